@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { PostKind } from '../events/catalogue.ts';
+import { Identifier, Instant } from '../events/envelope.ts';
+
+/** Longest body a post may have, in characters. */
+export const MAX_BODY = 20_000;
+
+/** A post written here: stored exactly as its author gave it, escaped where it is shown. */
+export const Post = z.strictObject({
+  organization: Identifier,
+  community: Identifier,
+  post: Identifier,
+  kind: PostKind,
+  /** The discussion's first post; for a topic, the post itself. */
+  topic: Identifier,
+  member: Identifier,
+  title: z.string().min(1).max(300),
+  body: z.string().min(1).max(MAX_BODY),
+  createdAt: Instant,
+});
+/** @see Post */
+export type Post = z.output<typeof Post>;
+
+/** What a digest, the home page and a feed know of a post, wherever it was written. */
+export const FeedItem = z.strictObject({
+  organization: Identifier,
+  community: Identifier,
+  post: Identifier,
+  kind: PostKind,
+  topic: Identifier,
+  member: Identifier,
+  title: z.string().min(1).max(300),
+  excerpt: z.string().max(500),
+  /** Where the post can be read if not here. */
+  link: z.url().optional(),
+  postedAt: Instant,
+});
+/** @see FeedItem */
+export type FeedItem = z.output<typeof FeedItem>;

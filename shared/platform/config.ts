@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Defect } from './errors.ts';
+
+/**
+ * Reads a function's settings from its environment, once, at cold start.
+ *
+ * @throws {Defect} naming every variable that is missing or wrong, so that a deployment fails at its first call
+ *   with the whole list rather than one variable at a time.
+ */
+export const readConfig = <Shape extends z.ZodRawShape>(
+  shape: Shape,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): z.output<z.ZodObject<Shape>> => {
+  const result = z.object(shape).safeParse(environment);
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`);
+  throw new Defect(`the function's environment is wrong: ${wrong.join('; ')}`);
+};
+
+/** The names every function's settings are known by; each `config.ts` picks those it needs. */
+export const settings = {
+  COMMUNITY_TABLE: z.string().min(1),
+  ENGAGEMENT_TABLE: z.string().min(1),
+  CREDENTIALS_TABLE: z.string().min(1),
+  EVENT_BUS: z.string().min(1),
+  /** Address under which people and machines reach the system, without a trailing slash. */
+  PUBLIC_URL: z.url().transform((url) => url.replace(/\/$/, '')),
+  /** `file:` URL of a key file (one machine) or the ARN of a KMS key (AWS). */
+  SIGNING_KEY: z.string().min(1),
+  DIGEST_QUEUE_URL: z.url(),
+  DEAD_LETTER_QUEUE_URL: z.url(),
+  MAIL_FROM: z.string().min(3),
+  MAIL_CONFIGURATION_SET: z.string().min(1),
+  OIDC_ISSUER: z.url(),
+  OIDC_CLIENT_ID: z.string().min(1),
+  /** How often a message is received before it is set aside; the redrive policy's `maxReceiveCount`. */
+  MAX_RECEIVES: z.coerce.number().int().positive(),
+} as const;
