@@ -16,7 +16,8 @@ const BusEvent = z.looseObject({ source: z.string(), 'detail-type': z.string(), 
  *   field, or more than {@link MAX_EVENT_BYTES} of JSON.
  */
 export const parseEvent = (detail: unknown): EventOf => {
-  const size = Buffer.byteLength(String(JSON.stringify(detail)));
+  const { type } = parse(z.looseObject({ ...envelope, type: z.string() }), detail, 'event');
+  const size = Buffer.byteLength(JSON.stringify(detail));
   if (size > MAX_EVENT_BYTES) {
     throw new InvalidInput(
       `event: data: ${size} bytes are more than the ${MAX_EVENT_BYTES} an event may have`,
@@ -25,7 +26,6 @@ export const parseEvent = (detail: unknown): EventOf => {
       },
     );
   }
-  const { type } = parse(z.looseObject({ ...envelope, type: z.string() }), detail, 'event');
   const schema = schemas.get(type);
   if (!schema) {
     throw new InvalidInput(
