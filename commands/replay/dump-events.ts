@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { EventOf, PostKind } from '../../shared/events/catalogue.ts';
+import { makeEvent } from '../../shared/events/parse-event.ts';
+import { excerptOf } from '../../shared/discussions/excerpt.ts';
+import { NotFound } from '../../shared/platform/errors.ts';
+import { type Row, readRows } from './read-rows.ts';
+
+/** Somebody with an account in the dump. */
+export interface DumpMember {
+  readonly member: string;
+  readonly name: string;
+  /** RFC 3339, UTC. */
+  readonly joinedAt: string;
+}
+
+/** What a dump holds, read in one pass over each of its files. */
+export interface Dump {
+  /** Everybody in `Users.xml` with an Id above 0; where there is no such file, they come up with what they wrote. */
+  readonly members: ReadonlyMap<string, DumpMember>;
+  /** Everything written by a member, in the files' order. Read this to its end before the counts below. */
+  events(where: { organization: string; community: string }): AsyncGenerator<EventOf<'post.created'>>;
+  /** Questions read so far, whoever asked them. */
+  readonly topics: number;
+  /** Questions, answers and comments read so far that no member wrote. */
+  readonly skipped: number;
+  /** Bytes of all files, and how many rows were read: for a progress bar. */
+  readonly rowsRead: number;
+}
+
+/** `2011-10-11T19:42:20.713`, which the dump means as UTC. */
+const instant = (row: Row): string => `${row['CreationDate'] ?? ''}Z`;
+
+const above0 = (id: string | undefined): id is string => id !== undefined && Number(id) > 0;
+
+/** A post's kind by its `PostTypeId`; other types (wikis, elections) are no posts of anybody. */
+const kinds: Readonly<Record<string, PostKind>> = { '1': 'topic', '2': 'reply' };
+
+/** What a reply or comment needs to know of the post it stands under. */
+interface Discussion {
+  readonly topic: string;
+  readonly title: string;
+}
+
+/**
+ * Opens a dump in a folder: `Posts.xml`, and where present `Users.xml` and `Comments.xml`.
+ *
+ * @throws {NotFound} where the folder has no `Posts.xml`.
+ */
+export const openDump = async (folder: string): Promise<Dump> => {
+  const path = (name: string) => join(folder, name);
+  if (!existsSync(path('Posts.xml'))) {
+    throw new NotFound(`There is no Posts.xml in ${folder}. Name a folder that holds a Stack Exchange dump.`);
+  }
+  const source = `stack-exchange:${basename(folder)}`;
+  const accounts = existsSync(path('Users.xml'));
+  const members = new Map<string, DumpMember>();
+  const rows = (name: string) => readRows(path(name), name);
+  if (accounts) {
+    for await (const row of rows('Users.xml')) {
+      const id = row['Id'];
+      if (above0(id)) members.set(id, { member: id, name: row['DisplayName'] || `Member ${id}`, joinedAt: instant(row) });
+    }
+  }
+
+  const discussions = new Map<string, Discussion>();
+  const counts = { topics: 0, skipped: 0, rowsRead: 0 };
+
+  /** The member who wrote a row, or undefined (counted as skipped) where it was nobody. */
+  const authorOf = (id: string | undefined, row: Row): string | undefined => {
+    if (above0(id) && !accounts && !members.has(id)) {
+      members.set(id, { member: id, name: `Member ${id}`, joinedAt: instant(row) });
+    }
+    if (above0(id) && members.has(id)) return id;
+    counts.skipped += 1;
+    return undefined;
+  };
+
+  async function* events(where: { organization: string; community: string }): AsyncGenerator<EventOf<'post.created'>> {
+    const created = (post: string, kind: PostKind, member: string, row: Row, of: Discussion, body: string) =>
+      makeEvent('post.created', {
+        id: post,
+        source,
+        time: instant(row),
+        subject: post,
+        organization: where.organization,
+        data: { member, community: where.community, post, kind, topic: of.topic, title: of.title, excerpt: excerptOf(body) },
+      });
+
+    for await (const row of rows('Posts.xml')) {
+      counts.rowsRead += 1;
+      const kind = kinds[row['PostTypeId'] ?? ''];
+      if (!kind) continue;
+      if (kind === 'topic') counts.topics += 1;
+      const id = row['Id'] ?? '';
+      const post = `post-${id}`;
+      // An answer may stand before its question in a dump that was cut: it is then a discussion of its own.
+      const of: Discussion =
+        kind === 'topic'
+          ? { topic: post, title: (row['Title'] || 'Untitled').slice(0, 300) }
+          : (discussions.get(row['ParentId'] ?? '') ?? { topic: `post-${row['ParentId'] ?? id}`, title: 'Untitled' });
+      discussions.set(id, of);
+      const member = authorOf(row['OwnerUserId'], row);
+      if (member) yield created(post, kind, member, row, of, row['Body'] ?? '');
+    }
+    if (!existsSync(path('Comments.xml'))) return;
+    for await (const row of rows('Comments.xml')) {
+      counts.rowsRead += 1;
+      const member = authorOf(row['UserId'], row);
+      const of = discussions.get(row['PostId'] ?? '') ?? { topic: `post-${row['PostId'] ?? ''}`, title: 'Untitled' };
+      if (member) yield created(`comment-${row['Id'] ?? ''}`, 'comment', member, row, of, row['Text'] ?? '');
+    }
+  }
+
+  return {
+    members,
+    events,
+    get topics() {
+      return counts.topics;
+    },
+    get skipped() {
+      return counts.skipped;
+    },
+    get rowsRead() {
+      return counts.rowsRead;
+    },
+  };
+};
