@@ -1,0 +1,231 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  GetCommand,
+  PutCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { EventOf } from '../events/catalogue.ts';
+import { Identifier } from '../events/envelope.ts';
+import { Conflict, Unavailable } from '../platform/errors.ts';
+import { sha256Hex } from '../platform/ids.ts';
+import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
+import { Member, Membership } from './model.ts';
+
+/*
+ * Access patterns on the table `community`:
+ *
+ * | what                           | pk                | sk               | lookupPk / lookupSk          |
+ * |--------------------------------|-------------------|------------------|------------------------------|
+ * | a member                       | ORG#o#MEMBER#m    | MEMBER           |                              |
+ * | a membership                   | ORG#o#MEMBER#m    | COMMUNITY#c      | ORG#o#COMMUNITY#c#ROSTER / m |
+ * | a member's communities         | ORG#o#MEMBER#m    | begins COMMUNITY# |                             |
+ * | a community's roster           |                   |                  | ORG#o#COMMUNITY#c#ROSTER     |
+ * | who signs in with an address   | SIGNIN#sha256(lower-cased email) | SIGNIN |                         |
+ */
+const memberPk = (organization: string, member: string): string => `ORG#${organization}#MEMBER#${member}`;
+const rosterPk = (organization: string, community: string): string =>
+  `ORG#${organization}#COMMUNITY#${community}#ROSTER`;
+const signInPk = (email: string): string => `SIGNIN#${sha256Hex(email.trim().toLowerCase())}`;
+
+const memberItem = (member: Member) => ({
+  ...member,
+  pk: memberPk(member.organization, member.member),
+  sk: 'MEMBER',
+});
+const signInItem = ({ organization, member, email }: Member) => ({
+  organization,
+  member,
+  pk: signInPk(email),
+  sk: 'SIGNIN',
+});
+const membershipItem = (membership: Membership) => ({
+  ...membership,
+  pk: memberPk(membership.organization, membership.member),
+  sk: `COMMUNITY#${membership.community}`,
+  lookupPk: rosterPk(membership.organization, membership.community),
+  lookupSk: membership.member,
+});
+
+const StoredMember = Member.strip();
+const StoredMembership = Membership.strip();
+
+/** Whom an address signs in as. */
+const SignIn = z.object({ organization: Identifier, member: Identifier });
+
+/** What one BatchGetItem and one BatchWriteItem take (service limits). */
+const GET_LIMIT = 100;
+const WRITE_LIMIT = 25;
+/** How often what DynamoDB left unprocessed is sent again; the waits between add up to 3 s. */
+const ATTEMPTS = 8;
+
+const chunksOf = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+
+/** Sends a batch, then what was left of it, with growing waits, until nothing is left. */
+const untilProcessed = async <Rest>(first: Rest, send: (rest: Rest) => Promise<Rest | undefined>) => {
+  let rest: Rest | undefined = first;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (attempt > 0) await wait(25 * 2 ** (attempt - 1));
+    rest = await send(rest);
+    if (rest === undefined) return;
+  }
+  throw new Unavailable('the table left part of a batch unprocessed; try again in a minute');
+};
+
+const none = (rest: object | undefined): boolean => rest === undefined || Object.keys(rest).length === 0;
+
+/** Members, what they belong to, and whom an address signs in as. */
+export const createMembersStore = (table: Table) => {
+  const get = async (pk: string, sk: string): Promise<Record<string, unknown> | undefined> => {
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: { pk, sk } }));
+    return Item;
+  };
+
+  return {
+    /** The member, or undefined where the organization has none of that identifier. */
+    getMember: async (organization: string, member: string): Promise<Member | undefined> => {
+      const item = await get(memberPk(organization, member), 'MEMBER');
+      return item && StoredMember.parse(item);
+    },
+
+    /**
+     * Those of the members that exist, by identifier; one BatchGetItem per 100, in parallel.
+     *
+     * @throws {Unavailable} where the table keeps leaving keys unprocessed.
+     */
+    getMembers: async (organization: string, ids: Iterable<string>): Promise<Map<string, Member>> => {
+      const found = new Map<string, Member>();
+      const keys = [...new Set(ids)].map((id) => ({ pk: memberPk(organization, id), sk: 'MEMBER' }));
+      const fetch = (chunk: typeof keys) =>
+        untilProcessed<Record<string, unknown>[]>(chunk, async (rest) => {
+          const { Responses, UnprocessedKeys } = await table.client.send(
+            new BatchGetCommand({ RequestItems: { [table.name]: { Keys: rest } } }),
+          );
+          for (const item of Responses?.[table.name] ?? []) {
+            const member = StoredMember.parse(item);
+            found.set(member.member, member);
+          }
+          return UnprocessedKeys?.[table.name]?.Keys;
+        });
+      await Promise.all(chunksOf(keys, GET_LIMIT).map(fetch));
+      return found;
+    },
+
+    /** Everybody in a community, in the order of their identifiers; eventually consistent. */
+    listRoster: async (organization: string, community: string): Promise<Membership[]> => {
+      const roster: Membership[] = [];
+      for await (const item of queryAll(table, {
+        IndexName: LOOKUP_INDEX,
+        KeyConditionExpression: 'lookupPk = :pk',
+        ExpressionAttributeValues: { ':pk': rosterPk(organization, community) },
+      })) {
+        roster.push(StoredMembership.parse(item));
+      }
+      return roster;
+    },
+
+    /** Every community a member belongs to, in the order of the communities' identifiers. */
+    listMemberships: async (organization: string, member: string): Promise<Membership[]> => {
+      const memberships: Membership[] = [];
+      for await (const item of queryAll(table, {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': memberPk(organization, member), ':prefix': 'COMMUNITY#' },
+      })) {
+        memberships.push(StoredMembership.parse(item));
+      }
+      return memberships;
+    },
+
+    /** As what a member belongs to a community, or undefined where they do not. */
+    getMembership: async (
+      organization: string,
+      member: string,
+      community: string,
+    ): Promise<Membership | undefined> => {
+      const item = await get(memberPk(organization, member), `COMMUNITY#${community}`);
+      return item && StoredMembership.parse(item);
+    },
+
+    /**
+     * Adds a member and their sign-in, both or neither.
+     *
+     * @throws {Conflict} where the identifier or the address is taken; the address is looked for in every organization.
+     */
+    addMember: async (member: Member): Promise<void> => {
+      const put = (Item: Record<string, unknown>) => ({
+        Put: { TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+      });
+      try {
+        await table.client.send(
+          new TransactWriteCommand({ TransactItems: [put(memberItem(member)), put(signInItem(member))] }),
+        );
+      } catch (cause) {
+        if (!isConditionFailure(cause)) throw cause;
+        throw new Conflict(
+          `member ${member.member}: the identifier or the email address is taken; choose another`,
+          { cause },
+        );
+      }
+    },
+
+    /**
+     * Makes a member part of a community; the event, where given, is published from this write.
+     *
+     * @throws {Conflict} where they belong to it already.
+     */
+    join: async (membership: Membership, event?: EventOf<'member.joined'>): Promise<void> => {
+      try {
+        await table.client.send(
+          new PutCommand({
+            TableName: table.name,
+            Item: { ...membershipItem(membership), event },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        );
+      } catch (cause) {
+        if (!isConditionFailure(cause)) throw cause;
+        throw new Conflict(
+          `member ${membership.member} belongs to community ${membership.community} already`,
+          { cause },
+        );
+      }
+    },
+
+    /** Whom an email address signs in as, upper and lower case alike. */
+    findSignIn: async (email: string): Promise<z.output<typeof SignIn> | undefined> => {
+      const item = await get(signInPk(email), 'SIGNIN');
+      return item && SignIn.parse(item);
+    },
+
+    /**
+     * Writes many members, their sign-ins and memberships over what was there, and raises no events; for imports.
+     * Not atomic: after a failure, import the same again.
+     *
+     * @throws {Unavailable} where the table keeps leaving writes unprocessed.
+     */
+    importMembers: async (members: readonly Member[], memberships: readonly Membership[]): Promise<void> => {
+      const items = [
+        ...members.flatMap((member) => [memberItem(member), signInItem(member)]),
+        ...memberships.map(membershipItem),
+      ];
+      // One call may not name a key twice; the last one given wins.
+      const unique = [...new Map(items.map((item) => [`${item.pk}\n${item.sk}`, item])).values()];
+      for (const chunk of chunksOf(unique, WRITE_LIMIT)) {
+        const requests: BatchWriteCommandInput['RequestItems'] = {
+          [table.name]: chunk.map((Item) => ({ PutRequest: { Item } })),
+        };
+        await untilProcessed(requests, async (rest) => {
+          const { UnprocessedItems } = await table.client.send(new BatchWriteCommand({ RequestItems: rest }));
+          return none(UnprocessedItems) ? undefined : UnprocessedItems;
+        });
+      }
+    },
+  };
+};
+
+/** @see createMembersStore */
+export type MembersStore = ReturnType<typeof createMembersStore>;
