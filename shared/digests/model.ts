@@ -42,18 +42,28 @@ export const DigestSchedule = DigestPreferences.extend({
 /** @see DigestSchedule */
 export type DigestSchedule = z.output<typeof DigestSchedule>;
 
+/** What the planner tells the sender: whose digest was found due. The sender decides anew from the schedule. */
+export const DigestDue = z.strictObject({ organization: Identifier, member: Identifier, dueAt: Instant });
+/** @see DigestDue */
+export type DigestDue = z.output<typeof DigestDue>;
+
 /** That a digest for a member's window was taken in hand, and what became of it. */
 export const DigestClaim = z.strictObject({
   organization: Identifier,
   member: Identifier,
   from: Instant,
   until: Instant,
-  /** SENDING is set before SES is called: what stays there was perhaps sent, and is never sent again by itself. */
-  status: z.enum(['SENDING', 'SENT', 'SUPPRESSED']),
+  /**
+   * SENDING is set before SES is called: what stays there was perhaps sent, and is never sent again by itself.
+   * RETURNED: SES certainly did not take it, and the window was given back to the schedule to be claimed anew.
+   */
+  status: z.enum(['SENDING', 'SENT', 'SUPPRESSED', 'RETURNED']),
   items: z.number().int().nonnegative(),
   at: Instant,
   /** Why nothing was sent, where nothing was. */
   reason: z.string().max(200).optional(),
+  /** The identifier SES gave the mail, to which its bounces and complaints refer. */
+  messageId: z.string().max(200).optional(),
 });
 /** @see DigestClaim */
 export type DigestClaim = z.output<typeof DigestClaim>;

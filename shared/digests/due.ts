@@ -1,0 +1,46 @@
+import { instantShowing, wallClock } from './local-time.ts';
+import type { DigestPreferences } from './model.ts';
+
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+
+/** Far enough for a weekly digest on either side, and a day more where a day was left out of the calendar. */
+const REACH = 9;
+
+/** ISO weekday, 1 (Monday) to 7, of a day counted from 1970-01-01, a Thursday. */
+const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
+
+/** The instant a digest falls due on a local calendar day, or undefined where none does. */
+const dueOn = ({ frequency, timeZone, hour, weekday }: DigestPreferences, day: number) =>
+  frequency === 'none' || (frequency === 'weekly' && weekdayOf(day) !== weekday)
+    ? undefined
+    : instantShowing(timeZone, day * DAY + hour * HOUR);
+
+const search = (
+  preferences: DigestPreferences,
+  around: Date,
+  step: 1 | -1,
+  fits: (due: number) => boolean,
+) => {
+  if (preferences.frequency === 'none') return undefined;
+  const today = Math.floor(wallClock(preferences.timeZone, around.getTime()) / DAY);
+  // One day against the direction too: a due hour that was skipped may have moved over midnight.
+  for (let distance = -1; distance <= REACH; distance += 1) {
+    const due = dueOn(preferences, today + step * distance);
+    if (due !== undefined && fits(due)) return new Date(due);
+  }
+  return undefined;
+};
+
+/**
+ * The next instant a digest falls due, strictly after `after`; undefined where the frequency is `none`.
+ *
+ * Once for each local calendar day (or chosen weekday) at the chosen local hour, whatever the zone's clock does: an
+ * hour that occurs twice counts at its first occurrence, one that is skipped at the instant that follows.
+ */
+export const nextDue = (preferences: DigestPreferences, after: Date): Date | undefined =>
+  search(preferences, after, 1, (due) => due > after.getTime());
+
+/** The last instant at or before `now` at which a digest fell due; undefined where the frequency is `none`. */
+export const lastDue = (preferences: DigestPreferences, now: Date): Date | undefined =>
+  search(preferences, now, -1, (due) => due <= now.getTime());

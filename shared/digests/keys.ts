@@ -1,0 +1,58 @@
+import { sha256Hex } from '../platform/ids.ts';
+
+/*
+ * Access patterns on the table `community`:
+ *
+ * | what                             | pk                      | sk              | lookupPk / lookupSk                  |
+ * |----------------------------------|-------------------------|-----------------|--------------------------------------|
+ * | a member's schedule              | ORG#o#MEMBER#m          | DIGEST-SCHEDULE | DUE#<UTC hour>#<shard> / dueAt#o#m   |
+ * | what is due in an hour           |                         |                 | DUE#<UTC hour>#<shard>, to an instant|
+ * | a window's claim                 | ORG#o#MEMBER#m          | DIGEST#until    |                                      |
+ * | a member's claims, oldest first  | ORG#o#MEMBER#m          | begins DIGEST#  |                                      |
+ * | whose unsubscribe link           | UNSUBSCRIBE#sha256(token) | UNSUBSCRIBE   |                                      |
+ * | where the planner got to         | PLANNER                 | CURSOR          |                                      |
+ *
+ * A schedule without a `dueAt` is not in the index at all.
+ */
+
+/** Into how many partitions an hour is spread: four times 1,000 writes a second while an hour's digests move on. */
+export const SHARDS = 4;
+
+/** Before every claim's `until` in its sort key. */
+export const CLAIM_PREFIX = 'DIGEST#';
+
+/** A member's schedule. */
+export const scheduleKey = (organization: string, member: string) => ({
+  pk: `ORG#${organization}#MEMBER#${member}`,
+  sk: 'DIGEST-SCHEDULE',
+});
+
+/** The claim on the window of a member that ends at `until`. */
+export const claimKey = (organization: string, member: string, until: string) => ({
+  pk: `ORG#${organization}#MEMBER#${member}`,
+  sk: `${CLAIM_PREFIX}${until}`,
+});
+
+/** An unsubscribe link; the token itself is in no key. */
+export const unsubscribeKey = (token: string) => ({
+  pk: `UNSUBSCRIBE#${sha256Hex(token)}`,
+  sk: 'UNSUBSCRIBE',
+});
+
+/** The planner's cursor. */
+export const CURSOR_KEY = { pk: 'PLANNER', sk: 'CURSOR' };
+
+/** The partition of an hour's shard in the due index. */
+export const duePk = (hour: string, shard: number): string => `DUE#${hour}#${shard}`;
+
+/** Where a schedule stands in the due index; nowhere while nothing is due. */
+export const dueIndexKeys = (schedule: {
+  readonly organization: string;
+  readonly member: string;
+  readonly dueAt?: string | undefined;
+}): { lookupPk: string; lookupSk: string } | undefined => {
+  const { organization, member, dueAt } = schedule;
+  if (dueAt === undefined) return undefined;
+  const shard = Number.parseInt(sha256Hex(`${organization}#${member}`).slice(0, 2), 16) % SHARDS;
+  return { lookupPk: duePk(dueAt.slice(0, 13), shard), lookupSk: `${dueAt}#${organization}#${member}` };
+};

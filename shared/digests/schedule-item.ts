@@ -1,0 +1,32 @@
+import { dueIndexKeys, scheduleKey } from './keys.ts';
+import type { DigestSchedule } from './model.ts';
+
+const instant = (text: string): string => new Date(text).toISOString();
+
+/** A schedule as it lies in the table. Instants are brought to milliseconds, so that their text sorts as time does. */
+export const scheduleItem = (schedule: DigestSchedule): Record<string, unknown> => {
+  const { dueAt, ...rest } = schedule;
+  const stored = {
+    ...rest,
+    coveredUntil: instant(rest.coveredUntil),
+    ...(dueAt !== undefined && { dueAt: instant(dueAt) }),
+  };
+  return {
+    ...scheduleKey(schedule.organization, schedule.member),
+    ...stored,
+    ...dueIndexKeys(stored),
+  };
+};
+
+const guarded = ['coveredUntil', 'dueAt', 'frequency', 'timeZone', 'hour', 'weekday'] as const;
+
+/** The condition that a schedule is still the one it was read as. */
+export const unchanged = (schedule: DigestSchedule) => ({
+  ConditionExpression: guarded
+    .map((name) => (schedule[name] === undefined ? `attribute_not_exists(#${name})` : `#${name} = :${name}`))
+    .join(' AND '),
+  ExpressionAttributeNames: Object.fromEntries(guarded.map((name) => [`#${name}`, name])),
+  ExpressionAttributeValues: Object.fromEntries(
+    guarded.flatMap((name) => (schedule[name] === undefined ? [] : [[`:${name}`, schedule[name]]])),
+  ) as Record<string, unknown>,
+});

@@ -1,0 +1,91 @@
+import { lastDue, nextDue } from './due.ts';
+import type { DigestPreferences, DigestSchedule } from './model.ts';
+
+/** A stretch of time that one digest tells of: `from` inclusive, `until` exclusive. */
+export interface Window {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** Whether a digest is due, and if so, of which window, and when the one after it is. */
+export type WindowDecision =
+  | { readonly kind: 'not-due' }
+  | { readonly kind: 'due'; readonly window: Window; readonly nextDueAt: string | undefined };
+
+const later = (one: string, other: string): string =>
+  new Date(Math.max(Date.parse(one), Date.parse(other))).toISOString();
+
+/**
+ * Which window a schedule has to tell at `now`.
+ *
+ * A window begins where the last one ended and ends at the last due instant that has passed, so that windows tile
+ * time: nothing is told twice or left out, and whoever was missed for a month (the system was down) gets one digest
+ * of all of it. Where no due instant of the present preferences has passed since, as after a change of them, the
+ * window ends at the instant the schedule itself names.
+ */
+export const windowAt = (schedule: DigestSchedule, now: Date): WindowDecision => {
+  const { dueAt, coveredUntil } = schedule;
+  if (dueAt === undefined || Date.parse(dueAt) > now.getTime()) return { kind: 'not-due' };
+  const boundary = lastDue(schedule, now);
+  const passed = boundary && boundary.getTime() > Date.parse(coveredUntil) ? boundary.toISOString() : dueAt;
+  const until = later(passed, coveredUntil);
+  return {
+    kind: 'due',
+    window: { from: new Date(coveredUntil).toISOString(), until },
+    nextDueAt: nextDue(schedule, new Date(Math.max(now.getTime(), Date.parse(until))))?.toISOString(),
+  };
+};
+
+/** A schedule moved to what it has covered and when it is due next, if ever. */
+export const moveSchedule = (
+  schedule: DigestSchedule,
+  coveredUntil: string,
+  dueAt: string | undefined,
+): DigestSchedule => {
+  const moved = { ...schedule, coveredUntil };
+  if (dueAt === undefined) delete moved.dueAt;
+  else moved.dueAt = dueAt;
+  return moved;
+};
+
+const dueAfter = (preferences: DigestPreferences, instant: string): string | undefined =>
+  nextDue(preferences, new Date(instant))?.toISOString();
+
+/** What a schedule starts from. */
+export interface ScheduleStart {
+  readonly organization: string;
+  readonly member: string;
+  readonly preferences: DigestPreferences;
+  /** The first instant to tell of: when the member joined. */
+  readonly since: string;
+  readonly now: Date;
+  readonly unsubscribeToken: string;
+}
+
+/** A new member's schedule: the first digest tells of everything since they joined, at the next hour they chose. */
+export const startSchedule = (start: ScheduleStart): DigestSchedule => {
+  const { organization, member, preferences, unsubscribeToken, now } = start;
+  const coveredUntil = new Date(start.since).toISOString();
+  return moveSchedule(
+    { ...preferences, organization, member, coveredUntil, unsubscribeToken },
+    coveredUntil,
+    dueAfter(preferences, later(coveredUntil, now.toISOString())),
+  );
+};
+
+/**
+ * A schedule after its member chose anew. What has not been told yet is told at the next hour by the new choice;
+ * whoever had none and wants digests again is told from now on, not of all the time they did not want to hear of.
+ */
+export const changePreferences = (
+  schedule: DigestSchedule,
+  { frequency, timeZone, hour, weekday }: DigestPreferences,
+  now: Date,
+): DigestSchedule => {
+  const preferences = { frequency, timeZone, hour, weekday };
+  const instant = now.toISOString();
+  const resumed = schedule.frequency === 'none' && frequency !== 'none';
+  const coveredUntil = resumed ? later(schedule.coveredUntil, instant) : schedule.coveredUntil;
+  const dueAt = dueAfter(preferences, later(coveredUntil, instant));
+  return moveSchedule({ ...schedule, ...preferences }, coveredUntil, dueAt);
+};
