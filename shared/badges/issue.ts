@@ -1,0 +1,124 @@
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import { Defect } from '../platform/errors.ts';
+import { once, type Signer } from '../platform/signer-port.ts';
+import { compileTemplate, type Template } from './canonical-template.ts';
+import { loadContext } from './contexts.ts';
+import { type Award, buildCredential, toSecond, type UnsignedCredential } from './credential.ts';
+import { didDocument } from './did-document.ts';
+import { createProver, proofDocument, proofSlots } from './proof.ts';
+import { type Slot, shapeOf, slotsOf, valuesOf } from './shape.ts';
+import { verifyCredential } from './verify.ts';
+
+/** Most shapes that are kept; the one that came first gives way. A shape is an achievement as it was written once. */
+const MAX_SHAPES = 500;
+
+/** What is known of the documents of one shape. */
+interface Shape {
+  /** Gone where none is safe, or where the one there was gave a credential that did not verify. */
+  template: Template | undefined;
+  /** True once a credential made by the template was verified whole by the library. */
+  proven: boolean;
+}
+
+const createShapes = (compile: typeof compileTemplate) => {
+  const shapes = new Map<string, Promise<Shape>>();
+  return (document: object, slots: readonly Slot[]): Promise<Shape> => {
+    const key = shapeOf(document, slots);
+    const known = shapes.get(key);
+    if (known) return known;
+    const shape = compile(document, slots, loadContext).then((template) => ({ template, proven: false }));
+    const [oldest] = shapes.keys();
+    if (shapes.size >= MAX_SHAPES && oldest !== undefined) shapes.delete(oldest);
+    shapes.set(key, shape);
+    shape.catch(() => shapes.delete(key));
+    return shape;
+  };
+};
+
+/** The canonical form by the library's own way: expansion, RDF, RDFC-1.0. */
+const wholeForm = (document: object): Promise<string> =>
+  cryptosuite.canonize(document, { documentLoader: loadContext, base: null, safe: true });
+
+/** Issues credentials with one key, for every organization under one public address. */
+export interface Issuer {
+  /** The signed credential as JSON text: exactly what is stored, served and verified. */
+  issue(award: Award): Promise<string>;
+}
+
+/**
+ * An issuer that takes canonical forms from a template per shape. The first credential of every shape is verified
+ * whole by the library before it is returned; from then on the signature of each is checked. Where no template is
+ * safe for a shape or for a value, or the first credential made by one does not verify, the library's whole way is
+ * gone instead, and what comes of it is verified whole every time.
+ *
+ * @throws {Defect} from `issue`, where even the whole way gives a credential that does not verify.
+ */
+export const createIssuer = ({
+  signer,
+  publicUrl,
+  compile = compileTemplate,
+}: {
+  readonly signer: Signer;
+  readonly publicUrl: string;
+  readonly compile?: typeof compileTemplate;
+}): Issuer => {
+  const proverOf = once(() => createProver(signer));
+  const shapeFor = createShapes(compile);
+
+  const verify = async (signed: object, { organization, issuedAt }: Award) => {
+    const { multibase } = await proverOf();
+    const document = didDocument(publicUrl, organization.organization, multibase);
+    return verifyCredential(signed, {
+      resolveDid: (did) => Promise.resolve(did === document.id ? document : undefined),
+      now: new Date(issuedAt),
+    });
+  };
+
+  const prepare = async (award: Award) => {
+    const prover = await proverOf();
+    const document = buildCredential(publicUrl, award);
+    const options = prover.optionsFor(document.issuer.id, toSecond(award.issuedAt));
+    const configuration = proofDocument(document['@context'], options);
+    const sign = async (forms: { proof: string; document: string }) => ({
+      ...document,
+      proof: [await prover.prove(options, forms)],
+    });
+    return { document, configuration, sign };
+  };
+
+  const formsByTemplate = async (shape: Shape, document: UnsignedCredential, configuration: object) => {
+    const proofShape = await shapeFor(configuration, proofSlots);
+    const forms = {
+      document: await shape.template?.fill(valuesOf(document, slotsOf(document))),
+      proof: await proofShape.template?.fill(valuesOf(configuration, proofSlots)),
+    };
+    return forms.document !== undefined && forms.proof !== undefined
+      ? { document: forms.document, proof: forms.proof }
+      : undefined;
+  };
+
+  return {
+    issue: async (award) => {
+      const { document, configuration, sign } = await prepare(award);
+      const shape = await shapeFor(document, slotsOf(document));
+      const forms = await formsByTemplate(shape, document, configuration);
+      if (forms) {
+        const signed = await sign(forms);
+        shape.proven ||= (await verify(signed, award)).verified;
+        if (shape.proven) return JSON.stringify(signed);
+        shape.template = undefined;
+      }
+      const signed = await sign({
+        document: await wholeForm(document),
+        proof: await wholeForm(configuration),
+      });
+      const verification = await verify(signed, award);
+      if (!verification.verified) {
+        throw new Defect(
+          `the credential ${award.credential} does not verify (${verification.reason}); it was not stored`,
+        );
+      }
+      return JSON.stringify(signed);
+    },
+  };
+};
