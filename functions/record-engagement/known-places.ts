@@ -1,0 +1,57 @@
+import { isActivity } from '../../shared/engagement/activities-of.ts';
+import type { EventOf } from '../../shared/events/catalogue.ts';
+import { InvalidInput } from '../../shared/platform/errors.ts';
+
+/** Where organizations and communities are looked up; `undefined` where there is none of that name. */
+export interface Places {
+  getOrganization(organization: string): Promise<unknown>;
+  getCommunity(organization: string, community: string): Promise<unknown>;
+}
+
+/** Most answers kept; a process that has seen more starts over, so that memory stays bounded. */
+const MAX_KNOWN = 50_000;
+
+/**
+ * Makes the check that an event is an activity of a community that exists.
+ *
+ * Only positive answers are kept, for the life of the process: neither is ever removed, and one that is made a
+ * moment after an event for it was refused must be found by the next. Questions that are under way are shared.
+ */
+export const createPlaceCheck = (places: Places) => {
+  const known = new Map<string, Promise<boolean>>();
+  const exists = (key: string, ask: () => Promise<unknown>): Promise<boolean> => {
+    const before = known.get(key);
+    if (before) return before;
+    if (known.size >= MAX_KNOWN) known.clear();
+    const answer = ask().then((found) => found !== undefined);
+    known.set(key, answer);
+    const forget = () => known.delete(key);
+    answer.then((found) => found || forget(), forget);
+    return answer;
+  };
+
+  /** @throws {InvalidInput} naming `type`, `organization` or `data.community`, and what is unknown about it. */
+  return async (event: EventOf): Promise<void> => {
+    if (!isActivity(event)) {
+      throw new InvalidInput(
+        `event: type: "${event.type}" tells what the system did, not what a member did`,
+        {
+          field: 'type',
+        },
+      );
+    }
+    const { organization } = event;
+    const { community } = event.data;
+    if (!(await exists(organization, () => places.getOrganization(organization)))) {
+      throw new InvalidInput(`event: organization: there is no organization "${organization}" here`, {
+        field: 'organization',
+      });
+    }
+    if (!(await exists(`${organization}#${community}`, () => places.getCommunity(organization, community)))) {
+      throw new InvalidInput(
+        `event: data.community: the organization "${organization}" has no community "${community}"`,
+        { field: 'data.community' },
+      );
+    }
+  };
+};

@@ -1,0 +1,209 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { entryAfter } from '../credits/hash-entry.ts';
+import type { LedgerEntry } from '../credits/model.ts';
+import { createLedgerStore, ledgerItem } from '../credits/store.ts';
+import { OWN_SOURCE } from '../events/envelope.ts';
+import { makeEvent } from '../events/parse-event.ts';
+import { Unavailable } from '../platform/errors.ts';
+import { parse } from '../platform/parse.ts';
+import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
+import { Grant, Rule } from './model.ts';
+
+/** A rule and the organization whose rule it is. */
+export type OrganizationRule = Rule & { readonly organization: string };
+
+/** How often a commit is tried against other entries of the same ledger. */
+const MAX_ATTEMPTS = 10;
+
+const StoredRule = Rule.strip();
+const StoredGrant = Grant.strip();
+
+const organizationPk = (organization: string) => `ORG#${organization}`;
+const memberPk = (organization: string, member: string) => `ORG#${organization}#MEMBER#${member}`;
+const grantsOfMonth = (organization: string, month: string) => `ORG#${organization}#GRANTS#${month}`;
+
+/** The months (`2026-11`) that two days lie in and between. */
+const monthsBetween = (fromDay: string, throughDay: string): string[] => {
+  const months: string[] = [];
+  const month = new Date(`${fromDay.slice(0, 7)}-01T00:00:00Z`);
+  for (
+    ;
+    month.toISOString().slice(0, 7) <= throughDay.slice(0, 7);
+    month.setUTCMonth(month.getUTCMonth() + 1)
+  ) {
+    months.push(month.toISOString().slice(0, 7));
+  }
+  return months;
+};
+
+/** What the event of a grant and that of its ledger entry have in common. */
+const eventFields = ({ organization, member, grantedAt }: Grant) => ({
+  source: OWN_SOURCE,
+  time: grantedAt,
+  subject: member,
+  organization,
+});
+
+/** A grant as the table holds it; where it is a badge, with the event that the granting is. */
+const grantItem = (grant: Grant) => {
+  const { organization, member, rule, period, grantedAt, credential } = grant;
+  return {
+    ...grant,
+    pk: memberPk(organization, member),
+    sk: `GRANT#${rule}#${period}`,
+    lookupPk: grantsOfMonth(organization, grantedAt.slice(0, 7)),
+    lookupSk: `${grantedAt}#${member}#${rule}`,
+    ...(credential !== undefined && {
+      event: makeEvent('badge.granted', {
+        ...eventFields(grant),
+        id: `badge.granted/${credential}`,
+        data: { member, rule, period, credential },
+      }),
+    }),
+  };
+};
+
+const creditEntryItem = (grant: Grant, entry: LedgerEntry) => {
+  const { member, rule, period } = grant;
+  const { amount, unit } = entry;
+  return ledgerItem(
+    entry,
+    makeEvent('credit.awarded', {
+      ...eventFields(grant),
+      id: `credit.awarded/${entry.hash}`,
+      data: { member, entry: entry.entry, amount, unit, rule, period },
+    }),
+  );
+};
+
+/** Why a transaction was cancelled, by the place of its writes; empty where it was not. */
+const cancellation = (thrown: unknown): (string | undefined)[] =>
+  thrown instanceof TransactionCanceledException
+    ? (thrown.CancellationReasons ?? []).map(({ Code }) => Code)
+    : [];
+
+/** @see createAwardsStore */
+export type AwardsStore = ReturnType<typeof createAwardsStore>;
+
+/**
+ * Rules, and what was granted by them.
+ *
+ * | access | table | key |
+ * |---|---|---|
+ * | an organization's rules | community | pk `ORG#o`, sk begins with `RULE#` |
+ * | a member's grants | credentials | pk `ORG#o#MEMBER#m`, sk begins with `GRANT#` |
+ * | grants of some days | credentials, index `lookup` | pk `ORG#o#GRANTS#month`, sk between two instants |
+ * | a grant and its ledger entry (the one commit) | credentials | sk `GRANT#rule#period`, sk `LEDGER#entry` |
+ */
+export const createAwardsStore = (communityTable: Table, credentialsTable: Table) => {
+  const ledger = createLedgerStore(credentialsTable);
+  const client = credentialsTable.client;
+  const putNew = (Item: Readonly<Record<string, unknown>>) => ({
+    TableName: credentialsTable.name,
+    Item: { ...Item },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  });
+
+  const commitBadge = async (grant: Grant): Promise<'granted' | 'known'> => {
+    try {
+      await client.send(new PutCommand(putNew(grantItem(grant))));
+      return 'granted';
+    } catch (thrown) {
+      if (isConditionFailure(thrown)) return 'known';
+      throw thrown;
+    }
+  };
+
+  /** One try to append to the ledger as it is now; 'overtaken' where it no longer was. */
+  const tryCredit = async (grant: Grant, credit: NonNullable<Grant['credit']>) => {
+    const { organization, member, rule, period, reason, grantedAt: at } = grant;
+    const last = await ledger.lastEntry(organization, member);
+    const entry = entryAfter(last, { organization, member, rule, period, reason, at, ...credit });
+    try {
+      await client.send(
+        new TransactWriteCommand({
+          TransactItems: [{ Put: putNew(grantItem(grant)) }, { Put: putNew(creditEntryItem(grant, entry)) }],
+        }),
+      );
+      return 'granted';
+    } catch (thrown) {
+      const [ofGrant, ofEntry] = cancellation(thrown);
+      if (ofGrant === 'ConditionalCheckFailed') return 'known';
+      const overtaken = ['ConditionalCheckFailed', 'TransactionConflict'];
+      if (overtaken.includes(ofGrant ?? '') || overtaken.includes(ofEntry ?? '')) return 'overtaken';
+      throw thrown;
+    }
+  };
+
+  return {
+    /** All rules of an organization, by identifier; consistent with every rule put before. */
+    async listRules(organization: string): Promise<Rule[]> {
+      const rules: Rule[] = [];
+      for await (const item of queryAll(communityTable, {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': organizationPk(organization), ':sk': 'RULE#' },
+        ConsistentRead: true,
+      })) {
+        rules.push(parse(StoredRule, item, 'rule'));
+      }
+      return rules;
+    },
+
+    /** Adds a rule, or puts it in the place of the one with its identifier; what was granted stays granted. */
+    async putRule(rule: OrganizationRule): Promise<void> {
+      const Item = { ...rule, pk: organizationPk(rule.organization), sk: `RULE#${rule.rule}` };
+      await communityTable.client.send(new PutCommand({ TableName: communityTable.name, Item }));
+    },
+
+    /** A member's grants, by rule and period. */
+    async grantsOf(organization: string, member: string): Promise<Grant[]> {
+      const grants: Grant[] = [];
+      for await (const item of queryAll(credentialsTable, {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': memberPk(organization, member), ':sk': 'GRANT#' },
+      })) {
+        grants.push(parse(StoredGrant, item, 'grant'));
+      }
+      return grants;
+    },
+
+    /** An organization's grants of some UTC days, both inclusive, the oldest first; one query per month. */
+    async grantsBetween(organization: string, fromDay: string, throughDay: string): Promise<Grant[]> {
+      const grants: Grant[] = [];
+      for (const month of monthsBetween(fromDay, throughDay)) {
+        for await (const item of queryAll(credentialsTable, {
+          IndexName: LOOKUP_INDEX,
+          KeyConditionExpression: 'lookupPk = :pk AND lookupSk BETWEEN :from AND :through',
+          ExpressionAttributeValues: {
+            ':pk': grantsOfMonth(organization, month),
+            ':from': fromDay,
+            ':through': `${throughDay}T~`,
+          },
+        })) {
+          grants.push(parse(StoredGrant, item, 'grant'));
+        }
+      }
+      return grants;
+    },
+
+    /**
+     * Commits a grant, once for its natural key (rule, member, period): with `badge.granted` riding on it where it
+     * is a badge, and in one transaction with the ledger's next entry, which carries `credit.awarded`, where it is
+     * credit.
+     *
+     * @returns `known` where the key was granted before; nothing is changed then.
+     * @throws {Unavailable} where others kept adding to the ledger through every attempt.
+     */
+    async commit(grant: Grant): Promise<'granted' | 'known'> {
+      if (!grant.credit) return commitBadge(grant);
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+        const outcome = await tryCredit(grant, grant.credit);
+        if (outcome !== 'overtaken') return outcome;
+      }
+      throw new Unavailable(
+        `the ledger of member ${grant.member} is being added to by others; try again later`,
+      );
+    },
+  };
+};
