@@ -1,0 +1,39 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { Address } from './address.ts';
+import { Digests } from './digests.ts';
+import { Front } from './front.ts';
+import type { FunctionName } from './functions.ts';
+import { Identity } from './identity.ts';
+import { Mail } from './mail.ts';
+import type { Parts } from './parts.ts';
+import { Reactions } from './reactions.ts';
+import { Signing } from './signing.ts';
+import type { Stage } from './stage.ts';
+import { State } from './state.ts';
+import { alarmTopic, Overview } from './watch.ts';
+
+/** The whole system of a stage. */
+export class ColloquyStack extends Stack {
+  constructor(scope: Construct, stage: Stage, code: Readonly<Record<FunctionName, Code>>) {
+    super(scope, `Colloquy-${stage.name}`, {
+      description: 'Colloquy: the work of a professional learning community, turned into recognised credit',
+      ...(stage.account !== undefined &&
+        stage.region !== undefined && { env: { account: stage.account, region: stage.region } }),
+    });
+    const parts: Parts = { stage, code, alarmTopic: alarmTopic(this, stage) };
+    const state = new State(this, 'State', stage);
+    const signing = new Signing(this, 'Signing');
+    const address = new Address(this, 'Address', stage);
+    const { publicUrl } = address;
+    const identity = new Identity(this, 'Identity', { stage, publicUrl });
+    const mail = new Mail(this, 'Mail', parts);
+    const reactions = new Reactions(this, 'Reactions', { ...parts, state, signing, publicUrl });
+    const digests = new Digests(this, 'Digests', { ...parts, state, mail, publicUrl });
+    new Front(this, 'Front', { ...parts, state, signing, identity, address });
+    new Overview(this, 'Overview', { reactions, digests, address });
+    state.tell(this);
+    new CfnOutput(this, 'PublicUrl', { value: publicUrl });
+  }
+}

@@ -1,0 +1,66 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { QueueReaction } from './constructs/queue-reaction.ts';
+import { Schedule } from './constructs/schedule.ts';
+import type { Mail } from './mail.ts';
+import { describe, type Parts } from './parts.ts';
+import type { State } from './state.ts';
+
+/** Digests: every quarter of an hour those that are due are planned, and each is sent by itself. */
+export class Digests extends Construct {
+  readonly plan: Schedule;
+  readonly send: QueueReaction;
+
+  constructor(scope: Construct, id: string, parts: Parts & { state: State; mail: Mail; publicUrl: string }) {
+    super(scope, id);
+    const { stage, state, mail, publicUrl, alarmTopic } = parts;
+    const { community, credentials } = state.tables;
+
+    this.send = new QueueReaction(this, 'SendDigest', {
+      ...describe(parts, 'send-digest', {
+        COMMUNITY_TABLE: community.tableName,
+        CREDENTIALS_TABLE: credentials.tableName,
+        PUBLIC_URL: publicUrl,
+        MAIL_FROM: stage.mailFrom,
+        MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+      }),
+      batchSize: 10,
+      maxConcurrency: stage.digestSenders,
+      alarm: {
+        meaning:
+          'Digests could not be sent to some members. No member gets one twice; these get none for this period unless you act.',
+        action:
+          'read the reason on the messages in the dead-letter queue; mend what it names (an SES limit, a sandboxed account, an unverified domain) and redrive as "Redrive" in docs/operations.md says.',
+      },
+      alarmTopic,
+    });
+    state.allow(
+      this.send.consumer,
+      'community',
+      ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+      { index: true },
+    );
+    state.allow(this.send.consumer, 'credentials', ['Query']);
+    mail.allowSending(this.send.consumer);
+
+    this.plan = new Schedule(this, 'PlanDigests', {
+      ...describe(parts, 'plan-digests', {
+        COMMUNITY_TABLE: community.tableName,
+        DIGEST_QUEUE_URL: this.send.queue.queueUrl,
+      }),
+      expression: 'rate(15 minutes)',
+      giveUpAfter: 15,
+      alarm: {
+        meaning:
+          'A run that plans the digests due could not be made. The next run, a quarter of an hour later, takes over what was due; digests are late rather than lost.',
+        action:
+          'if it comes once, nothing but delete the message; if it comes again, read the log of plan-digests for the reason and mend it. See "Digests" in docs/operations.md.',
+      },
+      alarmTopic,
+    });
+    state.allow(this.plan.consumer, 'community', ['GetItem', 'PutItem', 'UpdateItem'], { index: true });
+    this.plan.consumer.may(['sqs:SendMessage'], this.send.queue.queueArn);
+
+    new CfnOutput(scope, 'DigestQueue', { value: this.send.queue.queueUrl });
+  }
+}

@@ -1,0 +1,99 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { HttpMethod, type HttpRoute, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Construct } from 'constructs';
+import type { Address } from './address.ts';
+import { raiseAlarm } from './constructs/alarm.ts';
+import { NodeFunction } from './constructs/node-function.ts';
+import type { Identity } from './identity.ts';
+import { describe, type Parts } from './parts.ts';
+import type { Signing } from './signing.ts';
+import type { State } from './state.ts';
+
+/** What answers people and machines: the pages, and the public credentials. */
+export class Front extends Construct {
+  readonly web: NodeFunction;
+  readonly credentials: NodeFunction;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    parts: Parts & { state: State; signing: Signing; identity: Identity; address: Address },
+  ) {
+    super(scope, id);
+    const { state, signing, identity, address, alarmTopic } = parts;
+    const { community, engagement, credentials } = state.tables;
+
+    this.web = new NodeFunction(
+      this,
+      'Web',
+      describe(parts, 'web', {
+        COMMUNITY_TABLE: community.tableName,
+        ENGAGEMENT_TABLE: engagement.tableName,
+        CREDENTIALS_TABLE: credentials.tableName,
+        PUBLIC_URL: address.publicUrl,
+        OIDC_ISSUER: identity.pool.userPoolProviderUrl,
+        OIDC_CLIENT_ID: identity.client.userPoolClientId,
+      }),
+    );
+    state.allow(
+      this.web,
+      'community',
+      ['BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+      { index: true },
+    );
+    state.allow(this.web, 'engagement', ['Query']);
+    state.allow(this.web, 'credentials', ['GetItem', 'Query'], { index: true });
+
+    this.credentials = new NodeFunction(
+      this,
+      'Credentials',
+      describe(parts, 'credentials', {
+        CREDENTIALS_TABLE: credentials.tableName,
+        COMMUNITY_TABLE: community.tableName,
+        SIGNING_KEY: signing.key.keyArn,
+        PUBLIC_URL: address.publicUrl,
+      }),
+    );
+    state.allow(this.credentials, 'community', ['GetItem']);
+    state.allow(this.credentials, 'credentials', ['GetItem']);
+    signing.allowReading(this.credentials);
+
+    const pages = this.integrate('Pages', this.web);
+    const records = this.integrate('Records', this.credentials);
+    const routes = [
+      ...address.api.addRoutes({ path: '/', methods: [HttpMethod.ANY], integration: pages }),
+      ...address.api.addRoutes({ path: '/{proxy+}', methods: [HttpMethod.ANY], integration: pages }),
+      ...['/credentials/{proxy+}', '/organizations/{proxy+}'].flatMap((path) =>
+        address.api.addRoutes({ path, methods: [HttpMethod.GET], integration: records }),
+      ),
+    ];
+    this.acknowledgeOpenRoutes(routes);
+
+    raiseAlarm(this, 'Failing', {
+      meaning:
+        'Pages or public credentials answer people with an error of ours (5xx), five times or more in five minutes.',
+      action:
+        'open the logs of web and credentials at that time: each error names its reason; then look at their Throttles. See "Pages failing" in docs/operations.md.',
+      metric: address.stage.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+      atLeast: 5,
+      topic: alarmTopic,
+    });
+  }
+
+  private integrate(id: string, consumer: NodeFunction): HttpLambdaIntegration {
+    return new HttpLambdaIntegration(id, consumer.function, {
+      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+    });
+  }
+
+  private acknowledgeOpenRoutes(routes: readonly HttpRoute[]): void {
+    for (const route of routes) {
+      Validations.of(route).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        reason:
+          'Public credentials are for everybody; every page asks the access policy with the session of the web function, which also has to serve those who are not signed in.',
+      });
+    }
+  }
+}

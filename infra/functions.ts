@@ -1,0 +1,118 @@
+import type { settings } from '../shared/platform/config.ts';
+
+/** The name of a setting that a function reads from its environment. */
+export type Setting = keyof typeof settings;
+
+/** How a function runs. */
+export interface FunctionSettings {
+  /** What it does, for whoever meets it in the console. */
+  readonly purpose: string;
+  /** MB of memory; CPU comes with it, a whole core at 1,769. */
+  readonly memory: number;
+  /** Seconds until Lambda ends an invocation. */
+  readonly timeout: number;
+  /** The settings it reads; it is given exactly these. */
+  readonly environment: readonly Setting[];
+}
+
+/**
+ * Every function, by the name of its folder in `functions/`.
+ *
+ * Memory is chosen by what a function waits for. Those that wait for DynamoDB most of their time have 512 MB: less
+ * makes the cold start (parsing the bundle) slower and costs the same. Those that compute (signing, drawing, pages)
+ * have a whole core, which halves their time for about the same price. No function reserves concurrency: a new
+ * account may not have enough to reserve from, and the queues and SES are protected by the mappings' own
+ * concurrency instead.
+ */
+export const functions = {
+  'publish-events': {
+    purpose: 'Publishes the events that ride on changed items',
+    memory: 512,
+    timeout: 60,
+    environment: ['EVENT_BUS'],
+  },
+  'record-engagement': {
+    purpose: 'Adds what members did to their records of the day',
+    memory: 512,
+    timeout: 60,
+    environment: ['COMMUNITY_TABLE', 'ENGAGEMENT_TABLE', 'DEAD_LETTER_QUEUE_URL', 'MAX_RECEIVES'],
+  },
+  'record-feed': {
+    purpose: 'Keeps one feed item for every post',
+    memory: 512,
+    timeout: 30,
+    environment: ['COMMUNITY_TABLE', 'DEAD_LETTER_QUEUE_URL', 'MAX_RECEIVES'],
+  },
+  award: {
+    purpose: 'Grants what changed records have earned',
+    memory: 512,
+    timeout: 60,
+    environment: ['COMMUNITY_TABLE', 'ENGAGEMENT_TABLE', 'CREDENTIALS_TABLE'],
+  },
+  'issue-credential': {
+    purpose: 'Issues and signs a credential for every badge granted',
+    // Canonicalises, hashes and verifies; nothing else here computes as much.
+    memory: 1769,
+    timeout: 60,
+    environment: [
+      'COMMUNITY_TABLE',
+      'CREDENTIALS_TABLE',
+      'SIGNING_KEY',
+      'PUBLIC_URL',
+      'DEAD_LETTER_QUEUE_URL',
+      'MAX_RECEIVES',
+    ],
+  },
+  'plan-digests': {
+    purpose: 'Finds whose digest is due',
+    memory: 512,
+    // Shorter than the quarter of an hour between two runs, so that runs never overlap.
+    timeout: 600,
+    environment: ['COMMUNITY_TABLE', 'DIGEST_QUEUE_URL'],
+  },
+  'send-digest': {
+    purpose: 'Builds and mails one digest per member',
+    memory: 1024,
+    timeout: 60,
+    environment: [
+      'COMMUNITY_TABLE',
+      'CREDENTIALS_TABLE',
+      'PUBLIC_URL',
+      'MAIL_FROM',
+      'MAIL_CONFIGURATION_SET',
+      'DEAD_LETTER_QUEUE_URL',
+      'MAX_RECEIVES',
+    ],
+  },
+  web: {
+    purpose: 'Serves the pages',
+    // A person waits: a whole core makes the cold start and the page as short as they get.
+    memory: 1769,
+    // HTTP API gives up after 30 seconds.
+    timeout: 29,
+    environment: [
+      'COMMUNITY_TABLE',
+      'ENGAGEMENT_TABLE',
+      'CREDENTIALS_TABLE',
+      'PUBLIC_URL',
+      'OIDC_ISSUER',
+      'OIDC_CLIENT_ID',
+    ],
+  },
+  credentials: {
+    purpose: 'Serves public credentials and issuers, to people and machines',
+    memory: 1769,
+    timeout: 29,
+    environment: ['CREDENTIALS_TABLE', 'COMMUNITY_TABLE', 'SIGNING_KEY', 'PUBLIC_URL'],
+  },
+} as const satisfies Record<string, FunctionSettings>;
+
+/** The name of a function. */
+export type FunctionName = keyof typeof functions;
+
+/** Every function's name. */
+export const functionNames = Object.keys(functions) as FunctionName[];
+
+/** Something for each function, by its name. */
+export const forEachFunction = <Value>(make: (name: FunctionName) => Value): Record<FunctionName, Value> =>
+  Object.fromEntries(functionNames.map((name) => [name, make(name)])) as Record<FunctionName, Value>;

@@ -1,0 +1,133 @@
+import { Match } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { type EventName, outcomeNames } from '../shared/events/catalogue.ts';
+import { Reaction } from './constructs/reaction.ts';
+import { StreamReaction } from './constructs/stream-reaction.ts';
+import { describe, type Parts } from './parts.ts';
+import type { Signing } from './signing.ts';
+import type { State } from './state.ts';
+
+/** An event with this name, whoever raised it. */
+const named = (name: EventName) => ({ detailType: [name] });
+
+/** A change that carries an event: publish-events then looks whether it is a new one. */
+const carriesEvent = { dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } } };
+
+/** From what members do to credit: everything that reacts to events and to changed records. */
+export class Reactions extends Construct {
+  readonly publishEvents: StreamReaction;
+  readonly recordEngagement: Reaction;
+  readonly recordFeed: Reaction;
+  readonly award: StreamReaction;
+  readonly issueCredential: Reaction;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    parts: Parts & { state: State; signing: Signing; publicUrl: string },
+  ) {
+    super(scope, id);
+    const { state, signing, publicUrl, alarmTopic } = parts;
+    const { community, engagement, credentials } = state.tables;
+
+    this.publishEvents = new StreamReaction(this, 'PublishEvents', {
+      ...describe(parts, 'publish-events', { EVENT_BUS: state.bus.eventBusName }),
+      sources: {
+        OfCommunity: state.changesOf('community', carriesEvent),
+        OfCredentials: state.changesOf('credentials', carriesEvent),
+      },
+      batchSize: 100,
+      retryAttempts: 5,
+      alarm: {
+        meaning:
+          'Events that ride on saved changes could not be published. The changes are safe; what they should have set off (engagement, badges, digests) has not happened.',
+        action:
+          'the same day, while the stream still holds them: read the log of publish-events for the reason, mend it, then publish the events again as "Publishing again" in docs/operations.md says.',
+      },
+      alarmTopic,
+    });
+    this.publishEvents.consumer.may(['events:PutEvents'], state.bus.eventBusArn);
+    state.allowKey(this.publishEvents.consumer, { write: false });
+
+    this.recordEngagement = new Reaction(this, 'RecordEngagement', {
+      ...describe(parts, 'record-engagement', {
+        COMMUNITY_TABLE: community.tableName,
+        ENGAGEMENT_TABLE: engagement.tableName,
+      }),
+      bus: state.bus,
+      // Everything but what the system itself brought about: a name nobody knows must arrive, to be refused aloud.
+      events: { detailType: Match.anythingBut(...outcomeNames) },
+      batchSize: 100,
+      batchWindow: 1,
+      alarm: {
+        meaning:
+          'Events were not counted as engagement: they are malformed, of an unknown type or organization, or failed five times. Members may miss credit until they are counted.',
+        action:
+          'read the reason on the messages in the dead-letter queue; if the producer is at fault, tell them and delete; if we are, mend it and redrive, as "Redrive" in docs/operations.md says. Counting twice is impossible.',
+      },
+      alarmTopic,
+    });
+    state.allow(this.recordEngagement.consumer, 'community', ['GetItem']);
+    state.allow(this.recordEngagement.consumer, 'engagement', ['GetItem', 'UpdateItem']);
+
+    this.recordFeed = new Reaction(this, 'RecordFeed', {
+      ...describe(parts, 'record-feed', { COMMUNITY_TABLE: community.tableName }),
+      bus: state.bus,
+      events: named('post.created'),
+      batchSize: 100,
+      batchWindow: 1,
+      alarm: {
+        meaning:
+          'Posts did not reach the feed, so digests and home pages do not show them. Their engagement is counted separately and not affected.',
+        action:
+          'read the reason on the messages in the dead-letter queue, mend what it names, and redrive as "Redrive" in docs/operations.md says. A post that is already in the feed stays there once.',
+      },
+      alarmTopic,
+    });
+    state.allow(this.recordFeed.consumer, 'community', ['GetItem', 'PutItem']);
+
+    this.award = new StreamReaction(this, 'Award', {
+      ...describe(parts, 'award', {
+        COMMUNITY_TABLE: community.tableName,
+        ENGAGEMENT_TABLE: engagement.tableName,
+        CREDENTIALS_TABLE: credentials.tableName,
+      }),
+      sources: { OfEngagement: state.changesOf('engagement') },
+      batchSize: 100,
+      batchWindow: 1,
+      retryAttempts: 5,
+      alarm: {
+        meaning:
+          'Changed engagement records were not looked at for awards, so members may be without credit or a badge they have earned.',
+        action:
+          'read the log of award for the reason, mend it, and run npm run awards:backfill, which looks at every record again and grants nothing twice. See "Awards" in docs/operations.md.',
+      },
+      alarmTopic,
+    });
+    state.allow(this.award.consumer, 'community', ['GetItem', 'Query']);
+    state.allow(this.award.consumer, 'engagement', ['Query']);
+    state.allow(this.award.consumer, 'credentials', ['ConditionCheckItem', 'GetItem', 'PutItem', 'Query']);
+
+    this.issueCredential = new Reaction(this, 'IssueCredential', {
+      ...describe(parts, 'issue-credential', {
+        COMMUNITY_TABLE: community.tableName,
+        CREDENTIALS_TABLE: credentials.tableName,
+        SIGNING_KEY: signing.key.keyArn,
+        PUBLIC_URL: publicUrl,
+      }),
+      bus: state.bus,
+      events: named('badge.granted'),
+      batchSize: 10,
+      alarm: {
+        meaning:
+          'Badges were granted but their credentials not issued. The grants are safe; the members do not see the badges on their profiles.',
+        action:
+          'read the reason on the messages in the dead-letter queue, mend what it names (often a missing member or organization), and redrive as "Redrive" in docs/operations.md says. None is issued twice.',
+      },
+      alarmTopic,
+    });
+    state.allow(this.issueCredential.consumer, 'community', ['GetItem']);
+    state.allow(this.issueCredential.consumer, 'credentials', ['GetItem', 'PutItem']);
+    signing.allowSigning(this.issueCredential.consumer);
+  }
+}
