@@ -26,9 +26,8 @@ export const createHandler = ({ engagement, awards, clock, ids, observer }: Depe
     const members = changedMembers(changes);
     const rules = await rulesByOrganization(awards, members);
     const award = async (changed: ChangedMember) => {
-      const awarding = { engagement, awards, now: clock(), ids };
       const known = rules.get(changed.organization) ?? [];
-      const grants = await awardAfterChange(awarding, changed, known, changed.changes);
+      const grants = await awardAfterChange({ engagement, awards, now: clock(), ids }, changed, known);
       observer.counter.count('Grants', grants.length);
     };
     const outcomes = await sideBySide(members, AT_ONCE, award);

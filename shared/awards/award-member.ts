@@ -71,9 +71,8 @@ export const rulesByOrganization = async (
  */
 export const awardAfterChange = async (
   awarding: Awarding,
-  whose: Whose,
+  { changes, ...whose }: Whose & { readonly changes: readonly ChangedDay[] },
   rules: readonly Rule[],
-  changes: readonly ChangedDay[],
 ): Promise<Grant[]> => {
   if (stillOpen(rules, [], changes).rules.length === 0) return [];
   const before = await awarding.awards.grantsOf(whose.organization, whose.member);

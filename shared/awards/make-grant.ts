@@ -4,7 +4,7 @@ import type { Grant, Rule } from './model.ts';
 
 /** The grant that a met rule is: keeps the rule's words as they were when it was granted. */
 export const makeGrant = (
-  whose: Pick<Grant, 'organization' | 'member'>,
+  { organization, member }: Pick<Grant, 'organization' | 'member'>,
   rule: Rule,
   met: Met,
   now: Date,
@@ -12,7 +12,8 @@ export const makeGrant = (
 ): Grant => {
   const { badge, credit } = rule.grants;
   return {
-    ...whose,
+    organization,
+    member,
     rule: rule.rule,
     ruleName: rule.name,
     period: met.period,
