@@ -1,0 +1,38 @@
+import middy from '@middy/core';
+import { firstHour, hourOf, nextCursor } from '../../shared/digests/due-hours.ts';
+import type { DigestDue } from '../../shared/digests/model.ts';
+import type { DigestsStore } from '../../shared/digests/store.ts';
+import type { Clock } from '../../shared/platform/clock.ts';
+import type { Observer } from '../../shared/platform/observe.ts';
+import { inGroups } from './in-groups.ts';
+import { sendAll } from './send-all.ts';
+
+/** What this function needs; `send` takes one batch of the queue. */
+export interface Dependencies {
+  readonly digests: Pick<DigestsStore, 'dueThrough' | 'getCursor' | 'setCursor'>;
+  readonly send: (due: readonly DigestDue[]) => Promise<void>;
+  readonly clock: Clock;
+  readonly observer: Observer;
+}
+
+/**
+ * Tells the sender whose digests are due. Reads the due index alone, from the cursor's hour to now, and moves the
+ * cursor last: a run that stops anywhere is made again whole, and what is told twice is claimed once.
+ */
+export const createHandler = ({ digests, send, clock, observer }: Dependencies) =>
+  middy(async (): Promise<{ readonly due: number }> => {
+    const now = clock();
+    let due = 0;
+    let earliest: string | undefined;
+    const found = digests.dueThrough(now, firstHour(await digests.getCursor(), now));
+    for await (const group of inGroups(found)) {
+      earliest ??= group[0] && hourOf(new Date(group[0].dueAt));
+      await sendAll(group, send);
+      due += group.length;
+    }
+    await digests.setCursor(nextCursor(earliest, now));
+    observer.counter.count('DigestsDue', due);
+    return { due };
+  }).after(() => {
+    observer.counter.flush();
+  });

@@ -1,0 +1,19 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createDigestsStore } from '../../shared/digests/store.ts';
+import { systemClock } from '../../shared/platform/clock.ts';
+import { createObserver } from '../../shared/platform/observe.ts';
+import { enqueue } from '../../shared/platform/queue.ts';
+import { createTableClient } from '../../shared/platform/table.ts';
+import { readSettings } from './config.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings();
+const queue = { client: new SQSClient({}), url: settings.DIGEST_QUEUE_URL };
+
+/** The function as Lambda calls it. */
+export const handler = createHandler({
+  digests: createDigestsStore({ client: createTableClient(), name: settings.COMMUNITY_TABLE }),
+  send: (due) => enqueue(queue, due),
+  clock: systemClock,
+  observer: createObserver('plan-digests'),
+});

@@ -1,0 +1,28 @@
+import type { Observer } from '../../shared/platform/observe.ts';
+import { createQueueConsumer, type DeadLetters, eachMessage } from '../../shared/platform/queue-consumer.ts';
+import { readDue } from './read-due.ts';
+import { openReading, type Sources } from './reading.ts';
+import { reportDelivery } from './report-delivery.ts';
+import { type SendingDue, sendDue } from './send-due.ts';
+
+/** What this function needs. */
+export interface Dependencies extends Sources, SendingDue {
+  readonly deadLetters: DeadLetters;
+  readonly observer: Observer;
+}
+
+/** Sends the members that a batch names their digests; what several of them are told is read once. */
+export const createHandler = (dependencies: Dependencies) => {
+  const { deadLetters, observer } = dependencies;
+  return createQueueConsumer({
+    deadLetters,
+    observer,
+    handle: (messages) => {
+      const reading = openReading(dependencies);
+      return eachMessage(async ({ body }) => {
+        const due = readDue(body);
+        reportDelivery(observer, due, await sendDue(due, reading, dependencies));
+      })(messages);
+    },
+  });
+};

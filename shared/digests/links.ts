@@ -1,0 +1,17 @@
+/** Where a digest's links lead; absolute, `publicUrl` without a trailing slash. Identifiers need no escaping. */
+export const linksAt = (publicUrl: string) => ({
+  home: `${publicUrl}/`,
+  community: (community: string) => `${publicUrl}/communities/${community}`,
+  topic: (community: string, topic: string) => `${publicUrl}/communities/${community}/topics/${topic}`,
+  credential: (credential: string) => `${publicUrl}/credentials/${credential}`,
+  profile: (member: string) => `${publicUrl}/members/${member}`,
+  settings: `${publicUrl}/settings`,
+  unsubscribe: (token: string) => `${publicUrl}/unsubscribe/${encodeURIComponent(token)}`,
+});
+
+/** @see linksAt */
+export type Links = ReturnType<typeof linksAt>;
+
+/** The address of a post in another system, if it is one a reader's mail program should be sent to. */
+export const webLink = (link: string | undefined): string | undefined =>
+  link !== undefined && /^https?:\/\//i.test(link) ? link : undefined;

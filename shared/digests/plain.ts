@@ -1,0 +1,22 @@
+/**
+ * One line of text from what somebody else wrote: control characters and those that turn the direction of what
+ * follows are taken out, white space is one blank. What a mail's header or a line of its text may hold.
+ */
+export const oneLine = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
+    .trim();
+
+/** One line of at most `limit` UTF-16 code units, never half a character; what is cut off is an ellipsis. */
+export const clip = (text: string, limit: number): string => {
+  const line = oneLine(text);
+  if (line.length <= limit) return line;
+  const kept = line.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${kept.trimEnd()}…`;
+};
+
+/** `1 reply`, `2 replies`. */
+export const counted = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
