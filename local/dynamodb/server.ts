@@ -1,0 +1,125 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  createTable,
+  deleteTable,
+  describe,
+  describeTimeToLive,
+  listTables,
+  updateTimeToLive,
+} from './administration.ts';
+import type { Database } from './database.ts';
+import { refusalBody } from './failures.ts';
+import { batchGetItem, getItem, query, scan } from './reads.ts';
+import { transactGetItems, transactWriteItems } from './transactions.ts';
+import { batchWriteItem, writeItem } from './writes.ts';
+
+type Answer = Record<string, unknown> | Promise<Record<string, unknown>>;
+
+/** The operations of DynamoDB's interface that are here, by name. */
+export const operations: Readonly<Record<string, (database: Database, body: unknown) => Answer>> = {
+  PutItem: (database, body) => writeItem(database, 'PutItem', body),
+  UpdateItem: (database, body) => writeItem(database, 'UpdateItem', body),
+  DeleteItem: (database, body) => writeItem(database, 'DeleteItem', body),
+  BatchWriteItem: batchWriteItem,
+  TransactWriteItems: transactWriteItems,
+  GetItem: getItem,
+  BatchGetItem: batchGetItem,
+  TransactGetItems: transactGetItems,
+  Query: query,
+  Scan: scan,
+  CreateTable: createTable,
+  DeleteTable: deleteTable,
+  DescribeTable: describe,
+  ListTables: listTables,
+  UpdateTimeToLive: updateTimeToLive,
+  DescribeTimeToLive: describeTimeToLive,
+};
+
+/** A request's body takes at most this many bytes (service quota). */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+const TARGET = 'DynamoDB_20120810.';
+
+interface Reply {
+  readonly status: number;
+  readonly body: string;
+}
+
+const refusal = (type: string, message: string, status = 400): Reply => ({
+  status,
+  body: JSON.stringify({ __type: type, message }),
+});
+
+/** Does one operation; a refusal becomes the protocol's error, anything else an internal error that says what it was. */
+export const execute = async (database: Database, name: string, text: string): Promise<Reply> => {
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (!operation) {
+    return refusal(
+      'com.amazon.coral.service#UnknownOperationException',
+      `The local DynamoDB does not know the operation ${name || '(none)'}`,
+    );
+  }
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return refusal('com.amazon.coral.service#SerializationException', 'The body of the request is not JSON');
+  }
+  try {
+    return { status: 200, body: JSON.stringify(await operation(database, body)) };
+  } catch (error) {
+    const refused = refusalBody(error);
+    if (refused) return { status: 400, body: JSON.stringify(refused) };
+    return refusal(
+      'com.amazonaws.dynamodb.v20120810#InternalServerError',
+      `The local DynamoDB failed at ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      500,
+    );
+  }
+};
+
+const readBody = (request: IncomingMessage): Promise<string | undefined> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+    });
+    request.on('end', () => {
+      resolve(bytes <= MAX_BODY_BYTES ? Buffer.concat(chunks).toString() : undefined);
+    });
+    request.on('error', reject);
+  });
+
+/**
+ * Answers DynamoDB's JSON protocol over HTTP. Signatures are not looked at: it listens to this machine alone.
+ */
+export const createHandler =
+  (database: Database) =>
+  (request: IncomingMessage, response: ServerResponse): void => {
+    const { 'x-amz-target': target = '' } = request.headers;
+    const name = typeof target === 'string' && target.startsWith(TARGET) ? target.slice(TARGET.length) : '';
+    readBody(request)
+      .then((text) =>
+        text === undefined
+          ? refusal(
+              'com.amazon.coral.service#SerializationException',
+              'The request is larger than 16 MB',
+              413,
+            )
+          : execute(database, name, text),
+      )
+      .then(
+        ({ status, body }) => {
+          const bytes = Buffer.from(body);
+          response.writeHead(status, {
+            'content-type': 'application/x-amz-json-1.0',
+            'content-length': bytes.length,
+          });
+          response.end(bytes);
+        },
+        // The client went away before it had said all; there is nobody to answer.
+        (error: unknown) => response.destroy(error instanceof Error ? error : undefined),
+      );
+  };
