@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { connectLocal } from '../local/connect.ts';
+import { type BackfillResult, backfill } from '../shared/awards/backfill.ts';
+import type { Rule } from '../shared/awards/model.ts';
+import { parseRuleFile } from '../shared/awards/parse-rule-file.ts';
+import { type AwardsStore, createAwardsStore } from '../shared/awards/store.ts';
+import { createEngagementStore } from '../shared/engagement/store.ts';
+import { Identifier } from '../shared/events/envelope.ts';
+import { AppError, InvalidInput, NotFound } from '../shared/platform/errors.ts';
+import { randomIds } from '../shared/platform/ids.ts';
+import { parse } from '../shared/platform/parse.ts';
+import { createTableClient } from '../shared/platform/table.ts';
+
+const USAGE = `Evaluates award rules over everything that is recorded, and grants what is due.
+
+  npm run awards:backfill -- --organization ORGANIZATION [--rules FILE | --rule RULE] [where] [--dry-run] [--json]
+
+  --rules FILE   put the rules of this file, then evaluate these; without it and without --rule, all that are stored
+  --rule RULE    evaluate this stored rule alone
+  --dry-run      put and grant nothing; count what would be granted
+  --json         print one JSON object instead of a table
+
+where
+  --url URL      a local system, by the address that npm start printed
+  otherwise AWS, with your credentials and the deployed stack's outputs:
+  --community-table, --engagement-table, --credentials-table NAME (or COMMUNITY_TABLE, ENGAGEMENT_TABLE,
+  CREDENTIALS_TABLE in the environment)`;
+
+const readArguments = () =>
+  parseArgs({
+    options: {
+      organization: { type: 'string' },
+      rules: { type: 'string' },
+      rule: { type: 'string' },
+      url: { type: 'string' },
+      'community-table': { type: 'string' },
+      'engagement-table': { type: 'string' },
+      'credentials-table': { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
+type Arguments = ReturnType<typeof readArguments>;
+
+/** The tables' names and the time it is, from the local system or from flags and environment. */
+const findSystem = async (args: Arguments) => {
+  const status = args.url === undefined ? undefined : await (await connectLocal(args.url)).status();
+  const nameOf = (kind: 'community' | 'engagement' | 'credentials', output: string): string => {
+    const variable = `${kind.toUpperCase()}_TABLE`;
+    const name = status ? status.outputs[output] : (args[`${kind}-table`] ?? process.env[variable]);
+    if (name !== undefined && name !== '') return name;
+    throw new InvalidInput(
+      status
+        ? `The system at ${args.url ?? ''} does not say what its ${kind} table is called. Start it again with npm start.`
+        : `Say where to find the records: --url for a local system, or --${kind}-table (the stack's output ${output}).`,
+    );
+  };
+  return {
+    now: status ? new Date(status.now) : new Date(),
+    community: nameOf('community', 'CommunityTable'),
+    engagement: nameOf('engagement', 'EngagementTable'),
+    credentials: nameOf('credentials', 'CredentialsTable'),
+  };
+};
+
+const readRules = async (file: string) => {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new InvalidInput(`The rule file ${file} cannot be read. Check the path.`, { cause });
+  });
+  return parseRuleFile(text, file);
+};
+
+/** The organization that the arguments and the rule file, which must agree, speak of. */
+const organizationOf = (args: Arguments, inFile: string | undefined): string => {
+  const named = args.organization ?? inFile;
+  if (named === undefined) throw new InvalidInput('Name the organization: --organization ORGANIZATION.');
+  if (inFile !== undefined && inFile !== named) {
+    throw new InvalidInput(`The rule file is for the organization "${inFile}", not for "${named}".`);
+  }
+  return parse(Identifier, named, '--organization');
+};
+
+/** The stored rules that are to be evaluated. */
+const storedRules = async (awards: AwardsStore, organization: string, only?: string): Promise<Rule[]> => {
+  const rules = (await awards.listRules(organization)).filter(
+    ({ rule }) => only === undefined || rule === only,
+  );
+  if (rules.length > 0) return rules;
+  throw new NotFound(
+    only === undefined
+      ? `The organization "${organization}" has no rules. Give some with --rules FILE.`
+      : `The organization "${organization}" has no rule "${only}". Give it with --rules FILE.`,
+  );
+};
+
+const showProgress = (done: number, of: number): void => {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} members${done === of ? '\n' : ''}`);
+  else if (done === of || done % 1000 === 0) process.stderr.write(`${done} of ${of} members\n`);
+};
+
+const print = (result: BackfillResult & { organization: string; dryRun: boolean }, json: boolean): void => {
+  if (json) {
+    console.log(JSON.stringify(result));
+    return;
+  }
+  const rows = Object.entries(result.grants);
+  const width = Math.max(4, ...rows.map(([rule]) => rule.length));
+  const row = (rule: string, granted: string, before: string) => { console.log(`${rule.padEnd(width)}  ${granted.padStart(13)}  ${before.padStart(6)}`); };
+  row('rule', result.dryRun ? 'would grant' : 'granted', 'before');
+  for (const [rule, { granted, before }] of rows) row(rule, String(granted), String(before));
+  console.log(`${result.members} members have records.`);
+};
+
+const run = async (args: Arguments): Promise<void> => {
+  if (args.rules !== undefined && args.rule !== undefined) {
+    throw new InvalidInput('Give --rules FILE or --rule RULE, not both.');
+  }
+  const file = args.rules === undefined ? undefined : await readRules(args.rules);
+  const organization = organizationOf(args, file?.organization);
+  const system = await findSystem(args);
+  const client = createTableClient();
+  const table = (name: string) => ({ client, name });
+  const awards = createAwardsStore(table(system.community), table(system.credentials));
+  const dryRun = args['dry-run'];
+  if (file && !dryRun) for (const rule of file.rules) await awards.putRule({ ...rule, organization });
+  const rules = file?.rules ?? (await storedRules(awards, organization, args.rule));
+  const engagement = createEngagementStore(table(system.engagement));
+  const backfilling = { engagement, awards, now: system.now, ids: randomIds, onProgress: showProgress };
+  print({ organization, dryRun, ...(await backfill(backfilling, organization, rules, dryRun)) }, args.json);
+};
+
+try {
+  const args = readArguments();
+  if (args.help) console.log(USAGE);
+  else await run(args);
+} catch (thrown) {
+  // A person reads this: an error of ours says what to do, anything else must not be dressed up.
+  if (thrown instanceof AppError) console.error(thrown.message);
+  else if (thrown instanceof TypeError && 'code' in thrown) console.error(`${thrown.message}\n\n${USAGE}`);
+  else console.error(thrown);
+  process.exitCode = 1;
+}
