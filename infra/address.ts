@@ -11,6 +11,7 @@ import {
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { logRetention } from './log-retention.ts';
 import type { Stage } from './stage.ts';
 
 /**
@@ -54,7 +55,7 @@ export class Address extends Construct {
       detailedMetricsEnabled: true,
       accessLogSettings: {
         destination: new LogGroupLogDestination(
-          new LogGroup(this, 'AccessLog', { retention: stage.logDays }),
+          new LogGroup(this, 'AccessLog', { retention: logRetention(stage) }),
         ),
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),
       },

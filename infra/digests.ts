@@ -37,7 +37,7 @@ export class Digests extends Construct {
     state.allow(
       this.send.consumer,
       'community',
-      ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+      ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
       { index: true },
     );
     state.allow(this.send.consumer, 'credentials', ['Query']);
@@ -58,7 +58,7 @@ export class Digests extends Construct {
       },
       alarmTopic,
     });
-    state.allow(this.plan.consumer, 'community', ['GetItem', 'PutItem', 'UpdateItem'], { index: true });
+    state.allow(this.plan.consumer, 'community', ['GetItem', 'PutItem'], { index: true });
     this.plan.consumer.may(['sqs:SendMessage'], this.send.queue.queueArn);
 
     new CfnOutput(scope, 'DigestQueue', { value: this.send.queue.queueUrl });

@@ -36,12 +36,9 @@ export class Front extends Construct {
         OIDC_CLIENT_ID: identity.client.userPoolClientId,
       }),
     );
-    state.allow(
-      this.web,
-      'community',
-      ['BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
-      { index: true },
-    );
+    state.allow(this.web, 'community', ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'], {
+      index: true,
+    });
     state.allow(this.web, 'engagement', ['Query']);
     state.allow(this.web, 'credentials', ['GetItem', 'Query'], { index: true });
 

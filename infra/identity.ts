@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
+  type CfnUserPoolClient,
   Mfa,
   OAuthScope,
   UserPool,
@@ -63,6 +64,9 @@ export class Identity extends Construct {
       idTokenValidity: Duration.minutes(5),
       refreshTokenValidity: Duration.hours(1),
     });
+    // People sign in on Cognito's own pages alone; left out, the other ways would be allowed by default.
+    const client = this.client.node.defaultChild as CfnUserPoolClient;
+    client.explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH'];
     Validations.of(this.pool).acknowledge(
       {
         id: 'AwsSolutions-COG2',

@@ -2,6 +2,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { NodeFunctionProps } from './constructs/node-function.ts';
 import { type FunctionName, functions, type Setting } from './functions.ts';
+import { logRetention } from './log-retention.ts';
 import type { Stage } from './stage.ts';
 
 /** What every part of the stack is given. */
@@ -34,7 +35,6 @@ export const describe = <Name extends FunctionName>(
     timeout,
     code: code[name],
     environment: environment satisfies Partial<Record<Setting, string>>,
-    // CloudWatch's own numbers of days; stage.ts allows no other.
-    logRetention: stage.logDays,
+    logRetention: logRetention(stage),
   };
 };

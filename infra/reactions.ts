@@ -68,7 +68,7 @@ export class Reactions extends Construct {
       alarmTopic,
     });
     state.allow(this.recordEngagement.consumer, 'community', ['GetItem']);
-    state.allow(this.recordEngagement.consumer, 'engagement', ['GetItem', 'UpdateItem']);
+    state.allow(this.recordEngagement.consumer, 'engagement', ['Query', 'UpdateItem']);
 
     this.recordFeed = new Reaction(this, 'RecordFeed', {
       ...describe(parts, 'record-feed', { COMMUNITY_TABLE: community.tableName }),
@@ -104,9 +104,9 @@ export class Reactions extends Construct {
       },
       alarmTopic,
     });
-    state.allow(this.award.consumer, 'community', ['GetItem', 'Query']);
+    state.allow(this.award.consumer, 'community', ['Query']);
     state.allow(this.award.consumer, 'engagement', ['Query']);
-    state.allow(this.award.consumer, 'credentials', ['ConditionCheckItem', 'GetItem', 'PutItem', 'Query']);
+    state.allow(this.award.consumer, 'credentials', ['PutItem', 'Query']);
 
     this.issueCredential = new Reaction(this, 'IssueCredential', {
       ...describe(parts, 'issue-credential', {
@@ -127,7 +127,7 @@ export class Reactions extends Construct {
       alarmTopic,
     });
     state.allow(this.issueCredential.consumer, 'community', ['GetItem']);
-    state.allow(this.issueCredential.consumer, 'credentials', ['GetItem', 'PutItem']);
+    state.allow(this.issueCredential.consumer, 'credentials', ['GetItem', 'PutItem', 'Query']);
     signing.allowSigning(this.issueCredential.consumer);
   }
 }

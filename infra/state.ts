@@ -71,14 +71,7 @@ const encryptWith = (table: TableV2, key: Key): void => {
 };
 
 /** What a function may do with items. Deletion is granted by itself, and never on `credentials`. */
-export type ItemAction =
-  | 'BatchGetItem'
-  | 'ConditionCheckItem'
-  | 'GetItem'
-  | 'PutItem'
-  | 'Query'
-  | 'UpdateItem'
-  | 'DeleteItem';
+export type ItemAction = 'BatchGetItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem' | 'DeleteItem';
 
 /** The three tables, by name. */
 export type TableName = 'community' | 'engagement' | 'credentials';

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { obstacles, planOf } from '../infra/deployment.ts';
+import { readStage } from '../infra/stage.ts';
+import { AppError, InvalidInput, Unavailable } from '../shared/platform/errors.ts';
+
+// `npm run deploy -- --stage NAME [--yes]`: synthesises a stage and brings its stack up to date with the cdk program.
+
+const usage = 'Use: npm run deploy -- --stage NAME [--yes]';
+
+const readArguments = () => {
+  try {
+    const { values } = parseArgs({ options: { stage: { type: 'string' }, yes: { type: 'boolean' } } });
+    if (values.stage === undefined) throw new Error('the stage is missing');
+    return { stage: values.stage, yes: values.yes ?? false };
+  } catch (cause) {
+    throw new InvalidInput(`${usage} (${cause instanceof Error ? cause.message : 'unreadable'})`, { cause });
+  }
+};
+
+const inHome = (...path: string[]) => existsSync(join(homedir(), '.aws', ...path));
+
+const cdk = (args: readonly string[]): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const program = join(
+      dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json')),
+      'bin',
+      'cdk',
+    );
+    const child = spawn(process.execPath, [program, ...args], {
+      stdio: 'inherit',
+      env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true' },
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      resolve(code ?? 1);
+    });
+  });
+
+const deploy = async () => {
+  const { stage: name, yes } = readArguments();
+  const stage = readStage(name);
+  const inTheWay = obstacles(stage, {
+    environment: process.env,
+    hasProfiles: inHome('config') || inHome('credentials'),
+  });
+  if (inTheWay.length > 0) throw new InvalidInput(inTheWay.join('\n'), { field: 'stage' });
+  console.log(planOf(stage).join('\n'));
+  // Loaded late, so that a wrong stage is told at once.
+  const { synth } = await import('../infra/app.ts');
+  const outdir = join('cdk.out', `deploy-${name}`);
+  await synth({ stage: name, outdir });
+  const code = await cdk([
+    'deploy',
+    `Colloquy-${name}`,
+    '--app',
+    outdir,
+    '--no-notices',
+    '--require-approval',
+    yes ? 'never' : 'broadening',
+  ]);
+  if (code !== 0) {
+    throw new Unavailable(
+      'The deployment did not succeed; what CloudFormation had begun, it takes back. The lines above say why; docs/operations.md, "Deploying", names the usual reasons.',
+    );
+  }
+};
+
+try {
+  await deploy();
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
