@@ -1,5 +1,6 @@
 import jsonld, { type DocumentLoader } from 'jsonld';
 import { canonize, type Quad } from 'rdf-canonize';
+import { prepareLines } from './canonical-lines.ts';
 import { type Slot, schemeOf, valuesOf, withValues } from './shape.ts';
 
 /** Writes the canonical form of documents of one shape without expanding them. */
@@ -8,7 +9,7 @@ export interface Template {
    * The RDFC-1.0 canonical form of a document of the template's shape, given the values of its slots; undefined
    * where these values might change the graph's form, so that only the whole way is safe.
    */
-  readonly fill: (values: readonly (string | undefined)[]) => Promise<string> | undefined;
+  readonly fill: (values: readonly (string | undefined)[]) => Promise<string | undefined>;
 }
 
 /** What `eddsa-rdfc-2022` expands with (its `canonize`); anything else would be another canonical form. */
@@ -119,9 +120,11 @@ export const compileTemplate = async (
     });
   };
 
+  const write = prepareLines(quads, new Set(places.flat().map(({ quad }) => quad)));
+
   return {
     fill: (given) => {
-      if (!isSafe(given)) return undefined;
+      if (!isSafe(given)) return Promise.resolve(undefined);
       const filled = [...quads];
       places.forEach((found, i) => {
         const value = given[i] ?? '';
@@ -130,7 +133,8 @@ export const compileTemplate = async (
           if (quad) filled[at] = { ...quad, [term]: { ...quad[term], value } };
         }
       });
-      return canonize(filled, canonicalForm);
+      const text = write(filled);
+      return text === undefined ? canonize(filled, canonicalForm) : Promise.resolve(text);
     },
   };
 };

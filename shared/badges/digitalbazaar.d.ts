@@ -32,6 +32,10 @@ declare module 'rdf-canonize' {
     readonly object: Term;
     readonly graph: Term;
   }
+  export const NQuads: {
+    /** One statement as a canonical N-Quads line, its line feed included. */
+    serializeQuadComponents(subject: Term, predicate: Term, object: Term, graph: Term): string;
+  };
   export function canonize(
     dataset: readonly Quad[],
     options: { readonly algorithm: 'RDFC-1.0'; readonly format: 'application/n-quads' },
@@ -80,11 +84,6 @@ declare module '@digitalbazaar/data-integrity' {
       readonly verifyData: Uint8Array;
       readonly proof: Proof;
     }): Promise<Proof & { proofValue: string }>;
-    verifySignature(options: {
-      readonly verifyData: Uint8Array;
-      readonly verificationMethod: object;
-      readonly proof: { readonly proofValue: string };
-    }): Promise<boolean>;
   }
 }
 

@@ -5,7 +5,7 @@ import { compileTemplate, type Template } from './canonical-template.ts';
 import { loadContext } from './contexts.ts';
 import { type Award, buildCredential, toSecond, type UnsignedCredential } from './credential.ts';
 import { didDocument } from './did-document.ts';
-import { createProver, proofDocument, proofSlots } from './proof.ts';
+import { createProver, type ProofConfiguration, proofConfiguration, proofSlots } from './proof.ts';
 import { type Slot, shapeOf, slotsOf, valuesOf } from './shape.ts';
 import { verifyCredential } from './verify.ts';
 
@@ -78,7 +78,7 @@ export const createIssuer = ({
     const prover = await proverOf();
     const document = buildCredential(publicUrl, award);
     const options = prover.optionsFor(document.issuer.id, toSecond(award.issuedAt));
-    const configuration = proofDocument(document['@context'], options);
+    const configuration = proofConfiguration(document['@context'], options);
     const sign = async (forms: { proof: string; document: string }) => ({
       ...document,
       proof: [await prover.prove(options, forms)],
@@ -86,15 +86,25 @@ export const createIssuer = ({
     return { document, configuration, sign };
   };
 
-  const formsByTemplate = async (shape: Shape, document: UnsignedCredential, configuration: object) => {
-    const proofShape = await shapeFor(configuration, proofSlots);
-    const forms = {
-      document: await shape.template?.fill(valuesOf(document, slotsOf(document))),
-      proof: await proofShape.template?.fill(valuesOf(configuration, proofSlots)),
-    };
-    return forms.document !== undefined && forms.proof !== undefined
-      ? { document: forms.document, proof: forms.proof }
-      : undefined;
+  /** Whatever is issued within one second has the same proof configuration, so the last form is kept. */
+  let lastProof = { key: '', form: '' };
+  const proofFormOf = async (configuration: ProofConfiguration): Promise<string | undefined> => {
+    const key = `${configuration.verificationMethod} ${configuration.created}`;
+    if (lastProof.key === key) return lastProof.form;
+    const { template } = await shapeFor(configuration, proofSlots);
+    const form = await template?.fill(valuesOf(configuration, proofSlots));
+    if (form !== undefined) lastProof = { key, form };
+    return form;
+  };
+
+  const formsByTemplate = async (
+    shape: Shape,
+    document: UnsignedCredential,
+    configuration: ProofConfiguration,
+  ) => {
+    const form = await shape.template?.fill(valuesOf(document, slotsOf(document)));
+    const proof = await proofFormOf(configuration);
+    return form === undefined || proof === undefined ? undefined : { document: form, proof };
   };
 
   return {
