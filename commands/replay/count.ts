@@ -27,7 +27,8 @@ async function* itemsOf(table: Table, organization: string): AsyncGenerator<Reco
   } while (start);
 }
 
-const starts = (value: unknown, prefix: string): boolean => typeof value === 'string' && value.startsWith(prefix);
+const starts = (value: unknown, prefix: string): boolean =>
+  typeof value === 'string' && value.startsWith(prefix);
 
 /** Adds up an organization's engagement records. */
 export const countEngagement = async (table: Table, organization: string): Promise<Recorded> => {
@@ -77,7 +78,11 @@ export interface DigestCounts {
 }
 
 /** Counts the digests for one window's end: those taken in hand, sent, and left out because nothing was to be said. */
-export const countDigests = async (table: Table, organization: string, until: string): Promise<DigestCounts> => {
+export const countDigests = async (
+  table: Table,
+  organization: string,
+  until: string,
+): Promise<DigestCounts> => {
   const counts = { due: 0, sent: 0, suppressed: 0 };
   for await (const item of itemsOf(table, organization)) {
     if (!starts(item['sk'], 'DIGEST#') || item['until'] !== until) continue;

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { createReadStream, existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { excerptOf } from '../../shared/discussions/excerpt.ts';
 import type { EventOf, PostKind } from '../../shared/events/catalogue.ts';
 import { makeEvent } from '../../shared/events/parse-event.ts';
-import { excerptOf } from '../../shared/discussions/excerpt.ts';
 import { NotFound } from '../../shared/platform/errors.ts';
 import { type Row, readRows } from './read-rows.ts';
 
@@ -16,7 +16,7 @@ export interface DumpMember {
 
 /** What a dump holds, read in one pass over each of its files. */
 export interface Dump {
-  /** Everybody in `Users.xml` with an Id above 0; where there is no such file, they come up with what they wrote. */
+  /** Everybody in `Users.xml` with an Id above 0; where there is no such file, everybody who wrote something. */
   readonly members: ReadonlyMap<string, DumpMember>;
   /** Everything written by a member, in the files' order. Read this to its end before the counts below. */
   events(where: { organization: string; community: string }): AsyncGenerator<EventOf<'post.created'>>;
@@ -24,9 +24,24 @@ export interface Dump {
   readonly topics: number;
   /** Questions, answers and comments read so far that no member wrote. */
   readonly skipped: number;
-  /** Bytes of all files, and how many rows were read: for a progress bar. */
+  /** What the folder is called, as far as an identifier can be: the name of the organization it is played to. */
+  readonly name: string;
+  /** Rows of posts and comments in all, and how many of them were read: for a progress bar. */
+  readonly rows: number;
   readonly rowsRead: number;
 }
+
+/** How many rows a file has, by the lines that begin one; 0 where there is no such file. */
+const countRows = async (file: string): Promise<number> => {
+  if (!existsSync(file)) return 0;
+  let rows = 0;
+  let tail = '';
+  for await (const chunk of createReadStream(file, 'utf8') as AsyncIterable<string>) {
+    rows += (tail + chunk).split('<row ').length - 1;
+    tail = chunk.slice(-4);
+  }
+  return rows;
+};
 
 /** `2011-10-11T19:42:20.713`, which the dump means as UTC. */
 const instant = (row: Row): string => `${row['CreationDate'] ?? ''}Z`;
@@ -48,35 +63,47 @@ interface Discussion {
  * @throws {NotFound} where the folder has no `Posts.xml`.
  */
 export const openDump = async (folder: string): Promise<Dump> => {
-  const path = (name: string) => join(folder, name);
+  const path = (name: string) => resolve(folder, name);
   if (!existsSync(path('Posts.xml'))) {
     throw new NotFound(`There is no Posts.xml in ${folder}. Name a folder that holds a Stack Exchange dump.`);
   }
-  const source = `stack-exchange:${basename(folder)}`;
+  const name =
+    basename(resolve(folder))
+      .replace(/[^A-Za-z0-9._-]/g, '-')
+      .replace(/^[^A-Za-z0-9]+/, '')
+      .slice(0, 64) || 'dump';
+  const source = `stack-exchange:${name}`;
   const accounts = existsSync(path('Users.xml'));
+  const comments = existsSync(path('Comments.xml'));
   const members = new Map<string, DumpMember>();
   const rows = (name: string) => readRows(path(name), name);
+  const join = (id: string | undefined, name: string, row: Row): void => {
+    if (above0(id) && !members.has(id))
+      members.set(id, { member: id, name: name || `Member ${id}`, joinedAt: instant(row) });
+  };
   if (accounts) {
-    for await (const row of rows('Users.xml')) {
-      const id = row['Id'];
-      if (above0(id)) members.set(id, { member: id, name: row['DisplayName'] || `Member ${id}`, joinedAt: instant(row) });
-    }
+    for await (const row of rows('Users.xml')) join(row['Id'], row['DisplayName'] ?? '', row);
+  } else {
+    // Whoever wrote anything is a member, from their first post on; they must be known before the first event is.
+    for await (const row of rows('Posts.xml'))
+      if (kinds[row['PostTypeId'] ?? '']) join(row['OwnerUserId'], '', row);
+    if (comments) for await (const row of rows('Comments.xml')) join(row['UserId'], '', row);
   }
 
   const discussions = new Map<string, Discussion>();
   const counts = { topics: 0, skipped: 0, rowsRead: 0 };
 
   /** The member who wrote a row, or undefined (counted as skipped) where it was nobody. */
-  const authorOf = (id: string | undefined, row: Row): string | undefined => {
-    if (above0(id) && !accounts && !members.has(id)) {
-      members.set(id, { member: id, name: `Member ${id}`, joinedAt: instant(row) });
-    }
-    if (above0(id) && members.has(id)) return id;
+  const authorOf = (id: string | undefined): string | undefined => {
+    if (id !== undefined && members.has(id)) return id;
     counts.skipped += 1;
     return undefined;
   };
 
-  async function* events(where: { organization: string; community: string }): AsyncGenerator<EventOf<'post.created'>> {
+  async function* events(where: {
+    organization: string;
+    community: string;
+  }): AsyncGenerator<EventOf<'post.created'>> {
     const created = (post: string, kind: PostKind, member: string, row: Row, of: Discussion, body: string) =>
       makeEvent('post.created', {
         id: post,
@@ -84,7 +111,15 @@ export const openDump = async (folder: string): Promise<Dump> => {
         time: instant(row),
         subject: post,
         organization: where.organization,
-        data: { member, community: where.community, post, kind, topic: of.topic, title: of.title, excerpt: excerptOf(body) },
+        data: {
+          member,
+          community: where.community,
+          post,
+          kind,
+          topic: of.topic,
+          title: of.title,
+          excerpt: excerptOf(body),
+        },
       });
 
     for await (const row of rows('Posts.xml')) {
@@ -98,23 +133,31 @@ export const openDump = async (folder: string): Promise<Dump> => {
       const of: Discussion =
         kind === 'topic'
           ? { topic: post, title: (row['Title'] || 'Untitled').slice(0, 300) }
-          : (discussions.get(row['ParentId'] ?? '') ?? { topic: `post-${row['ParentId'] ?? id}`, title: 'Untitled' });
+          : (discussions.get(row['ParentId'] ?? '') ?? {
+              topic: `post-${row['ParentId'] ?? id}`,
+              title: 'Untitled',
+            });
       discussions.set(id, of);
-      const member = authorOf(row['OwnerUserId'], row);
+      const member = authorOf(row['OwnerUserId']);
       if (member) yield created(post, kind, member, row, of, row['Body'] ?? '');
     }
-    if (!existsSync(path('Comments.xml'))) return;
+    if (!comments) return;
     for await (const row of rows('Comments.xml')) {
       counts.rowsRead += 1;
-      const member = authorOf(row['UserId'], row);
-      const of = discussions.get(row['PostId'] ?? '') ?? { topic: `post-${row['PostId'] ?? ''}`, title: 'Untitled' };
+      const member = authorOf(row['UserId']);
+      const of = discussions.get(row['PostId'] ?? '') ?? {
+        topic: `post-${row['PostId'] ?? ''}`,
+        title: 'Untitled',
+      };
       if (member) yield created(`comment-${row['Id'] ?? ''}`, 'comment', member, row, of, row['Text'] ?? '');
     }
   }
 
   return {
+    name,
     members,
     events,
+    rows: (await countRows(path('Posts.xml'))) + (await countRows(path('Comments.xml'))),
     get topics() {
       return counts.topics;
     },

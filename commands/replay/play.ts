@@ -35,7 +35,11 @@ async function* inGroups<Item>(items: AsyncIterable<Item>, size: number): AsyncG
  * @throws {Unavailable} where the bus refuses an event or does not answer; whatever `events` throws passes through
  *   after the events before it were put.
  */
-export const play = async (bus: Bus, events: AsyncIterable<EventOf>, onSent: (sent: number) => void): Promise<number> => {
+export const play = async (
+  bus: Bus,
+  events: AsyncIterable<EventOf>,
+  onSent: (sent: number) => void,
+): Promise<number> => {
   let sent = 0;
   const failures: unknown[] = [];
   const underWay = new Set<Promise<void>>();

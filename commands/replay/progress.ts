@@ -13,7 +13,11 @@ const WIDTH = 30;
  * @param label - what is being done.
  * @param total - how much there is, where it is known beforehand; else 0 and only the count is shown.
  */
-export const showProgress = (label: string, total: number, out: NodeJS.WriteStream = process.stderr): Progress => {
+export const showProgress = (
+  label: string,
+  total: number,
+  out: NodeJS.WriteStream = process.stderr,
+): Progress => {
   let shown = -1;
   const line = (done: number): string => {
     if (total === 0) return `${label}: ${done}`;
@@ -24,7 +28,8 @@ export const showProgress = (label: string, total: number, out: NodeJS.WriteStre
   const show = (done: number): void => {
     out.write(out.isTTY ? `\r\u001B[2K${line(done)}` : `${line(done)}\n`);
   };
-  const stepOf = (done: number): number => (total === 0 ? Math.floor(done / 500) : Math.floor((done / total) * (out.isTTY ? 100 : 10)));
+  const stepOf = (done: number): number =>
+    total === 0 ? Math.floor(done / 500) : Math.floor((done / total) * (out.isTTY ? 100 : 10));
   return {
     update: (done) => {
       const step = stepOf(done);

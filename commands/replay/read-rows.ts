@@ -20,7 +20,7 @@ const MAX_ROW = 2_000_000;
  *   than 2,000,000 characters. The rows before that were yielded.
  */
 export async function* readRows(file: string, named: string): AsyncGenerator<Row> {
-  const parser = new SaxesParser({ position: true });
+  const parser = new SaxesParser({ position: true, xmlns: false as const });
   const position = () => `${named}: line ${parser.line}, column ${parser.column}`;
   let rows: Row[] = [];
   let sinceLastRow = 0;
@@ -31,7 +31,9 @@ export async function* readRows(file: string, named: string): AsyncGenerator<Row
   });
   // Saxes reports and goes on; the first error ends this reading, after the rows before it were handed out.
   parser.on('error', (error) => {
-    broken ??= new InvalidInput(`${position()}: ${error.message.replace(/^\d+:\d+: /, '')}`, { cause: error });
+    broken ??= new InvalidInput(`${position()}: ${error.message.replace(/^\d+:\d+: /, '')}`, {
+      cause: error,
+    });
   });
 
   const feed = (write: () => void): Row[] => {
@@ -44,7 +46,8 @@ export async function* readRows(file: string, named: string): AsyncGenerator<Row
     sinceLastRow += chunk.length;
     // A broken file may have rows after the break: what a parser makes of them cannot be trusted.
     for (const row of feed(() => parser.write(chunk))) yield row;
-    if (sinceLastRow > MAX_ROW) broken ??= new InvalidInput(`${position()}: a row is longer than ${MAX_ROW} characters`);
+    if (sinceLastRow > MAX_ROW)
+      broken ??= new InvalidInput(`${position()}: a row is longer than ${MAX_ROW} characters`);
     if (broken) throw broken;
   }
   feed(() => parser.close());
