@@ -1,6 +1,7 @@
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { Defect } from '../platform/errors.ts';
-import { once, type Signer } from '../platform/signer-port.ts';
+import { once } from '../platform/once.ts';
+import { type Signer } from '../platform/signer-port.ts';
 import { compileTemplate, type Template } from './canonical-template.ts';
 import { loadContext } from './contexts.ts';
 import { type Award, buildCredential, toSecond, type UnsignedCredential } from './credential.ts';

@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { Defect } from './errors.ts';
 import { newToken } from './ids.ts';
-import { once, rawPublicKey, type Signer } from './signer-port.ts';
+import { once } from './once.ts';
+import { rawPublicKey, type Signer } from './signer-port.ts';
 
 /** An Ed25519 private key as a JSON Web Key (RFC 8037 §2). */
 const KeyFile = z.strictObject({

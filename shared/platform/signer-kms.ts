@@ -1,7 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import { Defect, Unavailable } from './errors.ts';
-import { once, rawPublicKey, type Signer } from './signer-port.ts';
+import { once } from './once.ts';
+import { rawPublicKey, type Signer } from './signer-port.ts';
 
 const unavailable = (cause: unknown): never => {
   const name = cause instanceof Error ? cause.name : 'no error at all';

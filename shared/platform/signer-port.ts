@@ -22,15 +22,3 @@ export const rawPublicKey = (key: KeyObject): Uint8Array => {
   }
   return Buffer.from(String(key.export({ format: 'jwk' }).x), 'base64url');
 };
-
-/** Does the work once and remembers the result; a failure is not remembered, so that the next call tries again. */
-export const once = <Result>(work: () => Promise<Result>): (() => Promise<Result>) => {
-  let result: Promise<Result> | undefined;
-  return () => {
-    result ??= work().catch((error: unknown) => {
-      result = undefined;
-      throw error;
-    });
-    return result;
-  };
-};
