@@ -38,6 +38,7 @@ button, input { font: inherit; min-height: 2.75rem; padding: .4rem .9rem; border
 button { cursor: pointer; } button.main { background: var(--act); border-color: var(--act); color: var(--act-ink); }
 .card { border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; margin: .75rem 0; }
 .bad { color: var(--bad); font-weight: 600; } .good { color: var(--good); font-weight: 600; }
+ul.plain { list-style: none; padding: 0; }
 .people { list-style: none; padding: 0; display: grid; gap: .5rem; grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr)); }
 .people form { display: block; height: 100%; }
 .people button { width: 100%; height: 100%; text-align: left; } .people strong { display: block; }

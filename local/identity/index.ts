@@ -7,6 +7,7 @@ import { type AppError, asAppError, dispositions, InvalidInput } from '../../sha
 import { sha256Hex } from '../../shared/platform/ids.ts';
 import { checkOwnRequest } from '../console/loopback.ts';
 import { type Markup, pageHeaders, render } from '../console/page.ts';
+import { readBody } from '../system/request-body.ts';
 import { keepKeys } from './keys.ts';
 import { type Choice, choosePage, failedPage, SUBMIT_SCRIPT, signedOutPage, signOutPage } from './pages.ts';
 import type { DemoPerson } from './people.ts';
@@ -47,14 +48,9 @@ const subOf = ({ email }: DemoPerson): string => sha256Hex(email.trim().toLowerC
 const HOUR = 60 * 60;
 
 const readForm = async (request: IncomingMessage): Promise<URLSearchParams> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.byteLength;
-    if (size > MAX_FORM_BYTES) throw new InvalidInput('The form is larger than any this page has.');
-    chunks.push(chunk);
-  }
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+  const body = await readBody(request, MAX_FORM_BYTES);
+  if (!body) throw new InvalidInput('The form is larger than any this page has.');
+  return new URLSearchParams(body.toString('utf8'));
 };
 
 const answerPage = async (response: ServerResponse, status: number, markup: Markup): Promise<void> => {
