@@ -1,0 +1,81 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { NotFound } from '../../shared/platform/errors.ts';
+import type { Dependencies, Env, On } from './dependencies.ts';
+import { answerFailure } from './failures.tsx';
+import { guard } from './guard.ts';
+import { communityRoutes } from './routes/community.tsx';
+import { digestRoutes } from './routes/digest.tsx';
+import { discussionRoutes } from './routes/discussions.tsx';
+import { goalRoutes } from './routes/goals.tsx';
+import { homeRoutes } from './routes/home.tsx';
+import { inquiryRoutes } from './routes/inquiry.tsx';
+import { profileRoutes } from './routes/profile.tsx';
+import { signInRoutes } from './routes/sign-in.tsx';
+import { staffRoutes } from './routes/staff.tsx';
+import { styleRoutes } from './routes/style.ts';
+
+/** Most bytes a form may have: the longest post in a script of three bytes a character, percent-encoded, and some. */
+const MAX_FORM_BYTES = 256 * 1024;
+
+/** Nothing is loaded but this site's own style sheet and images, nothing runs, nothing frames it (CSP Level 3). */
+const headers = (publicUrl: string) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },
+    strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
+  });
+
+/** The site: every route of the table, each behind the policy. */
+export const createApp = (dependencies: Dependencies): Hono<Env> => {
+  const { publicUrl } = dependencies;
+  const app = new Hono<Env>();
+  const sameOrigin = csrf({ origin: new URL(publicUrl).origin });
+
+  app.use(headers(publicUrl));
+  app.use(
+    bodyLimit({
+      maxSize: MAX_FORM_BYTES,
+      onError: () => {
+        throw new HTTPException(413);
+      },
+    }),
+  );
+  // A mail program posts to the unsubscribe link from wherever it runs; the link's own token is the capability (RFC 8058 §3.2).
+  app.use((c, next) => (c.req.path.startsWith('/unsubscribe/') ? next() : sameOrigin(c, next)));
+  app.notFound((c) =>
+    answerFailure(dependencies.observer)(new NotFound('there is no page at this address'), c),
+  );
+  app.onError(answerFailure(dependencies.observer));
+
+  const on: On = (route, answer) => {
+    app.on(route.method, route.path, guard(route, dependencies), answer);
+  };
+  for (const declare of [
+    styleRoutes,
+    signInRoutes,
+    homeRoutes,
+    communityRoutes,
+    discussionRoutes,
+    inquiryRoutes,
+    goalRoutes,
+    digestRoutes,
+    profileRoutes,
+    staffRoutes,
+  ]) {
+    declare(on, dependencies);
+  }
+  return app;
+};

@@ -1,0 +1,60 @@
+import type { Context } from 'hono';
+import type { AwardsStore } from '../../shared/awards/store.ts';
+import type { CredentialsStore } from '../../shared/badges/store.ts';
+import type { CommunitiesStore } from '../../shared/communities/store.ts';
+import type { LedgerStore } from '../../shared/credits/store.ts';
+import type { DigestsStore } from '../../shared/digests/store.ts';
+import type { FeedStore } from '../../shared/discussions/feed-store.ts';
+import type { DiscussionsStore } from '../../shared/discussions/store.ts';
+import type { EngagementStore } from '../../shared/engagement/store.ts';
+import type { InquiryStore } from '../../shared/inquiry/store.ts';
+import type { SessionStore } from '../../shared/members/session-store.ts';
+import type { MembersStore } from '../../shared/members/store.ts';
+import type { Clock } from '../../shared/platform/clock.ts';
+import type { Ids } from '../../shared/platform/ids.ts';
+import type { Observer } from '../../shared/platform/observe.ts';
+import type { Identity } from './identity.ts';
+import type { Route } from './route-table.ts';
+import type { Visit } from './visit.ts';
+
+/** The stores the pages read and write, and of each what they use: engagement and awards are only ever read here. */
+export interface Stores {
+  readonly communities: Pick<CommunitiesStore, 'getOrganization' | 'getCommunity' | 'listCommunities'>;
+  readonly members: Pick<
+    MembersStore,
+    'getMember' | 'getMembers' | 'listRoster' | 'listMemberships' | 'getMembership' | 'findSignIn'
+  >;
+  readonly inquiry: InquiryStore;
+  readonly discussions: DiscussionsStore;
+  readonly feed: Pick<FeedStore, 'latest' | 'topicHeads'>;
+  readonly digests: Pick<DigestsStore, 'getSchedule' | 'savePreferences' | 'findUnsubscribe' | 'unsubscribe'>;
+  readonly engagement: Pick<EngagementStore, 'recordsOf'>;
+  readonly awards: Pick<AwardsStore, 'grantsBetween'>;
+  readonly ledger: Pick<LedgerStore, 'entriesOf'>;
+  readonly credentials: Pick<CredentialsStore, 'listOf'>;
+  readonly sessions: SessionStore;
+}
+
+/** What the pages are made with. */
+export interface Dependencies {
+  readonly stores: Stores;
+  readonly identity: Identity;
+  /** Where people reach the site, without a trailing slash; the only origin whose forms are taken. */
+  readonly publicUrl: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Mints what names a session to the browser; nobody may be able to guess it. */
+  readonly tokens: () => string;
+  readonly observer: Observer;
+}
+
+/** What the middleware leaves for a route: who is there, where the route needs somebody. */
+export interface Env {
+  readonly Variables: { visit?: Visit };
+}
+
+/** Answers one route, after the policy has allowed it. */
+export type Answer<Path extends string> = (c: Context<Env, Path>) => Response | Promise<Response>;
+
+/** Declares how a route of the table is answered. */
+export type On = <Path extends string>(route: Route<Path>, answer: Answer<Path>) => void;

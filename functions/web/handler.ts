@@ -1,0 +1,15 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { createApp } from './app.tsx';
+import type { Dependencies } from './dependencies.ts';
+import { toRequest, toResult } from './http-api.ts';
+
+/** Answers one request to the site. */
+export const createHandler = (dependencies: Dependencies) => {
+  const app = createApp(dependencies);
+  return middy(async (event: APIGatewayProxyEventV2) => {
+    const response = await app.fetch(toRequest(event, dependencies.publicUrl));
+    dependencies.observer.counter.flush();
+    return toResult(response);
+  });
+};

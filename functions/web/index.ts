@@ -1,0 +1,51 @@
+import { createAwardsStore } from '../../shared/awards/store.ts';
+import { createCredentialsStore } from '../../shared/badges/store.ts';
+import { createCommunitiesStore } from '../../shared/communities/store.ts';
+import { createLedgerStore } from '../../shared/credits/store.ts';
+import { createDigestsStore } from '../../shared/digests/store.ts';
+import { createFeedStore } from '../../shared/discussions/feed-store.ts';
+import { createDiscussionsStore } from '../../shared/discussions/store.ts';
+import { createEngagementStore } from '../../shared/engagement/store.ts';
+import { createInquiryStore } from '../../shared/inquiry/store.ts';
+import { createSessionStore } from '../../shared/members/session-store.ts';
+import { createMembersStore } from '../../shared/members/store.ts';
+import { systemClock } from '../../shared/platform/clock.ts';
+import { newToken, randomIds } from '../../shared/platform/ids.ts';
+import { createObserver } from '../../shared/platform/observe.ts';
+import { createTableClient } from '../../shared/platform/table.ts';
+import { readSettings } from './config.ts';
+import { createHandler } from './handler.ts';
+import { createIdentity } from './identity.ts';
+
+const settings = readSettings();
+const client = createTableClient();
+const community = { client, name: settings.COMMUNITY_TABLE };
+const engagement = { client, name: settings.ENGAGEMENT_TABLE };
+const credentials = { client, name: settings.CREDENTIALS_TABLE };
+
+/** The function as Lambda calls it. */
+export const handler = createHandler({
+  stores: {
+    communities: createCommunitiesStore(community),
+    members: createMembersStore(community),
+    inquiry: createInquiryStore(community),
+    discussions: createDiscussionsStore(community),
+    feed: createFeedStore(community),
+    digests: createDigestsStore(community),
+    sessions: createSessionStore(community),
+    engagement: createEngagementStore(engagement),
+    awards: createAwardsStore(community, credentials),
+    ledger: createLedgerStore(credentials),
+    credentials: createCredentialsStore(credentials),
+  },
+  identity: createIdentity({
+    issuer: settings.OIDC_ISSUER,
+    clientId: settings.OIDC_CLIENT_ID,
+    publicUrl: settings.PUBLIC_URL,
+  }),
+  publicUrl: settings.PUBLIC_URL,
+  clock: systemClock,
+  ids: randomIds,
+  tokens: newToken,
+  observer: createObserver('web'),
+});

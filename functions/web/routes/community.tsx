@@ -1,0 +1,59 @@
+import { may } from '../../../shared/access/policy.ts';
+import { Instant } from '../../../shared/events/envelope.ts';
+import { NotFound } from '../../../shared/platform/errors.ts';
+import { CommunityPage } from '../../../web/pages/community.tsx';
+import type { Dependencies, On, Stores } from '../dependencies.ts';
+import { visitOf } from '../guard.ts';
+import { namesOf } from '../names.ts';
+import { render } from '../render.tsx';
+import { routes } from '../route-table.ts';
+
+/** How many topics one page shows. */
+const TOPICS = 20;
+
+/** The community, which the policy has already let the visitor into, unless there is none of that name. */
+export const findCommunity = async (
+  { communities }: Pick<Stores, 'communities'>,
+  organization: string,
+  community: string,
+) => {
+  const found = await communities.getCommunity(organization, community);
+  if (found === undefined) throw new NotFound('there is no community of this name in your organization');
+  return found;
+};
+
+/**
+ * A community's page. Reads, beside the visit's four: the community, its topics, cycles and roster (4, side by side),
+ * then one batch of names per hundred members: 9.
+ */
+export const communityRoutes = (on: On, { stores }: Dependencies): void => {
+  on(routes.community, async (c) => {
+    const { actor, viewer } = visitOf(c);
+    const { organization } = actor;
+    const id = c.req.param('community');
+    const before = Instant.safeParse(c.req.query('before')).data;
+    const [community, topics, cycles, roster] = await Promise.all([
+      findCommunity(stores, organization, id),
+      stores.feed.latest(organization, id, 'topic', TOPICS + 1, before),
+      stores.inquiry.listCycles(organization, id),
+      stores.members.listRoster(organization, id),
+    ]);
+    const shown = topics.slice(0, TOPICS);
+    const people = [...roster.map(({ member }) => member), ...shown.map(({ member }) => member)];
+    const resource = { organization, community: id };
+    return render(
+      c,
+      <CommunityPage
+        viewer={viewer}
+        community={community}
+        topics={shown}
+        olderBefore={topics.length > TOPICS ? shown.at(-1)?.postedAt : undefined}
+        cycles={cycles}
+        roster={roster}
+        names={await namesOf(stores, organization, people)}
+        canWrite={may(actor, 'discussion.write', resource)}
+        canStartCycle={may(actor, 'cycle.start', resource)}
+      />,
+    );
+  });
+};

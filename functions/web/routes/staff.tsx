@@ -1,0 +1,130 @@
+import type { Context } from 'hono';
+import { sideBySide } from '../../../shared/platform/side-by-side.ts';
+import type { Fields, FormState } from '../../../web/forms.ts';
+import { AwardsPage } from '../../../web/pages/awards.tsx';
+import { EngagementPage } from '../../../web/pages/engagement.tsx';
+import { awardsHeader, awardsRow } from '../../../web/reports/awards-report.ts';
+import { toCsv } from '../../../web/reports/csv.ts';
+import { engagementHeader, engagementRow, reportEngagement } from '../../../web/reports/engagement-report.ts';
+import { lastMonth, type Period, PeriodForm } from '../../../web/reports/period.ts';
+import type { Dependencies, Env, On } from '../dependencies.ts';
+import { checkForm } from '../forms.ts';
+import { visitOf } from '../guard.ts';
+import { namesOf } from '../names.ts';
+import { render } from '../render.tsx';
+import { routes } from '../route-table.ts';
+
+/** Members whose records are read at once; the SDK keeps 50 connections. */
+const CONCURRENCY = 40;
+
+/** The period asked for, or the last month where none or a wrong one is; a wrong one is said to be so. */
+const periodOf = (c: Context<Env>, now: Date): { period: Period; form: FormState } => {
+  const asked = c.req.query();
+  if (asked['from'] === undefined && asked['through'] === undefined) {
+    const period = lastMonth(now);
+    return { period, form: { fields: new Map(Object.entries({ ...asked, ...period })), errors: [] } };
+  }
+  const fields: Fields = new Map(Object.entries(asked));
+  const form = checkForm(PeriodForm, fields);
+  return form.outcome === 'accepted'
+    ? { period: form.value, form: { fields, errors: [] } }
+    : { period: lastMonth(now), form: { fields, errors: form.errors } };
+};
+
+const csvAnswer = (c: Context<Env>, name: string, text: string): Response =>
+  c.body(text, 200, {
+    'content-type': 'text/csv; charset=utf-8; header=present',
+    'content-disposition': `attachment; filename="${name}"`,
+    'cache-control': 'no-store',
+  });
+
+/** All outcomes, or the first failure thrown. */
+const valuesOf = <Value,>(outcomes: readonly PromiseSettledResult<Value>[]): Value[] =>
+  outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+
+/**
+ * Reports for staff. Engagement reads, beside the visit's four: the communities (1), a roster per community, a batch
+ * of names per hundred members, and one query per member, {@link CONCURRENCY} at a time: the one page whose reads grow
+ * with the members, since records lie by member. Awards read one query per month and a batch of names per hundred.
+ */
+export const staffRoutes = (on: On, { stores, clock }: Dependencies): void => {
+  const engagement = async (c: Context<Env>) => {
+    const { organization } = visitOf(c).actor;
+    const { period, form } = periodOf(c, clock());
+    const communities = await stores.communities.listCommunities(organization);
+    const names = new Map(communities.map(({ community, name }) => [community, name]));
+    const asked = c.req.query('community') ?? '';
+    const covered = names.has(asked) ? [asked] : [...names.keys()];
+    const rosters = valuesOf(
+      await sideBySide(covered, CONCURRENCY, (community) =>
+        stores.members.listRoster(organization, community),
+      ),
+    );
+    const members = [...new Set(rosters.flat().map(({ member }) => member))];
+    const [people, records] = await Promise.all([
+      namesOf(stores, organization, members),
+      sideBySide(members, CONCURRENCY, (member) => stores.engagement.recordsOf(organization, member, period)),
+    ]);
+    const counted = valuesOf(records)
+      .flat()
+      .filter(({ community }) => covered.includes(community));
+    const query = new URLSearchParams({
+      ...period,
+      ...(names.has(asked) && { community: asked }),
+    }).toString();
+    return {
+      report: reportEngagement(counted, members, period),
+      communities: names,
+      names: people,
+      form,
+      query,
+    };
+  };
+
+  const awards = async (c: Context<Env>) => {
+    const { organization } = visitOf(c).actor;
+    const { period, form } = periodOf(c, clock());
+    const grants = await stores.awards.grantsBetween(organization, period.from, period.through);
+    const names = await namesOf(
+      stores,
+      organization,
+      grants.map(({ member }) => member),
+    );
+    const newestFirst = grants.toSorted((a, b) => b.grantedAt.localeCompare(a.grantedAt));
+    return { period, form, names, grants: newestFirst, query: new URLSearchParams({ ...period }).toString() };
+  };
+
+  const statusOf = ({ errors }: FormState): number => (errors.length > 0 ? 422 : 200);
+
+  on(routes.engagement, async (c) => {
+    const shown = await engagement(c);
+    return render(c, <EngagementPage viewer={visitOf(c).viewer} {...shown} />, statusOf(shown.form));
+  });
+
+  on(routes.engagementCsv, async (c) => {
+    const { report, names } = await engagement(c);
+    const rows = report.members.map((row) =>
+      engagementRow(row, names.get(row.member) ?? '', report.activities),
+    );
+    const { from, through } = report.period;
+    return csvAnswer(
+      c,
+      `engagement-${from}-to-${through}.csv`,
+      toCsv(engagementHeader(report.activities), rows),
+    );
+  });
+
+  on(routes.awards, async (c) => {
+    const shown = await awards(c);
+    return render(c, <AwardsPage viewer={visitOf(c).viewer} {...shown} />, statusOf(shown.form));
+  });
+
+  on(routes.awardsCsv, async (c) => {
+    const { period, grants, names } = await awards(c);
+    const rows = grants.map((grant) => awardsRow(grant, names.get(grant.member) ?? ''));
+    return csvAnswer(c, `awards-${period.from}-to-${period.through}.csv`, toCsv(awardsHeader, rows));
+  });
+};

@@ -1,0 +1,146 @@
+import type { Child } from 'hono/jsx';
+import { errorOf, type FormState, typed } from '../forms.ts';
+
+/** What was wrong with a form, at the head of its page, each a way to its field (GOV.UK error summary, WCAG 3.3.1). */
+export const ErrorSummary = ({ form }: { readonly form: FormState }) =>
+  form.errors.length === 0 ? null : (
+    <div class="notice bad" role="alert" aria-labelledby="error-summary">
+      <h2 id="error-summary">Nothing was saved yet. Please look at this again:</h2>
+      <ul>
+        {form.errors.map(({ field, message }) => (
+          <li>
+            <a href={`#${field}`}>{message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+
+/** A labelled field: what it is called, a hint, and what was wrong with it. */
+export interface FieldProps {
+  readonly form: FormState;
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly required?: boolean;
+}
+
+const describedBy = ({ form, name, hint }: FieldProps): string | undefined => {
+  const ids = [hint && `${name}-hint`, errorOf(form, name) && `${name}-error`].filter(Boolean);
+  return ids.length > 0 ? ids.join(' ') : undefined;
+};
+
+const attributesOf = (props: FieldProps) => ({
+  id: props.name,
+  name: props.name,
+  required: props.required,
+  'aria-describedby': describedBy(props),
+  'aria-invalid': errorOf(props.form, props.name) === undefined ? undefined : ('true' as const),
+});
+
+const Field = ({ children, ...props }: FieldProps & { readonly children: Child }) => {
+  const { form, name, label, hint } = props;
+  const error = errorOf(form, name);
+  return (
+    <div class={error === undefined ? 'field' : 'field field-wrong'}>
+      <label for={name}>{label}</label>
+      {hint !== undefined && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p class="error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+};
+
+/** One line of text, a date or a number. */
+export const TextField = (
+  props: FieldProps & {
+    readonly type?: 'text' | 'date' | 'number';
+    readonly maxLength?: number;
+    readonly min?: number;
+    readonly max?: number;
+  },
+) => (
+  <Field {...props}>
+    <input
+      {...attributesOf(props)}
+      type={props.type ?? 'text'}
+      value={typed(props.form, props.name)}
+      maxlength={props.maxLength}
+      min={props.min}
+      max={props.max}
+      autocomplete="off"
+    />
+  </Field>
+);
+
+/** Several lines of text. */
+export const TextArea = (
+  props: FieldProps & { readonly maxLength: number; readonly rows?: number; readonly short?: boolean },
+) => (
+  <Field {...props}>
+    <textarea
+      {...attributesOf(props)}
+      class={props.short === true ? 'short' : undefined}
+      rows={props.rows}
+      maxlength={props.maxLength}
+    >
+      {typed(props.form, props.name)}
+    </textarea>
+  </Field>
+);
+
+/** What can be chosen from a list: the value sent and the text shown. */
+export interface Choice {
+  readonly value: string;
+  readonly text: string;
+}
+
+/** One choice of a list. */
+export const Select = (props: FieldProps & { readonly choices: readonly Choice[] }) => (
+  <Field {...props}>
+    <select {...attributesOf(props)}>
+      {props.choices.map(({ value, text }) => (
+        <option value={value} selected={typed(props.form, props.name) === value}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </Field>
+);
+
+/** One choice of a few, all in sight. */
+export const Radios = ({
+  form,
+  name,
+  legend,
+  choices,
+}: {
+  readonly form: FormState;
+  readonly name: string;
+  readonly legend: string;
+  readonly choices: readonly Choice[];
+}) => {
+  const error = errorOf(form, name);
+  return (
+    <fieldset id={name} class={error === undefined ? undefined : 'field-wrong'}>
+      <legend>{legend}</legend>
+      {error !== undefined && <p class="error">{error}</p>}
+      <div class="choices">
+        {choices.map(({ value, text }) => (
+          <label>
+            <input type="radio" name={name} value={value} checked={typed(form, name) === value} />
+            {text}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+};

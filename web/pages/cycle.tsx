@@ -1,0 +1,207 @@
+import type { Community } from '../../shared/communities/model.ts';
+import { nextStep } from '../../shared/inquiry/complete-step.ts';
+import { type Cycle, steps } from '../../shared/inquiry/model.ts';
+import { Meter } from '../charts/meter.tsx';
+import { ErrorSummary, TextArea, TextField } from '../components/form.tsx';
+import { Layout, PageHead } from '../components/layout.tsx';
+import { MemberLink, type Names, nameOf } from '../components/people.tsx';
+import { Prose } from '../components/prose.tsx';
+import { Time } from '../components/time.tsx';
+import type { FormState } from '../forms.ts';
+import type { Viewer } from '../viewer.ts';
+
+/** What each step is for, for whoever has not been through a cycle yet. */
+const guidance: readonly string[] = [
+  'Look at what your own data shows, and agree on one problem of practice.',
+  'Read what is known about it, and talk it through until you see it alike.',
+  'Choose a few strategies that fit your people and your place.',
+  'Write down who does what by when, and how you will know that it worked.',
+  'Do it. Keep a record of what went well and what did not.',
+  'Compare what came out with what you had hoped for.',
+  'Say what you learned, what you keep, and what you will change.',
+];
+
+/** What a cycle's page tells. */
+export interface CycleProps {
+  readonly viewer: Viewer;
+  readonly community: Community;
+  readonly cycle: Cycle;
+  readonly names: Names;
+  readonly canComplete: boolean;
+  readonly form: FormState;
+}
+
+const Completed = ({
+  done,
+  names,
+  zone,
+}: {
+  readonly done: Cycle['completed'][number];
+  readonly names: Names;
+  readonly zone: string;
+}) => (
+  <>
+    <p class="meta">
+      <span class="tag tag-good">Complete</span>
+      <MemberLink names={names} member={done.by} />
+      <span aria-hidden="true">·</span>
+      <Time at={done.at} zone={zone} />
+    </p>
+    {done.note !== '' && <Prose text={done.note} />}
+  </>
+);
+
+const CompleteForm = ({ cycle, step, form }: { cycle: Cycle; step: number; form: FormState }) => (
+  <form
+    class="card stack"
+    method="post"
+    action={`/communities/${cycle.community}/cycles/${cycle.cycle}/steps`}
+    aria-label={`Complete step ${step}`}
+  >
+    <input type="hidden" name="step" value={step} />
+    <TextArea
+      form={form}
+      name="note"
+      label="What came of this step"
+      hint="Optional. Everybody in the community can read it."
+      maxLength={2000}
+      short
+    />
+    <p class="actions">
+      <button class="button" type="submit">
+        {step === steps.length ? 'Complete the last step' : `Mark step ${step} complete`}
+      </button>
+    </p>
+  </form>
+);
+
+/** A cycle of inquiry: its seven steps, what came of each, and for its facilitator the way to complete the next. */
+export const CyclePage = ({ viewer, community, cycle, names, canComplete, form }: CycleProps) => {
+  const next = nextStep(cycle);
+  const done = cycle.completed.length;
+  return (
+    <Layout title={cycle.title} viewer={viewer}>
+      <ErrorSummary form={form} />
+      <PageHead
+        title={cycle.title}
+        trail={[
+          { href: '/', text: 'Home' },
+          { href: `/communities/${community.community}`, text: community.name },
+        ]}
+      >
+        <p class="lead">
+          {next === undefined
+            ? 'This cycle is complete. It counts for everybody who took part.'
+            : `${done} of ${steps.length} steps complete.`}
+        </p>
+        <Meter value={done} of={steps.length} label={`${done} of ${steps.length} steps complete`} />
+      </PageHead>
+      <div class="columns">
+        <ol class="steps" aria-label="Steps of the cycle">
+          {steps.map((name, i) => {
+            const step = i + 1;
+            const completed = cycle.completed[i];
+            const state = completed ? 'done' : step === next ? 'next' : 'later';
+            return (
+              <li class={state} aria-current={state === 'next' ? 'step' : undefined}>
+                <span class="dot" aria-hidden="true">
+                  {completed ? '✓' : step}
+                </span>
+                <div class="body">
+                  <h2>
+                    <span class="visually-hidden">Step {step}: </span>
+                    {name}
+                  </h2>
+                  {completed && <Completed done={completed} names={names} zone={viewer.timeZone} />}
+                  {state === 'next' && <p class="quiet">{guidance[i]}</p>}
+                  {state === 'next' && canComplete && <CompleteForm cycle={cycle} step={step} form={form} />}
+                  {state === 'next' && !canComplete && (
+                    <p class="small quiet">The facilitator marks this step complete.</p>
+                  )}
+                </div>
+              </li>
+            );
+          })}
+        </ol>
+        <section class="card stack" aria-labelledby="taking-part">
+          <h2 id="taking-part">Taking part</h2>
+          <p class="small quiet">
+            Since <Time at={cycle.startedAt} zone={viewer.timeZone} style="day" />
+          </p>
+          <ul class="people">
+            {[...cycle.members]
+              .sort((a, b) => nameOf(names, a).localeCompare(nameOf(names, b), 'en'))
+              .map((member) => (
+                <li>
+                  <MemberLink names={names} member={member} />
+                </li>
+              ))}
+          </ul>
+        </section>
+      </div>
+    </Layout>
+  );
+};
+
+/** Starting a cycle: what it is about, and who takes part. */
+export const NewCyclePage = ({
+  viewer,
+  community,
+  people,
+  chosen,
+  form,
+}: {
+  readonly viewer: Viewer;
+  readonly community: Community;
+  /** Everybody in the community, by identifier. */
+  readonly people: Names;
+  readonly chosen: ReadonlySet<string>;
+  readonly form: FormState;
+}) => (
+  <Layout title="Start a cycle of inquiry" viewer={viewer}>
+    <div class="narrow stack-wide">
+      <ErrorSummary form={form} />
+      <PageHead
+        title="Start a cycle of inquiry"
+        trail={[
+          { href: '/', text: 'Home' },
+          { href: `/communities/${community.community}`, text: community.name },
+        ]}
+      >
+        <p class="lead">Seven steps, from what your data shows to what you learned.</p>
+      </PageHead>
+      <form class="card stack" method="post" action={`/communities/${community.community}/cycles`} novalidate>
+        <TextField
+          form={form}
+          name="title"
+          label="What the cycle is about"
+          hint="For instance: Why do so few of our students ask questions?"
+          maxLength={300}
+          required
+        />
+        <fieldset id="members">
+          <legend>Who takes part</legend>
+          <p class="hint">
+            Its completion counts for each of them. You take part as its facilitator. At most 100.
+          </p>
+          <div class="choices">
+            {[...people]
+              .sort(([, a], [, b]) => a.localeCompare(b, 'en'))
+              .map(([member, name]) => (
+                <label>
+                  <input type="checkbox" name="members" value={member} checked={chosen.has(member)} />
+                  {name}
+                </label>
+              ))}
+          </div>
+        </fieldset>
+        <p class="actions">
+          <button class="button" type="submit">
+            Start the cycle
+          </button>
+          <a href={`/communities/${community.community}`}>Cancel</a>
+        </p>
+      </form>
+    </div>
+  </Layout>
+);

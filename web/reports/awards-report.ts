@@ -1,0 +1,65 @@
+import type { Grant } from '../../shared/awards/model.ts';
+import type { Cell } from './csv.ts';
+
+/** What was awarded by one rule in a period. */
+export interface RuleRow {
+  readonly rule: string;
+  readonly name: string;
+  readonly grants: number;
+  readonly badges: number;
+  /** Sum of the credit per unit. */
+  readonly credits: ReadonlyMap<string, number>;
+}
+
+/** Adds credits up per unit. */
+export const totalsByUnit = (
+  amounts: Iterable<{ readonly amount: number; readonly unit: string }>,
+): Map<string, number> => {
+  const totals = new Map<string, number>();
+  for (const { amount, unit } of amounts) totals.set(unit, (totals.get(unit) ?? 0) + amount);
+  return totals;
+};
+
+/** Adds grants up by rule, the most frequent first. */
+export const byRule = (grants: readonly Grant[]): RuleRow[] =>
+  [...Map.groupBy(grants, ({ rule }) => rule)]
+    .map(([rule, own]) => ({
+      rule,
+      name: own[0]?.ruleName ?? rule,
+      grants: own.length,
+      badges: own.filter(({ badge }) => badge !== undefined).length,
+      credits: totalsByUnit(own.flatMap(({ credit }) => credit ?? [])),
+    }))
+    .sort((a, b) => b.grants - a.grants || a.name.localeCompare(b.name, 'en'));
+
+/** The columns of the download. */
+export const awardsHeader = [
+  'granted at',
+  'member',
+  'name',
+  'rule',
+  'rule name',
+  'period',
+  'badge',
+  'credential',
+  'credit',
+  'unit',
+  'reason',
+  'evidence',
+] as const;
+
+/** One grant as a line of the download. */
+export const awardsRow = (grant: Grant, name: string): Cell[] => [
+  grant.grantedAt,
+  grant.member,
+  name,
+  grant.rule,
+  grant.ruleName,
+  grant.period,
+  grant.badge?.name ?? '',
+  grant.credential ?? '',
+  grant.credit?.amount ?? '',
+  grant.credit?.unit ?? '',
+  grant.reason,
+  grant.evidence.join('; '),
+];

@@ -1,0 +1,45 @@
+/** The frame of a page: header, columns, footer; from 320 px up, with no scrolling sideways but inside wide tables. */
+export const layout = `
+.skip {
+  position: absolute; inset-inline-start: 1rem; top: -6rem; z-index: 2;
+  background: var(--accent); color: var(--on-accent); padding: .7rem 1.1rem; border-radius: 0 0 10px 10px;
+}
+.skip:focus { top: 0; color: var(--on-accent); }
+.wrap { max-width: 74rem; margin-inline: auto; padding-inline: clamp(1rem, 4vw, 2.5rem); }
+.top { background: var(--surface); border-bottom: 1px solid var(--line); }
+.top .wrap { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.5rem; padding-block: .6rem; }
+.brand {
+  display: inline-flex; align-items: center; gap: .6rem; min-height: 44px;
+  font: 600 1.25rem/1 var(--serif); color: var(--ink); text-decoration: none; letter-spacing: -.01em;
+}
+.brand img { width: 30px; height: 30px; display: block; }
+.top nav { flex: 1 1 auto; }
+.top nav ul { display: flex; flex-wrap: wrap; gap: 0 .25rem; margin-inline: -.7rem; }
+.top nav a, .top .sign-out button {
+  display: inline-flex; align-items: center; min-height: 44px; padding-inline: .7rem;
+  color: var(--quiet); text-decoration: none; font: inherit; font-size: 1rem; border-radius: 8px;
+}
+.top nav a:hover, .top .sign-out button:hover { color: var(--ink); background: var(--sunken); }
+.top nav a[aria-current] { color: var(--ink); font-weight: 600; box-shadow: inset 0 -3px 0 var(--accent); border-radius: 0; }
+.top .sign-out { margin-inline: auto -.7rem; }
+.top .sign-out button { background: none; border: 0; cursor: pointer; }
+main { padding-block: clamp(1.75rem, 4vw, 3.25rem) 4rem; }
+main:focus { outline: none; }
+.page-head { display: grid; gap: .7rem; margin-bottom: clamp(1.5rem, 3vw, 2.5rem); max-width: 52rem; }
+.page-head .lead { font-size: 1.1875rem; color: var(--quiet); text-wrap: pretty; }
+.trail ol { display: flex; flex-wrap: wrap; gap: .1rem .5rem; font-size: .9375rem; }
+.trail li + li::before { content: "/"; color: var(--quiet); margin-inline-end: .5rem; }
+.trail a { display: inline-block; padding-block: .15rem; }
+.columns { display: grid; gap: clamp(1.75rem, 3.5vw, 3rem); grid-template-columns: minmax(0, 1fr); }
+@media (min-width: 62rem) {
+  .columns { grid-template-columns: minmax(0, 1fr) 21rem; align-items: start; }
+}
+.narrow { max-width: 44rem; }
+.stack { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
+.stack-wide { display: grid; gap: clamp(1.75rem, 3vw, 2.5rem); grid-template-columns: minmax(0, 1fr); }
+.section-head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .4rem 1.25rem; }
+.foot { border-top: 1px solid var(--line); color: var(--quiet); font-size: .9375rem; }
+.foot .wrap { padding-block: 1.5rem 2.5rem; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; justify-content: space-between; }
+.scroll { overflow-x: auto; }
+.scroll:focus-visible { outline-offset: 0; }
+`;
