@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import { Worker } from 'node:worker_threads';
+import { localArn } from './attributes.ts';
+import type { Answer, Call, Outcome, WorkerSettings } from './function-messages.ts';
+import type { FunctionSettings } from './function-settings.ts';
+import type { Log } from './log.ts';
+import type { Timers } from './timers.ts';
+
+/** One execution environment of a function: a worker thread that does one invocation at a time. */
+export interface Instance {
+  /** Runs one event, JSON text; never rejects. */
+  invoke(event: string): Promise<Outcome>;
+  /** False once the worker has died or was ended; such an instance is thrown away. */
+  alive(): boolean;
+  stop(): Promise<void>;
+}
+
+/** What every instance shares. */
+export interface Surroundings {
+  readonly clock: SharedArrayBuffer;
+  readonly timers: Timers;
+  readonly log: Log;
+  /** Variables that every function gets beside its own: region, credentials, endpoints. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Worker threads share the process's memory; only the heap of each can be bounded, and a bundle needs some. */
+const LEAST_HEAP = 256;
+
+const startWorker = (settings: FunctionSettings, around: Surroundings): Worker => {
+  const workerData: WorkerSettings = {
+    name: settings.name,
+    arn: localArn('AWS::Lambda::Function', settings.name),
+    folder: settings.folder,
+    handler: settings.handler,
+    memory: settings.memory,
+    clock: around.clock,
+  };
+  const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
+    workerData,
+    env: {
+      ...around.environment,
+      AWS_LAMBDA_FUNCTION_NAME: settings.name,
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memory),
+      ...settings.environment,
+    },
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    resourceLimits: { maxOldGenerationSizeMb: Math.max(LEAST_HEAP, settings.memory) },
+    stdout: true,
+    stderr: true,
+  });
+  for (const output of [worker.stdout, worker.stderr]) {
+    createInterface({ input: output, crlfDelay: Infinity }).on('line', (line) => {
+      around.log.write(settings.name, line);
+    });
+  }
+  return worker;
+};
+
+/** Starts an instance: the bundle is loaded at once, the first invocation waits for it. */
+export const startInstance = (settings: FunctionSettings, around: Surroundings): Instance => {
+  const worker = startWorker(settings, around);
+  let alive = true;
+  let settle: ((outcome: Outcome) => void) | undefined;
+
+  const die = (errorType: string, errorMessage: string): void => {
+    if (!alive) return;
+    alive = false;
+    around.log.write(settings.name, `${errorType}: ${errorMessage}`);
+    settle?.({ ok: false, errorType, errorMessage });
+  };
+  worker.on('error', (error: unknown) => {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    die(name === 'Error' ? 'Runtime.ExitError' : name, message);
+  });
+  worker.on('exit', (code) => {
+    die('Runtime.ExitError', `the function's process ended with exit status ${code}`);
+  });
+  worker.on('message', (answer: Answer | { ready: true }) => {
+    if ('ready' in answer) return;
+    settle?.(
+      'value' in answer
+        ? { ok: true, value: JSON.parse(answer.value) as unknown }
+        : { ok: false, errorType: answer.errorType, errorMessage: answer.errorMessage },
+    );
+  });
+
+  return {
+    alive: () => alive,
+    stop: async () => {
+      die('Local.Stopped', 'the local system was stopped');
+      await worker.terminate();
+    },
+    invoke: (event) =>
+      new Promise((done) => {
+        const cancel = around.timers.after(settings.timeout * 1000, () => {
+          die('Sandbox.Timedout', `Task timed out after ${settings.timeout}.00 seconds`);
+          void worker.terminate();
+        });
+        settle = (outcome) => {
+          settle = undefined;
+          cancel();
+          done(outcome);
+        };
+        if (!alive) {
+          settle({
+            ok: false,
+            errorType: 'Runtime.ExitError',
+            errorMessage: 'the instance had ended before',
+          });
+          return;
+        }
+        const call: Call = {
+          id: randomUUID(),
+          event,
+          deadline: around.timers.now() + settings.timeout * 1000,
+        };
+        worker.postMessage(call);
+      }),
+  };
+};
