@@ -101,7 +101,7 @@ export const initialsOf = (name: string): string => {
 /** A word set in the alphabet: its paths, each at its place, and the width of all. */
 export const setInLetters = (word: string): { readonly paths: readonly string[]; readonly width: number } => {
   let x = 0;
-  const paths = [...word].flatMap((letter) => {
+  const paths = Array.from(word).flatMap((letter) => {
     const form = letterforms[letter];
     if (!form) return [];
     const [width, path] = form;

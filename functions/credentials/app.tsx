@@ -1,0 +1,44 @@
+import { type Context, Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { secureHeaders } from 'hono/secure-headers';
+import { NotFound } from '../../shared/platform/errors.ts';
+import { credentialRoutes } from './credential-routes.ts';
+import type { Dependencies } from './dependencies.ts';
+import { answerFailure } from './failures.tsx';
+import { issuerRoutes } from './issuer-routes.ts';
+import { styleHash } from './style.ts';
+
+/** Nothing runs, nothing is loaded but the page's own style and this host's images (CSP Level 3). */
+const headers = (publicUrl: string) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: [styleHash],
+      imgSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'strict-origin-when-cross-origin',
+    // A badge is shown on other people's pages, and read by validators that run in a browser.
+    crossOriginResourcePolicy: 'cross-origin',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },
+    strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
+  });
+
+/** What is public: credentials, issuers, achievements; for people as pages, for machines as JSON and PNG. */
+export const createApp = (dependencies: Dependencies): Hono => {
+  const { observer, publicUrl } = dependencies;
+  const app = new Hono();
+  const fail = answerFailure(observer);
+  app.use(headers(publicUrl), etag(), async (c: Context, next) => {
+    c.header('access-control-allow-origin', '*');
+    await next();
+  });
+  app.notFound((c) => fail(new NotFound('there is no page at this address'), c));
+  app.onError((error, c) => fail(error, c));
+  app.route('/credentials', credentialRoutes(dependencies));
+  app.route('/organizations', issuerRoutes(dependencies));
+  return app;
+};

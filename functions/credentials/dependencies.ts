@@ -1,0 +1,20 @@
+import type { AwardsStore } from '../../shared/awards/store.ts';
+import type { BadgePainter } from '../../shared/badges/badge-image.ts';
+import type { CredentialsStore } from '../../shared/badges/store.ts';
+import type { CommunitiesStore } from '../../shared/communities/store.ts';
+import type { Clock } from '../../shared/platform/clock.ts';
+import type { Observer } from '../../shared/platform/observe.ts';
+
+/** What the public credentials are made with. */
+export interface Dependencies {
+  readonly credentials: Pick<CredentialsStore, 'get'>;
+  readonly communities: Pick<CommunitiesStore, 'getOrganization'>;
+  readonly awards: Pick<AwardsStore, 'listRules'>;
+  readonly painter: BadgePainter;
+  /** The public key that credentials are signed with, in multibase. */
+  readonly multibase: () => Promise<string>;
+  /** Where people and machines reach the system, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly clock: Clock;
+  readonly observer: Observer;
+}

@@ -1,0 +1,74 @@
+import { achievementUrl } from '../../shared/badges/credential.ts';
+import { type DidDocument, organizationUrl } from '../../shared/badges/did-document.ts';
+import type { Achievement } from '../../shared/badges/model.ts';
+import type { Organization } from '../../shared/communities/model.ts';
+import { page } from './page.tsx';
+
+/** The public page of an issuer. */
+export const issuerPage = (publicUrl: string, organization: Organization, did: DidDocument) =>
+  page(
+    {
+      title: organization.name,
+      description: `${organization.name} issues Open Badges; this page says with which key.`,
+      url: organizationUrl(publicUrl, organization.organization),
+    },
+    <article>
+      <h1>{organization.name}</h1>
+      <div class="parts">
+        <section aria-labelledby="who">
+          <h2 id="who">Who this is</h2>
+          <p>
+            {organization.name} recognises what members of its communities achieve, with badges that anybody
+            can verify. Its own web page: <a href={organization.url}>{organization.url}</a>
+          </p>
+        </section>
+        <section aria-labelledby="keys">
+          <h2 id="keys">How to check a badge</h2>
+          <p>
+            A badge of this issuer names <code>{did.id}</code> and is signed with a key listed in its{' '}
+            <a href={`${organizationUrl(publicUrl, organization.organization)}/did.json`}>DID document</a>.
+          </p>
+          <dl>
+            <dt>Keys that sign</dt>
+            {did.verificationMethod.map(({ publicKeyMultibase }) => (
+              <dd>
+                <code>{publicKeyMultibase}</code>
+              </dd>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </article>,
+  );
+
+/** The public page of an achievement: what it is and what it takes. */
+export const achievementPage = (publicUrl: string, organization: Organization, achievement: Achievement) => {
+  const url = achievementUrl(publicUrl, organization.organization, achievement.achievement);
+  const alt = `Badge: ${achievement.name}`;
+  return page(
+    {
+      title: `${achievement.name}: ${organization.name}`,
+      description: achievement.description,
+      url,
+      image: { url: `${url}/image.png`, alt },
+    },
+    <article>
+      <header class="head">
+        <img src={`${new URL(url).pathname}/image.png`} width="400" height="400" alt={alt} />
+        <div>
+          <h1>{achievement.name}</h1>
+          <p class="to">
+            A badge of <a href={organizationUrl(publicUrl, organization.organization)}>{organization.name}</a>
+          </p>
+          <p>{achievement.description}</p>
+        </div>
+      </header>
+      <div class="parts">
+        <section aria-labelledby="criteria">
+          <h2 id="criteria">What it takes</h2>
+          <p class="said">{achievement.criteria}</p>
+        </section>
+      </div>
+    </article>,
+  );
+};

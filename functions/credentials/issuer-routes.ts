@@ -1,0 +1,62 @@
+import { Hono } from 'hono';
+import { didDocument } from '../../shared/badges/did-document.ts';
+import type { Achievement } from '../../shared/badges/model.ts';
+import type { Organization } from '../../shared/communities/model.ts';
+import { Identifier } from '../../shared/events/envelope.ts';
+import { NotFound } from '../../shared/platform/errors.ts';
+import { sendJson, sendNegotiated, sendPng } from './answers.ts';
+import type { Dependencies } from './dependencies.ts';
+import { achievementJson, profileJson } from './issuer-json.ts';
+import { achievementPage, issuerPage } from './issuer-pages.tsx';
+
+/** Pixels of an achievement's picture. */
+const SMALL = 400;
+
+/** `/organizations/{o}`: who issues, with which key, and what can be achieved there. */
+export const issuerRoutes = ({ communities, awards, painter, multibase, publicUrl }: Dependencies) => {
+  const find = async (o: string): Promise<Organization> => {
+    const organization = Identifier.safeParse(o).success ? await communities.getOrganization(o) : undefined;
+    if (!organization) throw new NotFound('there is no organization at this address');
+    return organization;
+  };
+  const findAchievement = async (o: string, id: string) => {
+    const organization = await find(o);
+    const badges = (await awards.listRules(o)).map(({ grants }) => grants.badge);
+    const achievement = badges.find((badge): badge is Achievement => badge?.achievement === id);
+    if (!achievement)
+      throw new NotFound('there is no achievement at this address, or it is no longer offered');
+    return { organization, achievement };
+  };
+  return new Hono()
+    .get('/:o', async (c) => {
+      const organization = await find(c.req.param('o'));
+      return sendNegotiated(c, {
+        page: async () =>
+          issuerPage(
+            publicUrl,
+            organization,
+            didDocument(publicUrl, organization.organization, await multibase()),
+          ),
+        json: () => JSON.stringify(profileJson(publicUrl, organization)),
+      });
+    })
+    .get('/:o/did.json', async (c) => {
+      const { organization } = await find(c.req.param('o'));
+      const document = didDocument(publicUrl, organization, await multibase());
+      return sendJson(c, JSON.stringify(document), 'application/did+ld+json');
+    })
+    .get('/:o/achievements/:achievement', async (c) => {
+      const { organization, achievement } = await findAchievement(
+        c.req.param('o'),
+        c.req.param('achievement'),
+      );
+      return sendNegotiated(c, {
+        page: () => achievementPage(publicUrl, organization, achievement),
+        json: () => JSON.stringify(achievementJson(publicUrl, organization, achievement)),
+      });
+    })
+    .get('/:o/achievements/:achievement/image.png', async (c) => {
+      const { achievement } = await findAchievement(c.req.param('o'), c.req.param('achievement'));
+      return sendPng(c, await painter.paint(achievement, SMALL));
+    });
+};
