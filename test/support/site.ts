@@ -1,0 +1,193 @@
+import { createApp } from '../../functions/web/app.tsx';
+import type { Identity } from '../../functions/web/identity.ts';
+import { createAwardsStore } from '../../shared/awards/store.ts';
+import { createCredentialsStore } from '../../shared/badges/store.ts';
+import { createCommunitiesStore } from '../../shared/communities/store.ts';
+import { createLedgerStore } from '../../shared/credits/store.ts';
+import { createDigestsStore } from '../../shared/digests/store.ts';
+import { createFeedStore } from '../../shared/discussions/feed-store.ts';
+import { createDiscussionsStore } from '../../shared/discussions/store.ts';
+import { createEngagementStore } from '../../shared/engagement/store.ts';
+import { createInquiryStore } from '../../shared/inquiry/store.ts';
+import { createSessionStore } from '../../shared/members/session-store.ts';
+import { createMembersStore } from '../../shared/members/store.ts';
+import { Unavailable } from '../../shared/platform/errors.ts';
+import { openLocalTables } from './local-tables.ts';
+
+/** The instant every test of the site takes place at. */
+export const NOW = new Date('2026-11-22T15:30:00.000Z');
+
+/** The address the site of a test believes it has. */
+export const PUBLIC_URL = 'http://127.0.0.1:8787';
+
+/** Who there is in a test, and what they are. */
+export const people = {
+  member: { organization: 'lakeside', member: 'mira', name: 'Mira Solano' },
+  facilitator: { organization: 'lakeside', member: 'tomas', name: 'Tomas Verhage' },
+  coach: { organization: 'lakeside', member: 'noor', name: 'Noor Haddar' },
+  staff: { organization: 'lakeside', member: 'petra', name: 'Petra Lindqvist' },
+  administrator: { organization: 'lakeside', member: 'oskar', name: 'Oskar Brandvold' },
+  'of-another-community': { organization: 'lakeside', member: 'lena', name: 'Lena Achterberg' },
+  'staff-of-another-organization': { organization: 'hillside', member: 'vera', name: 'Vera Montcalm' },
+} as const;
+/** @see people */
+export type Role = keyof typeof people;
+
+/** A provider that does not answer: most tests begin with sessions that are open already. */
+const absentIdentity: Identity = {
+  begin: () => Promise.reject(new Unavailable('the identity provider does not answer')),
+  finish: () => Promise.reject(new Unavailable('the identity provider does not answer')),
+  signOutUrl: () => Promise.resolve(undefined),
+};
+
+/** What a request of a test carries beside its address. */
+export interface RequestOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The whole site on an empty engine of this machine, with a small association in it. */
+export const openSite = async ({ identity = absentIdentity }: { readonly identity?: Identity } = {}) => {
+  const tables = await openLocalTables();
+  const stores = {
+    communities: createCommunitiesStore(tables.community),
+    members: createMembersStore(tables.community),
+    inquiry: createInquiryStore(tables.community),
+    discussions: createDiscussionsStore(tables.community),
+    feed: createFeedStore(tables.community),
+    digests: createDigestsStore(tables.community),
+    sessions: createSessionStore(tables.community),
+    engagement: createEngagementStore(tables.engagement),
+    awards: createAwardsStore(tables.community, tables.credentials),
+    ledger: createLedgerStore(tables.credentials),
+    credentials: createCredentialsStore(tables.credentials),
+  };
+
+  const reads: string[] = [];
+  tables.client.middlewareStack.add(
+    (next, context) => (args) => {
+      const command = context['commandName'];
+      if (typeof command === 'string' && /^(Get|BatchGet|Query|Scan)/.test(command)) reads.push(command);
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+
+  const logged: unknown[][] = [];
+  const log = (...entry: unknown[]) => {
+    logged.push(entry);
+  };
+  let minted = 0;
+  const app = createApp({
+    stores,
+    identity,
+    publicUrl: PUBLIC_URL,
+    clock: () => NOW,
+    ids: () => `id-${String(++minted).padStart(4, '0')}`,
+    tokens: () => `token-that-nobody-can-guess-${String(++minted)}`,
+    observer: {
+      log: { info: log, warn: log, error: log },
+      counter: { count: () => undefined, flush: () => undefined },
+    },
+  });
+
+  const cookieOf = (role: Role): string => `colloquy-session=session-of-${role}`;
+  const headersOf = (role: Role | undefined, { headers = {} }: RequestOptions) => ({
+    ...(role !== undefined && { cookie: cookieOf(role) }),
+    ...headers,
+  });
+
+  return {
+    app,
+    stores,
+    tables,
+    /** The read commands sent since this was last emptied. */
+    reads,
+    /** What was logged. */
+    logged,
+    cookieOf,
+    get: async (path: string, role?: Role, options: RequestOptions = {}) =>
+      app.request(`${PUBLIC_URL}${path}`, { headers: headersOf(role, options) }),
+    /** Posts a form as a browser does from a page of the site itself. */
+    post: async (
+      path: string,
+      fields: Readonly<Record<string, string>> | URLSearchParams,
+      role?: Role,
+      options: RequestOptions = {},
+    ) =>
+      app.request(`${PUBLIC_URL}${path}`, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        headers: { origin: PUBLIC_URL, ...headersOf(role, options) },
+      }),
+    close: () => tables.close(),
+  };
+};
+/** @see openSite */
+export type Site = Awaited<ReturnType<typeof openSite>>;
+
+const joinedAt = '2026-01-12T09:00:00.000Z';
+
+/** Two organizations, three communities, everybody in {@link people}, and a session of each. */
+export const seedSite = async ({ stores }: Site): Promise<void> => {
+  const { communities, members, sessions } = stores;
+  await communities.putOrganization({
+    organization: 'lakeside',
+    name: 'Lakeside Educators Association',
+    url: 'https://lakeside.example.org',
+  });
+  await communities.putOrganization({
+    organization: 'hillside',
+    name: 'Hillside Schools',
+    url: 'https://hillside.example.org',
+  });
+  for (const [community, name, purpose] of [
+    [
+      'number-sense',
+      'Number Sense, Grades 3 to 5',
+      'We look at how children reason about quantity, and change one thing at a time.\n\nNew here? Read "What we agreed on" first.',
+    ],
+    ['early-readers', 'Early Readers', 'Fluency, and the joy that makes it last.'],
+    ['science-lab', 'Lab Notebook', 'Inquiry in the science room.'],
+  ] as const) {
+    await communities.putCommunity({
+      organization: 'lakeside',
+      community,
+      name,
+      purpose,
+      createdAt: joinedAt,
+    });
+  }
+  await communities.putCommunity({
+    organization: 'hillside',
+    community: 'number-sense',
+    name: 'A community that only shares its identifier',
+    purpose: '',
+    createdAt: joinedAt,
+  });
+  for (const [role, { organization, member, name }] of Object.entries(people)) {
+    const organizationRole = role.startsWith('staff') ? 'staff' : role === 'administrator' ? role : 'member';
+    await members.addMember({
+      organization,
+      member,
+      name,
+      email: `${member}@${organization}.example.org`,
+      role: organizationRole,
+      joinedAt,
+    });
+    await sessions.open(`session-of-${role}`, {
+      organization,
+      member,
+      startedAt: NOW.toISOString(),
+      expiresAt: NOW.getTime() / 1000 + 3600,
+    });
+  }
+  for (const [member, community, role] of [
+    ['mira', 'number-sense', 'member'],
+    ['mira', 'science-lab', 'member'],
+    ['tomas', 'number-sense', 'facilitator'],
+    ['noor', 'number-sense', 'coach'],
+    ['lena', 'early-readers', 'member'],
+  ] as const) {
+    await members.join({ organization: 'lakeside', member, community, role, joinedAt });
+  }
+};
