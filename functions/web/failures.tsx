@@ -88,7 +88,6 @@ export const answerFailure =
         title={title}
         detail={saysOf(error)}
         kept={await keptText(c)}
-        signIn={error instanceof SignInNeeded}
       />,
       status,
     );

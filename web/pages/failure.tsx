@@ -16,7 +16,6 @@ export interface FailureProps {
   /** What happened, to what, and what to do; a sentence without its capital and full stop. */
   readonly detail: string;
   readonly kept: readonly KeptText[];
-  readonly signIn: boolean;
 }
 
 const nextOf = (status: number): string => {
@@ -33,12 +32,12 @@ const sentence = (text: string): string => {
 };
 
 /** Says what happened and what to do, and gives back what was typed. */
-export const FailurePage = ({ viewer, status, title, detail, kept, signIn }: FailureProps) => (
+export const FailurePage = ({ viewer, status, title, detail, kept }: FailureProps) => (
   <Layout title={title} viewer={viewer}>
     <div class="narrow stack-wide">
       <PageHead title={title}>
         <p class="lead">{sentence(detail)}</p>
-        {!signIn && <p>{nextOf(status)}</p>}
+        {status !== 401 && <p>{nextOf(status)}</p>}
       </PageHead>
       {kept.length > 0 && (
         <section class="card stack" aria-labelledby="kept">
@@ -55,7 +54,7 @@ export const FailurePage = ({ viewer, status, title, detail, kept, signIn }: Fai
         </section>
       )}
       <p class="actions">
-        {signIn ? (
+        {viewer === undefined ? (
           <a class="button" href="/sign-in">
             Sign in
           </a>

@@ -1,6 +1,6 @@
 import { getCookie } from 'hono/cookie';
 import { ATTEMPT_SECONDS, SESSION_SECONDS } from '../../../shared/members/session.ts';
-import { Forbidden } from '../../../shared/platform/errors.ts';
+import { Forbidden, InvalidInput } from '../../../shared/platform/errors.ts';
 import { SignedOutPage, SignInPage } from '../../../web/pages/sign-in.tsx';
 import type { Dependencies, On } from '../dependencies.ts';
 import { render } from '../render.tsx';
@@ -40,7 +40,7 @@ export const signInRoutes = (on: On, dependencies: Dependencies): void => {
     const ours = state !== undefined && state === getCookie(c, cookieName('sign-in', dependencies.publicUrl));
     const attempt = ours ? await stores.sessions.takeAttempt(state, clock()) : undefined;
     if (attempt === undefined) {
-      throw new Forbidden(
+      throw new InvalidInput(
         'this sign-in was begun elsewhere, or more than ten minutes ago; sign in once more',
       );
     }
