@@ -13,8 +13,8 @@ const Verdict = ({ verification, verifiedAt, issuerDid, issued }: CredentialView
       <div class="notice bad" role="note">
         <strong>This credential does not verify.</strong>
         <p>
-          Checked just now ({when}): {verification.reason}. Do not rely on it; ask {issued.issuerName} about
-          it.
+          Checked just now ({when}): {verification.reason.replace(/\.$/, '')}. Do not rely on it; ask{' '}
+          {issued.issuerName} about it.
         </p>
       </div>
     );
@@ -53,7 +53,7 @@ const Sharing = ({ shareable }: CredentialView) => (
     </p>
     <p>
       <label for="embed">HTML for your own page</label>
-      <textarea id="embed" readonly rows={3}>
+      <textarea id="embed" readonly rows={4}>
         {embedCode(shareable)}
       </textarea>
     </p>
@@ -123,7 +123,7 @@ export const credentialPage = (view: CredentialView) => {
             </dd>
           </dl>
         </section>
-        <Sharing {...view} />
+        {view.verification.verified && <Sharing {...view} />}
       </div>
     </article>,
   );

@@ -19,8 +19,10 @@ const nextStep = (status: number): string =>
     : 'Check the address, or ask whoever gave it to you for the link once more.';
 
 /** What a stranger may be told: the reason of a defect stays in the log. */
-const detailOf = (error: AppError): string =>
-  error.kind === 'Defect' ? 'The page could not be made.' : `${error.message}.`;
+const detailOf = ({ kind, message }: AppError): string =>
+  kind === 'Defect'
+    ? 'The page could not be made.'
+    : `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 
 const answer = async (c: Context, status: number, detail: string): Promise<Response> => {
   const title = titles[status] ?? 'That did not work';

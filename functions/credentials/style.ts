@@ -43,7 +43,7 @@ input,textarea{display:block;width:100%;margin-top:.35rem;padding:.6rem .8rem;fo
 textarea{resize:vertical}
 code{font:.9375rem/1.5 ui-monospace,"SFMono-Regular",Menlo,Consolas,monospace}
 .foot{padding-block:0 2.5rem;color:var(--quiet);font-size:.9375rem}
-@media (min-width:46rem){.head{grid-template-columns:17.5rem minmax(0,1fr)}.head img{width:100%}.two{grid-template-columns:1fr 1fr}.wide{grid-column:1/-1}}
+@media (min-width:46rem){.head{grid-template-columns:17.5rem minmax(0,1fr)}.head img{width:100%}.two{grid-template-columns:1fr 1fr}.two dl{grid-template-columns:max-content minmax(0,1fr)}.two dd+dt{margin-top:0}.wide{grid-column:1/-1}}
 @media print{.share{display:none}body{background:#fff;color:#000}}
 `;
 

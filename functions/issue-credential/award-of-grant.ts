@@ -1,5 +1,6 @@
 import type { Grant } from '../../shared/awards/model.ts';
 import { type Award, toSecond } from '../../shared/badges/credential.ts';
+import { evidenceInWords } from '../../shared/badges/evidence.ts';
 import type { Organization } from '../../shared/communities/model.ts';
 import type { EventOf } from '../../shared/events/catalogue.ts';
 import type { Member } from '../../shared/members/model.ts';
@@ -59,7 +60,7 @@ export const awardOfGrant = (
       organization,
       recipient: { member: member.member, email: member.email },
       achievement: grant.badge,
-      evidence: [grant.reason, ...grant.evidence].join('\n'),
+      evidence: [grant.reason, ...grant.evidence.map(evidenceInWords)].join('\n'),
       awardedAt: toSecond(grant.grantedAt),
       issuedAt: toSecond(issuedAt),
       salt,
