@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import { App, Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AppError } from '../shared/platform/errors.ts';
 import { bundle } from './bundle.ts';
@@ -32,7 +32,13 @@ export const synth = async ({ stage: name, outdir }: SynthOptions): Promise<stri
     join(assembly, '.bundles'),
   );
   const code = forEachFunction((fn) => Code.fromAsset(folders[fn]));
-  const app = new App({ outdir: assembly, analyticsReporting: false });
+  const app = new App({
+    outdir: assembly,
+    analyticsReporting: false,
+    stackTraces: false,
+    // CloudFormation's own schemas take several seconds; the local stage never meets CloudFormation.
+    builtinCloudFormationValidation: name !== 'local',
+  });
   const stack = new ColloquyStack(app, stage, code);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();

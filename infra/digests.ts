@@ -1,4 +1,4 @@
-import { CfnOutput } from 'aws-cdk-lib';
+import { CfnOutput } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { QueueReaction } from './constructs/queue-reaction.ts';
 import { Schedule } from './constructs/schedule.ts';

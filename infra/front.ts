@@ -1,6 +1,6 @@
-import { Duration, Validations } from 'aws-cdk-lib';
 import { HttpMethod, type HttpRoute, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Duration, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Address } from './address.ts';
 import { raiseAlarm } from './constructs/alarm.ts';

@@ -1,7 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { type AlarmText, raiseAlarm } from './alarm.ts';
 import { NodeFunction, type NodeFunctionProps } from './node-function.ts';

@@ -1,6 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
 import { type EventBus, type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { QueueReaction, type QueueReactionProps } from './queue-reaction.ts';
 

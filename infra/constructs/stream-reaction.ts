@@ -1,7 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { type AlarmText, raiseAlarm } from './alarm.ts';
 import { NodeFunction, type NodeFunctionProps } from './node-function.ts';

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { functionNames, functions } from '../../infra/functions.ts';
+import { at, list, reference, referred, resources, stageTemplate, type Value } from './template.ts';
+
+const template = stageTemplate('production');
+
+const rolePolicies = resources(template, 'AWS::IAM::Policy').map(({ id, properties }) => ({
+  id,
+  role: referred(properties['Roles']),
+  statements: list(at(properties['PolicyDocument'], 'Statement')),
+}));
+const statements = rolePolicies.flatMap(({ role, statements: all }) =>
+  all.map((statement) => ({ role, statement, text: JSON.stringify(statement) })),
+);
+const lambdas = resources(template, 'AWS::Lambda::Function').map(({ id, properties }) => ({
+  id,
+  name: functionNames.find((name) => functions[name].purpose === properties['Description']),
+  role: referred(properties['Role']),
+}));
+const [table] = resources(template, 'AWS::DynamoDB::GlobalTable').filter(({ id }) =>
+  id.startsWith('StateCredentials'),
+);
+
+const actionsOn = (role: string, resource: string | undefined): string[] =>
+  statements
+    .filter(
+      ({ role: of, statement }) =>
+        of === role && list(at(statement, 'Resource')).some((r) => reference(r) === resource),
+    )
+    .flatMap(({ statement }) => list(at(statement, 'Action')).map(String))
+    .sort();
+
+const roleOf = (name: (typeof functionNames)[number]): string => {
+  const found = lambdas.find((lambda) => lambda.name === name);
+  if (!found) throw new Error(`the template has no function ${name}`);
+  return found.role;
+};
+
+describe('roles', () => {
+  it('are one for each function, and one for the schedule, with nothing from elsewhere', () => {
+    expect(new Set(lambdas.map(({ role }) => role)).size).toBe(functionNames.length);
+    const roles = resources(template, 'AWS::IAM::Role');
+    expect(roles).toHaveLength(functionNames.length + 1);
+    for (const { properties } of roles) {
+      expect(properties['ManagedPolicyArns']).toBeUndefined();
+      expect(properties['Policies']).toBeUndefined();
+    }
+    expect(rolePolicies).toHaveLength(roles.length);
+  });
+
+  it.each(statements)('$role: $text names its actions in full', ({ statement }) => {
+    expect(at(statement, 'Effect')).toBe('Allow');
+    const actions = list(at(statement, 'Action')).map(String);
+    expect(actions.length).toBeGreaterThan(0);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+    expect(at(statement, 'NotAction')).toBeUndefined();
+    expect(at(statement, 'NotResource')).toBeUndefined();
+  });
+
+  it('name their resources, but for the three actions that know none', () => {
+    const open = statements
+      .filter(({ statement }) =>
+        list(at(statement, 'Resource')).some((r: Value) => JSON.stringify(r).includes('*')),
+      )
+      .flatMap(({ statement }) => list(at(statement, 'Action')).map(String));
+    expect([...new Set(open)].sort()).toEqual([
+      'dynamodb:ListStreams',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ]);
+  });
+});
+
+describe('the credentials table', () => {
+  it('can be deleted from by no role', () => {
+    for (const { role } of lambdas) {
+      const actions = actionsOn(role, table?.id);
+      expect(actions.filter((action) => /Delete|BatchWrite|PartiQL/.test(action))).toEqual([]);
+    }
+  });
+
+  it('refuses every way of deleting by its own policy, whoever asks', () => {
+    expect(at(table?.properties['Replicas'], 0, 'ResourcePolicy', 'PolicyDocument', 'Statement')).toEqual([
+      {
+        Sid: 'NobodyDeletes',
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: [
+          'dynamodb:DeleteItem',
+          'dynamodb:BatchWriteItem',
+          'dynamodb:PartiQLDelete',
+          'dynamodb:UpdateTimeToLive',
+        ],
+        Resource: '*',
+      },
+    ]);
+  });
+
+  it('is written by award and issue-credential alone', () => {
+    const writing = functionNames.filter((name) =>
+      actionsOn(roleOf(name), table?.id).some((action) => /Put|Update/.test(action)),
+    );
+    expect(writing).toEqual(['award', 'issue-credential']);
+  });
+
+  it.each(['web', 'credentials', 'send-digest'] as const)('is read-only to %s', (name) => {
+    for (const action of actionsOn(roleOf(name), table?.id)) {
+      expect(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']).toContain(action);
+    }
+    expect(actionsOn(roleOf(name), table?.id).length).toBeGreaterThan(0);
+  });
+
+  it('has a key that is used through DynamoDB alone, to encrypt by those who write', () => {
+    const key = referred(at(table?.properties['Replicas'], 0, 'SSESpecification'));
+    const uses = statements.filter(({ statement }) =>
+      list(at(statement, 'Resource')).some((r) => reference(r) === key),
+    );
+    for (const { statement } of uses) {
+      expect(JSON.stringify(at(statement, 'Condition', 'StringEquals', 'kms:ViaService'))).toContain(
+        'dynamodb.',
+      );
+    }
+    const encrypting = uses.filter(({ statement }) => list(at(statement, 'Action')).includes('kms:Encrypt'));
+    expect(encrypting.map(({ role }) => role).sort()).toEqual(
+      [roleOf('award'), roleOf('issue-credential')].sort(),
+    );
+  });
+});
+
+describe('the signing key', () => {
+  const [key] = resources(template, 'AWS::KMS::Key').filter(
+    ({ properties }) => properties['KeyUsage'] === 'SIGN_VERIFY',
+  );
+
+  it('is an Ed25519 key that is kept', () => {
+    expect(key?.properties['KeySpec']).toBe('ECC_NIST_EDWARDS25519');
+    expect(key?.deletionPolicy).toBe('Retain');
+  });
+
+  it('signs for issue-credential alone, administrators included', () => {
+    const signing = functionNames.filter((name) => actionsOn(roleOf(name), key?.id).includes('kms:Sign'));
+    expect(signing).toEqual(['issue-credential']);
+    expect(list(at(key?.properties['KeyPolicy'], 'Statement'))).toContainEqual({
+      Sid: 'NobodyElseSigns',
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 'kms:Sign',
+      Resource: '*',
+      Condition: {
+        ArnNotEquals: { 'aws:PrincipalArn': { 'Fn::GetAtt': [roleOf('issue-credential'), 'Arn'] } },
+      },
+    });
+  });
+
+  it('shows its public half to credentials, which signs nothing', () => {
+    expect(actionsOn(roleOf('credentials'), key?.id)).toEqual(['kms:GetPublicKey']);
+  });
+});
+
+describe('mail', () => {
+  it("is sent by send-digest alone, from the stage's own address", () => {
+    const sending = statements.filter(({ text }) => text.includes('"ses:'));
+    expect(sending).toHaveLength(1);
+    expect(sending[0]?.role).toBe(roleOf('send-digest'));
+    expect(at(sending[0]?.statement, 'Action')).toBe('ses:SendEmail');
+    expect(at(sending[0]?.statement, 'Condition')).toEqual({
+      StringEquals: { 'ses:FromAddress': 'digest@colloquy.example' },
+    });
+  });
+});
+
+describe('the bus', () => {
+  it('is written to by publish-events alone', () => {
+    const publishing = functionNames.filter((name) =>
+      statements.some(({ role, text }) => role === roleOf(name) && text.includes('events:PutEvents')),
+    );
+    expect(publishing).toEqual(['publish-events']);
+  });
+});
