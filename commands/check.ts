@@ -31,13 +31,21 @@ const bin = (name: string) => `${root}/node_modules/.bin/${name}`;
 interface Cruise {
   readonly summary: {
     readonly totalCruised: number;
-    readonly violations: readonly { readonly rule: { readonly name: string }; readonly from: string; readonly to: string }[];
+    readonly violations: readonly {
+      readonly rule: { readonly name: string };
+      readonly from: string;
+      readonly to: string;
+    }[];
   };
 }
 
 const cruise = async (folders: readonly string[], cwd = root): Promise<Cruise> => {
   const config = `${root}/.dependency-cruiser.cjs`;
-  const { output } = await run(bin('depcruise'), ['--config', config, '--output-type', 'json', ...folders], cwd);
+  const { output } = await run(
+    bin('depcruise'),
+    ['--config', config, '--output-type', 'json', ...folders],
+    cwd,
+  );
   return JSON.parse(output) as Cruise;
 };
 
@@ -47,12 +55,15 @@ const boundaries = async (): Promise<Outcome> => {
   const { summary } = await cruise(rooms);
   const problems = summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`);
   if (summary.totalCruised < BOUNDARY_FLOOR) {
-    problems.push(`only ${summary.totalCruised} modules were seen, at least ${BOUNDARY_FLOOR} are there: the check is blind`);
+    problems.push(
+      `only ${summary.totalCruised} modules were seen, at least ${BOUNDARY_FLOOR} are there: the check is blind`,
+    );
   }
   const bad = await cruise(['shared'], `${root}/test/checks/fixtures`);
   const found = new Set(bad.summary.violations.map(({ rule }) => rule.name));
   for (const expected of ['decisions-are-pure', 'decisions-do-no-io']) {
-    if (!found.has(expected)) problems.push(`the deliberately bad fixture was not refused by ${expected}: the check is blind`);
+    if (!found.has(expected))
+      problems.push(`the deliberately bad fixture was not refused by ${expected}: the check is blind`);
   }
   return { status: problems.length === 0 ? 0 : 1, output: problems.join('\n') };
 };

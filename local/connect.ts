@@ -27,9 +27,12 @@ export const connectLocal = async (url: string): Promise<LocalConnection> => {
       ...init,
       headers: { accept: 'application/json', 'content-type': 'application/json', origin: origin.origin },
     }).catch((cause: unknown) => {
-      throw new Unavailable(`Nothing answers at ${origin.origin}. Start it with npm start, then try again.`, { cause });
+      throw new Unavailable(`Nothing answers at ${origin.origin}. Start it with npm start, then try again.`, {
+        cause,
+      });
     });
-    if (!response.ok) throw new Unavailable(`${origin.origin}${path} answered ${response.status}: ${await response.text()}`);
+    if (!response.ok)
+      throw new Unavailable(`${origin.origin}${path} answered ${response.status}: ${await response.text()}`);
     return response.json();
   };
   const status = async () => (await ask('/_local/status')) as Status;
