@@ -171,6 +171,8 @@ export const createAwardsStore = (communityTable: Table, credentialsTable: Table
     /** An organization's grants of some UTC days, both inclusive, the oldest first; one query per month. */
     async grantsBetween(organization: string, fromDay: string, throughDay: string): Promise<Grant[]> {
       const grants: Grant[] = [];
+      // DynamoDB refuses a range that ends before it begins; here it is an empty one.
+      if (throughDay < fromDay) return grants;
       for (const month of monthsBetween(fromDay, throughDay)) {
         for await (const item of queryAll(credentialsTable, {
           IndexName: LOOKUP_INDEX,

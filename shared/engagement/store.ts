@@ -164,6 +164,8 @@ export const createEngagementStore = (table: Table) => {
 
     /** A member's records of some days, pages merged, by day and community; consistent with every write before. */
     async recordsOf(organization: string, member: string, range: DayRange = {}): Promise<DayRecord[]> {
+      // DynamoDB refuses a range that ends before it begins; here it is an empty one.
+      if (range.from !== undefined && range.through !== undefined && range.through < range.from) return [];
       const pages = await read('sk BETWEEN :from AND :through', {
         ':pk': partition(organization, member),
         ':from': `DAY#${range.from ?? ''}`,

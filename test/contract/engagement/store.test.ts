@@ -99,6 +99,7 @@ describe('adding to a record', () => {
     expect(await store.recordsOf('apart', 'ada', { from: '2026-03-02', through: '2026-03-03' })).toHaveLength(
       3,
     );
+    expect(await store.recordsOf('apart', 'ada', { from: '2026-03-03', through: '2026-03-02' })).toEqual([]);
     expect(await store.recordsOf('apart', 'nobody')).toEqual([]);
   });
 });
