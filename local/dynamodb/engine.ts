@@ -1,6 +1,9 @@
 import queryAction from 'dynalite/actions/query.js';
 import scanAction from 'dynalite/actions/scan.js';
+import conditionParser from 'dynalite/db/conditionParser.js';
 import db from 'dynalite/db/index.js';
+import projectionParser from 'dynalite/db/projectionParser.js';
+import updateParser from 'dynalite/db/updateParser.js';
 import batchGetItem from 'dynalite/validations/batchGetItem.js';
 import batchWriteItem from 'dynalite/validations/batchWriteItem.js';
 import deleteItem from 'dynalite/validations/deleteItem.js';
@@ -111,3 +114,19 @@ export type Action = (store: object, request: object, callback: Callback) => voi
 
 /** The two of dynalite's actions that are used: they turn a request into a range of keys. */
 export const actions = { query: queryAction as Action, scan: scanAction as Action } as const;
+
+/** What an expression is parsed with: the request's names and values, and those of them not used so far. */
+export interface ParseContext {
+  readonly attrNames?: Readonly<Record<string, string>>;
+  readonly attrVals?: Readonly<Record<string, AttributeValue>>;
+  readonly unusedAttrNames: Record<string, true>;
+  readonly unusedAttrVals: Record<string, true>;
+}
+
+/** One of dynalite's parsers, whose `parse` can be replaced; it returns the tree, or as text what is wrong. */
+export interface Parser {
+  parse: (text: string, options: { readonly context: ParseContext }) => unknown;
+}
+
+/** Dynalite's parsers: of conditions and filters, of updates, of projections. */
+export const parsers = [conditionParser, updateParser, projectionParser] as readonly Parser[];

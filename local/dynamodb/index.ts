@@ -6,6 +6,7 @@ import { ensureTable, loadTables } from './administration.ts';
 import { createCommit } from './commit.ts';
 import type { Database } from './database.ts';
 import { dynalite, type Level } from './engine.ts';
+import { rememberExpressions } from './expressions.ts';
 import { adaptDynalite } from './ranges.ts';
 import { createHandler } from './server.ts';
 import { readRecords, type StreamRecord, sequenceOf, trimRecords } from './streams.ts';
@@ -36,6 +37,10 @@ export interface DynamoDb {
   /** Waits for what was decided and closes the data folder. */
   readonly close: () => Promise<void>;
 }
+
+// Dynalite is one for the whole process, so it is adapted once, when this is loaded.
+adaptDynalite();
+rememberExpressions();
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -83,7 +88,6 @@ export const openDynamoDb = async ({
   readonly now?: Clock;
   readonly ids?: Ids;
 }): Promise<DynamoDb> => {
-  adaptDynalite();
   const listeners = new Set<(table: string) => void>();
   const level = await openLevel(path).catch((error: unknown) => {
     throw openFailure(path, error);
