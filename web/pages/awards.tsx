@@ -29,7 +29,7 @@ const creditText = ({ amount, unit }: { amount: number; unit: string }): string 
 const RuleTable = ({ grants }: { readonly grants: readonly Grant[] }) => (
   <section class="card stack" aria-labelledby="by-rule">
     <h2 id="by-rule">By rule</h2>
-    <div class="scroll" role="region" aria-labelledby="by-rule" tabindex={0}>
+    <div class="scroll" role="group" aria-labelledby="by-rule" tabindex={0}>
       <table>
         <thead>
           <tr>
@@ -66,7 +66,7 @@ const GrantTable = ({ grants, names, query, viewer }: Omit<AwardsProps, 'period'
         Download as CSV
       </a>
     </div>
-    <div class="scroll" role="region" aria-labelledby="grants" tabindex={0}>
+    <div class="scroll" role="group" aria-labelledby="grants" tabindex={0}>
       <table>
         <thead>
           <tr>

@@ -45,7 +45,10 @@ const CycleItem = ({ cycle }: { readonly cycle: Cycle }) => {
           <span class="tag tag-good">Complete</span>
         ) : (
           <>
-            <span class="quiet">Next, step {next}:</span> {steps[next - 1]}
+            <span class="quiet">
+              Next, step {next} of {steps.length}:
+            </span>{' '}
+            {steps[next - 1]}
           </>
         )}
       </p>

@@ -63,7 +63,7 @@ const Counts = ({
 const CommunityTable = ({ report, communities }: Pick<EngagementProps, 'report' | 'communities'>) => (
   <section class="card stack" aria-labelledby="by-community">
     <h2 id="by-community">By community</h2>
-    <div class="scroll" role="region" aria-labelledby="by-community" tabindex={0}>
+    <div class="scroll" role="group" aria-labelledby="by-community" tabindex={0}>
       <table>
         <thead>
           <tr>
@@ -100,7 +100,7 @@ const MemberTable = ({ report, names, query }: Pick<EngagementProps, 'report' | 
         Download as CSV
       </a>
     </div>
-    <div class="scroll" role="region" aria-labelledby="by-member" tabindex={0}>
+    <div class="scroll" role="group" aria-labelledby="by-member" tabindex={0}>
       <table>
         <thead>
           <tr>

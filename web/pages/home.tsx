@@ -8,7 +8,6 @@ import { BadgeRow } from '../components/badge.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import type { Names } from '../components/people.tsx';
 import { PostList } from '../components/posts.tsx';
-import { countOf } from '../format.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** A community of the member, and what they are in it. */
@@ -41,7 +40,9 @@ const CycleCard = ({ cycle, where }: { readonly cycle: Cycle; readonly where: st
         <h3>
           <a href={`/communities/${cycle.community}/cycles/${cycle.cycle}`}>{cycle.title}</a>
         </h3>
-        <p class="small quiet">{where}</p>
+        <p class="small quiet">
+          {where}, {cycle.completed.length} of {steps.length} steps
+        </p>
       </div>
       <Meter
         value={cycle.completed.length}
@@ -118,7 +119,9 @@ export const HomePage = (props: HomeProps) => {
               <ul class="stack">
                 {goals.map(({ title, percent }) => (
                   <li class="stack">
-                    <p>{title}</p>
+                    <p>
+                      {title} <span class="quiet">({percent} %)</span>
+                    </p>
                     <Meter value={percent} of={100} label={`${percent} percent reached`} />
                   </li>
                 ))}
@@ -131,7 +134,7 @@ export const HomePage = (props: HomeProps) => {
             <section class="card stack" aria-labelledby="badges">
               <div class="section-head">
                 <h2 id="badges">Recent badges</h2>
-                <a href={`/members/${viewer.member}`}>{countOf(badges.length, 'badge')} and credits</a>
+                <a href={`/members/${viewer.member}`}>All badges and credits</a>
               </div>
               <BadgeRow badges={badges} zone={viewer.timeZone} />
             </section>

@@ -50,6 +50,7 @@ input:not([type="checkbox"]):not([type="radio"]), textarea, select {
   background: var(--surface); border: 1px solid var(--edge); border-radius: 10px;
 }
 .card input:not([type="checkbox"]):not([type="radio"]), .card textarea, .card select { background: var(--ground); }
+select, input[type="date"] { height: 3.125rem; }
 textarea { min-height: 9rem; resize: vertical; line-height: 1.6; }
 textarea.short { min-height: 5.5rem; }
 [aria-invalid="true"] { border-color: var(--bad); border-width: 2px; }
@@ -72,7 +73,7 @@ details[open] > summary { margin-bottom: .75rem; }
 .empty { border: 1px dashed var(--edge); border-radius: 14px; padding: 1.5rem; color: var(--quiet); display: grid; gap: .9rem; justify-items: start; }
 
 .meter { display: block; width: 100%; height: 10px; }
-.meter .track { fill: var(--sunken); }
+.meter .track { fill: var(--line); }
 .meter .fill { fill: var(--accent); }
 .steps { display: grid; }
 .steps > li { position: relative; display: grid; grid-template-columns: 2.5rem minmax(0, 1fr); gap: 0 1.1rem; padding-bottom: 1.75rem; }

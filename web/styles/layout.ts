@@ -27,6 +27,7 @@ main { padding-block: clamp(1.75rem, 4vw, 3.25rem) 4rem; }
 main:focus { outline: none; }
 .page-head { display: grid; gap: .7rem; margin-bottom: clamp(1.5rem, 3vw, 2.5rem); max-width: 52rem; }
 .page-head .lead { font-size: 1.1875rem; color: var(--quiet); text-wrap: pretty; }
+.stack-wide > .page-head { margin-bottom: 0; }
 .trail ol { display: flex; flex-wrap: wrap; gap: .1rem .5rem; font-size: .9375rem; }
 .trail li + li::before { content: "/"; color: var(--quiet); margin-inline-end: .5rem; }
 .trail a { display: inline-block; padding-block: .15rem; }

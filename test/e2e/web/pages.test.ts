@@ -1,0 +1,142 @@
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveSite } from '../../support/serve-site.ts';
+import { openSite, type Role, type Site, seedSite } from '../../support/site.ts';
+import { fillSite } from '../../support/site-content.ts';
+import { launchBrowser } from '../browser.ts';
+
+/** Every page of the site, and as whom it is looked at. */
+const pages: readonly (readonly [name: string, path: string, role?: Role])[] = [
+  ['sign-in', '/sign-in'],
+  ['signed-out', '/signed-out'],
+  ['home', '/', 'member'],
+  ['home-of-nothing', '/', 'staff'],
+  ['community', '/communities/number-sense', 'facilitator'],
+  ['topic', '/communities/number-sense/topics/post-0', 'member'],
+  ['reported-topic', '/communities/number-sense/topics/elsewhere-1', 'member'],
+  ['new-topic', '/communities/number-sense/topics/new', 'member'],
+  ['cycle', '/communities/number-sense/cycles/cycle-1', 'facilitator'],
+  ['new-cycle', '/communities/number-sense/cycles/new', 'facilitator'],
+  ['goals', '/goals', 'member'],
+  ['digest', '/settings/digest', 'member'],
+  ['profile', '/members/mira', 'member'],
+  ['engagement', '/staff/engagement', 'staff'],
+  ['engagement-wrong-period', '/staff/engagement?from=2026-02-01&through=2026-01-01', 'staff'],
+  ['awards', '/staff/awards', 'staff'],
+  ['not-here', '/nowhere', 'member'],
+  ['not-allowed', '/staff/awards', 'member'],
+];
+
+const looks = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+  { width: 320, colorScheme: 'light' },
+  { width: 320, colorScheme: 'dark' },
+] as const;
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** A folder for pictures of every page, for whoever wants to look at them; none are made without it. */
+const pictures = process.env['SCREENSHOTS'];
+
+let site: Site;
+let served: Awaited<ReturnType<typeof serveSite>>;
+let browser: Browser;
+/** The policy of the site lets no script run; axe is let in by this context, for these tests alone. */
+let audited: BrowserContext;
+
+beforeAll(async () => {
+  site = await openSite();
+  await seedSite(site);
+  await fillSite(site);
+  served = await serveSite(site);
+  browser = await launchBrowser();
+  // Contexts are left to the browser's end: this browser is one process, which ends with a context that is closed.
+  audited = await browser.newContext({ bypassCSP: true });
+  if (pictures !== undefined) await mkdir(pictures, { recursive: true });
+});
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+  await site.close();
+});
+
+const visit = async (context: BrowserContext, path: string, role?: Role): Promise<Page> => {
+  await context.clearCookies();
+  if (role !== undefined) {
+    const [name = '', value = ''] = site.cookieOf(role).split('=');
+    await context.addCookies([{ name, value, url: served.url }]);
+  }
+  const page = await context.newPage();
+  await page.goto(`${served.url}${path}`, { waitUntil: 'load' });
+  return page;
+};
+
+/** What axe finds wrong by the rules of WCAG 2.2 AA and its own good practice, a line each. */
+const findings = async (page: Page): Promise<string[]> => {
+  await page.addScriptTag({ path: axePath });
+  const { violations } = await page.evaluate<Pick<AxeResults, 'violations'>>(`axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  })`);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+};
+
+describe.each(looks)('$width px, $colorScheme', ({ width, colorScheme }) => {
+  it.each(pages)('%s is accessible and fits', async (name, path, role) => {
+    const page = await visit(audited, path, role);
+    try {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      if (pictures !== undefined) {
+        await page.screenshot({
+          path: join(pictures, `${name}-${width}-${colorScheme}.png`),
+          fullPage: true,
+        });
+      }
+      expect(await findings(page)).toEqual([]);
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect(overflow).toBeLessThanOrEqual(0);
+    } finally {
+      await page.close();
+    }
+  });
+});
+
+describe('with the keyboard alone', () => {
+  it('jumps to the content, and writes a topic without a script', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await visit(context, '/communities/number-sense/topics/new', 'member');
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').innerText()).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').getAttribute('name')).toBe('title');
+    await page.keyboard.type('Typed, not clicked');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('One line.');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/topics\/id-\d+$/);
+    expect(await page.locator('h1').innerText()).toBe('Typed, not clicked');
+  });
+
+  it('runs nothing that a post brings with it', async () => {
+    const context = await browser.newContext();
+    const hostile =
+      '<script>document.title = "taken"</script><img src=x onerror="document.title = \'taken\'">';
+    const answer = await site.post(
+      '/communities/number-sense/topics',
+      { title: hostile, body: hostile },
+      'member',
+    );
+    const page = await visit(context, answer.headers.get('location') ?? '', 'member');
+    expect(await page.locator('h1').innerText()).toBe(hostile);
+    expect(await page.locator('main script, main img').count()).toBe(0);
+    expect(await page.title()).not.toBe('taken');
+  });
+});
