@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { NotFound } from '../shared/platform/errors.ts';
@@ -57,7 +57,7 @@ export const bundle = async <Name extends string>(
   entries: Readonly<Record<Name, string>>,
   outdir: string,
 ): Promise<Bundles<Name>> => {
-  const missing = Object.values<string>(entries).filter((entry) => !existsSync(join(projectRoot, entry)));
+  const missing = Object.values<string>(entries).filter((entry) => !existsSync(resolve(projectRoot, entry)));
   if (missing.length > 0) {
     throw new NotFound(
       `These functions are listed in infra/functions.ts but their entries are missing: ${missing.join(', ')}.`,

@@ -34,12 +34,13 @@ export class Digests extends Construct {
       },
       alarmTopic,
     });
-    state.allow(
-      this.send.consumer,
-      'community',
-      ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
-      { index: true },
-    );
+    state.allow(this.send.consumer, 'community', [
+      'BatchGetItem',
+      'GetItem',
+      'PutItem',
+      'Query',
+      'UpdateItem',
+    ]);
     state.allow(this.send.consumer, 'credentials', ['Query']);
     mail.allowSending(this.send.consumer);
 

@@ -40,7 +40,7 @@ export class Front extends Construct {
       index: true,
     });
     state.allow(this.web, 'engagement', ['Query']);
-    state.allow(this.web, 'credentials', ['GetItem', 'Query'], { index: true });
+    state.allow(this.web, 'credentials', ['Query'], { index: true });
 
     this.credentials = new NodeFunction(
       this,
@@ -52,7 +52,7 @@ export class Front extends Construct {
         PUBLIC_URL: address.publicUrl,
       }),
     );
-    state.allow(this.credentials, 'community', ['GetItem']);
+    state.allow(this.credentials, 'community', ['GetItem', 'Query']);
     state.allow(this.credentials, 'credentials', ['GetItem']);
     signing.allowReading(this.credentials);
 

@@ -127,7 +127,7 @@ export class Reactions extends Construct {
       alarmTopic,
     });
     state.allow(this.issueCredential.consumer, 'community', ['GetItem']);
-    state.allow(this.issueCredential.consumer, 'credentials', ['GetItem', 'PutItem', 'Query']);
+    state.allow(this.issueCredential.consumer, 'credentials', ['PutItem', 'Query']);
     signing.allowSigning(this.issueCredential.consumer);
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { functionNames, functions } from '../../infra/functions.ts';
-import { at, list, reference, referred, resources, stageTemplate, type Value } from './template.ts';
+import { at, list, reference, referred, resources, stageTemplate, text, type Value } from './template.ts';
 
 const template = stageTemplate('production');
 
@@ -10,7 +10,12 @@ const rolePolicies = resources(template, 'AWS::IAM::Policy').map(({ id, properti
   statements: list(at(properties['PolicyDocument'], 'Statement')),
 }));
 const statements = rolePolicies.flatMap(({ role, statements: all }) =>
-  all.map((statement) => ({ role, statement, text: JSON.stringify(statement) })),
+  all.map((statement) => ({
+    role,
+    statement,
+    actions: list(at(statement, 'Action')).map(text).join(', '),
+    json: JSON.stringify(statement),
+  })),
 );
 const lambdas = resources(template, 'AWS::Lambda::Function').map(({ id, properties }) => ({
   id,
@@ -48,11 +53,9 @@ describe('roles', () => {
     expect(rolePolicies).toHaveLength(roles.length);
   });
 
-  it.each(statements)('$role: $text names its actions in full', ({ statement }) => {
+  it.each(statements)('$role: $actions are named in full', ({ statement, actions }) => {
     expect(at(statement, 'Effect')).toBe('Allow');
-    const actions = list(at(statement, 'Action')).map(String);
-    expect(actions.length).toBeGreaterThan(0);
-    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+    expect(actions).toMatch(/^[a-z]+:[A-Za-z]+(, [a-z]+:[A-Za-z]+)*$/);
     expect(at(statement, 'NotAction')).toBeUndefined();
     expect(at(statement, 'NotResource')).toBeUndefined();
   });
@@ -159,7 +162,7 @@ describe('the signing key', () => {
 
 describe('mail', () => {
   it("is sent by send-digest alone, from the stage's own address", () => {
-    const sending = statements.filter(({ text }) => text.includes('"ses:'));
+    const sending = statements.filter(({ json }) => json.includes('"ses:'));
     expect(sending).toHaveLength(1);
     expect(sending[0]?.role).toBe(roleOf('send-digest'));
     expect(at(sending[0]?.statement, 'Action')).toBe('ses:SendEmail');
@@ -172,7 +175,7 @@ describe('mail', () => {
 describe('the bus', () => {
   it('is written to by publish-events alone', () => {
     const publishing = functionNames.filter((name) =>
-      statements.some(({ role, text }) => role === roleOf(name) && text.includes('events:PutEvents')),
+      statements.some(({ role, json }) => role === roleOf(name) && json.includes('events:PutEvents')),
     );
     expect(publishing).toEqual(['publish-events']);
   });
