@@ -107,7 +107,9 @@ const print = (result: BackfillResult & { organization: string; dryRun: boolean 
   }
   const rows = Object.entries(result.grants);
   const width = Math.max(4, ...rows.map(([rule]) => rule.length));
-  const row = (rule: string, granted: string, before: string) => { console.log(`${rule.padEnd(width)}  ${granted.padStart(13)}  ${before.padStart(6)}`); };
+  const row = (rule: string, granted: string, before: string) => {
+    console.log(`${rule.padEnd(width)}  ${granted.padStart(13)}  ${before.padStart(6)}`);
+  };
   row('rule', result.dryRun ? 'would grant' : 'granted', 'before');
   for (const [rule, { granted, before }] of rows) row(rule, String(granted), String(before));
   console.log(`${result.members} members have records.`);

@@ -1,8 +1,5 @@
 import { type EventName, type EventOf, typeOf } from './catalogue.ts';
 
-/** An event as a producer writes it: the wire form, before any schema has seen it. */
-export type Example<Name extends EventName = EventName> = EventOf<Name>;
-
 const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 const CREDENTIAL = '3f6c1f0e-6d0a-4a52-9f0b-6a1f5f1f7c11';
 

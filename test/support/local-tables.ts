@@ -36,9 +36,10 @@ export const openLocalTables = async () => {
   const server = createServer(db.handler);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${port}`;
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({
-      endpoint: `http://127.0.0.1:${port}`,
+      endpoint,
       region: 'eu-west-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     }),
@@ -47,6 +48,7 @@ export const openLocalTables = async () => {
   const table = (name: string): Table => ({ client, name });
   return {
     db,
+    endpoint,
     client,
     community: table('community'),
     engagement: table('engagement'),
