@@ -39,8 +39,8 @@ export interface DemoOptions {
  */
 export type DemoOutcome = 'filled' | 'there-already' | 'not-empty';
 
-/** Days back to which a first digest tells: a daily one of yesterday, a weekly one of the week. */
-const TOLD_FROM = { daily: 1, weekly: 7, none: 0 } as const;
+/** Days back to which a first digest tells: a daily one of two days, a weekly one of a week. */
+const TOLD_FROM = { daily: 2, weekly: 7, none: 0 } as const;
 
 /** Writes what an earlier, interrupted run may have written: identifiers are the demo's own, so it is the same. */
 const unlessThere = async (write: Promise<void>): Promise<void> => {
