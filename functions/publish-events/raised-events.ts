@@ -27,7 +27,7 @@ const carried = (image: Change['after']) => {
  *
  * @throws {InvalidInput} where what the item carries is no event of the catalogue.
  */
-export const raisedEvent = ({ before, after }: Pick<Change, 'before' | 'after'>): EventOf | undefined => {
+const raisedEvent = ({ before, after }: Pick<Change, 'before' | 'after'>): EventOf | undefined => {
   const event = carried(after);
   return event === undefined || event.id === carried(before)?.id ? undefined : parseEvent(event);
 };

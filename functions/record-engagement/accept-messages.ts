@@ -9,7 +9,7 @@ import { createPlaceCheck, type Places } from './known-places.ts';
 const CONCURRENCY = 20;
 
 /** A message whose event can be recorded. */
-export interface Accepted {
+interface Accepted {
   readonly messageId: string;
   readonly event: EventOf;
 }

@@ -14,12 +14,6 @@ export interface Awarding {
   readonly ids: Ids;
 }
 
-/** What a member was due when it was looked at: new grants, and how many there were for the same rules before. */
-export interface Due {
-  readonly grants: readonly Grant[];
-  readonly before: readonly Grant[];
-}
-
 type Whose = Pick<Grant, 'organization' | 'member'>;
 
 /** The grants that a member is due by some rules and does not have, from records of some days or of all. */

@@ -47,7 +47,7 @@ export const Recurrence = z.enum(['once', 'yearly', 'quarterly', 'monthly']);
 export type Recurrence = z.output<typeof Recurrence>;
 
 /** An amount of credit in a unit that the organization names (`hours`, `CEU`). */
-export const CreditAmount = z.strictObject({
+const CreditAmount = z.strictObject({
   amount: z.number().positive().max(1000),
   unit: z.string().min(1).max(32),
 });
