@@ -5,7 +5,7 @@ import { localArn } from './attributes.ts';
 import type { Answer, Call, Outcome, WorkerSettings } from './function-messages.ts';
 import type { FunctionSettings } from './function-settings.ts';
 import type { Log } from './log.ts';
-import type { Timers } from './timers.ts';
+import type { Cancel, Timers } from './timers.ts';
 
 /** One execution environment of a function: a worker thread that does one invocation at a time. */
 export interface Instance {
@@ -59,18 +59,27 @@ const startWorker = (settings: FunctionSettings, around: Surroundings): Worker =
   return worker;
 };
 
-/** Starts an instance: the bundle is loaded at once, the first invocation waits for it. */
+/** Seconds a bundle may take to load; Lambda gives 10 on machines that do nothing else. */
+const LOADING = 30;
+
+/** Starts an instance: the bundle is loaded at once, and an invocation waits for it without its own time running. */
 export const startInstance = (settings: FunctionSettings, around: Surroundings): Instance => {
   const worker = startWorker(settings, around);
+  const loaded = Promise.withResolvers<undefined>();
   let alive = true;
   let settle: ((outcome: Outcome) => void) | undefined;
 
   const die = (errorType: string, errorMessage: string): void => {
     if (!alive) return;
     alive = false;
+    cancelLoading();
     around.log.write(settings.name, `${errorType}: ${errorMessage}`);
     settle?.({ ok: false, errorType, errorMessage });
+    void worker.terminate();
   };
+  const cancelLoading = around.timers.after(LOADING * 1000, () => {
+    die('Runtime.InitTimeout', `the bundle was not loaded after ${LOADING} seconds`);
+  });
   worker.on('error', (error: unknown) => {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     die(name === 'Error' ? 'Runtime.ExitError' : name, message);
@@ -79,13 +88,26 @@ export const startInstance = (settings: FunctionSettings, around: Surroundings):
     die('Runtime.ExitError', `the function's process ended with exit status ${code}`);
   });
   worker.on('message', (answer: Answer | { ready: true }) => {
-    if ('ready' in answer) return;
+    if ('ready' in answer) {
+      cancelLoading();
+      loaded.resolve(undefined);
+      return;
+    }
     settle?.(
       'value' in answer
         ? { ok: true, value: JSON.parse(answer.value) as unknown }
         : { ok: false, errorType: answer.errorType, errorMessage: answer.errorMessage },
     );
   });
+
+  const call = (event: string): Cancel => {
+    const time = settings.timeout * 1000;
+    const message: Call = { id: randomUUID(), event, deadline: around.timers.now() + time };
+    worker.postMessage(message);
+    return around.timers.after(time, () => {
+      die('Sandbox.Timedout', `Task timed out after ${settings.timeout}.00 seconds`);
+    });
+  };
 
   return {
     alive: () => alive,
@@ -95,13 +117,10 @@ export const startInstance = (settings: FunctionSettings, around: Surroundings):
     },
     invoke: (event) =>
       new Promise((done) => {
-        const cancel = around.timers.after(settings.timeout * 1000, () => {
-          die('Sandbox.Timedout', `Task timed out after ${settings.timeout}.00 seconds`);
-          void worker.terminate();
-        });
+        let cancel: Cancel | undefined;
         settle = (outcome) => {
           settle = undefined;
-          cancel();
+          cancel?.();
           done(outcome);
         };
         if (!alive) {
@@ -112,12 +131,9 @@ export const startInstance = (settings: FunctionSettings, around: Surroundings):
           });
           return;
         }
-        const call: Call = {
-          id: randomUUID(),
-          event,
-          deadline: around.timers.now() + settings.timeout * 1000,
-        };
-        worker.postMessage(call);
+        void loaded.promise.then(() => {
+          if (alive) cancel = call(event);
+        });
       }),
   };
 };
