@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { firstHour, hourOf, nextCursor } from '../../shared/digests/due-hours.ts';
+import { hourOf, nextCursor, rangesToRead } from '../../shared/digests/due-hours.ts';
 import type { DigestDue } from '../../shared/digests/model.ts';
 import type { DigestsStore } from '../../shared/digests/store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
@@ -22,15 +22,17 @@ export interface Dependencies {
 export const createHandler = ({ digests, send, clock, observer }: Dependencies) =>
   middy(async (): Promise<{ readonly due: number }> => {
     const now = clock();
+    const ranges = rangesToRead(await digests.getCursor(), now);
     let due = 0;
     let earliest: string | undefined;
-    const found = digests.dueThrough(now, firstHour(await digests.getCursor(), now));
-    for await (const group of inGroups(found)) {
+    for await (const group of inGroups(
+      ranges.map((range) => digests.dueThrough(range.through, range.since)),
+    )) {
       earliest ??= group[0] && hourOf(new Date(group[0].dueAt));
       await sendAll(group, send);
       due += group.length;
     }
-    await digests.setCursor(nextCursor(earliest, now));
+    await digests.setCursor(nextCursor(ranges, earliest, now));
     observer.counter.count('DigestsDue', due);
     return { due };
   }).after(() => {

@@ -93,10 +93,10 @@ const entryOf = (matter: DigestMatter, thread: Thread): DigestEntry => {
     title: clip(head?.title ?? newest?.title ?? topic, 160) || 'Untitled',
     url: webLink(head ? head.link : newest?.link) ?? matter.links.topic(community, topic),
     byline: opened
-      ? `${nameOf(head.member)} in ${place}${replies > 0 ? `, ${answers} so far` : ''}`
-      : `${named} in ${place}, ${answers}`,
+      ? `A topic by ${nameOf(head.member)}${replies > 0 ? `, ${answers} so far` : ''}`
+      : `${answers} by ${named}`,
     excerpt: clip((opened ? head.excerpt : newest?.excerpt) ?? '', EXCERPT),
-    reason: reason === 'reply-to-you' ? 'Because you began this topic.' : `Because you belong to ${place}.`,
+    reason: `In ${place}, ${reason === 'reply-to-you' ? 'on a topic that you began' : 'where you are a member'}.`,
   };
 };
 
@@ -127,7 +127,7 @@ const periodOf = ({ from, until }: Window, timeZone: string): string => {
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  return `${format.format(new Date(from))} to ${format.format(new Date(until))}`;
+  return `from ${format.format(new Date(from))} to ${format.format(new Date(until))}`;
 };
 
 const moreOf = ({ selection, communities, links }: DigestMatter) =>

@@ -5,7 +5,7 @@ export const linksAt = (publicUrl: string) => ({
   topic: (community: string, topic: string) => `${publicUrl}/communities/${community}/topics/${topic}`,
   credential: (credential: string) => `${publicUrl}/credentials/${credential}`,
   profile: (member: string) => `${publicUrl}/members/${member}`,
-  settings: `${publicUrl}/settings`,
+  settings: `${publicUrl}/settings/digest`,
   unsubscribe: (token: string) => `${publicUrl}/unsubscribe/${encodeURIComponent(token)}`,
 });
 

@@ -1,6 +1,5 @@
 import type { Digest, DigestEntry, DigestSection } from './compose.ts';
 import { type Html, html } from './html.ts';
-import { counted } from './plain.ts';
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;";
 /** Long words, such as an address somebody pasted as a title, break rather than push a narrow screen apart. */
@@ -89,7 +88,7 @@ export const renderHtml = (digest: Digest): string =>
   <tr>
     <td class="edge" style="padding:24px 32px 0;">
       <p class="ink" dir="auto" style="margin:0 0 8px;font-size:16px;line-height:24px;${ink}">Hello ${digest.memberName},</p>
-      <p class="ink" style="margin:0;font-size:16px;line-height:24px;${ink}">here ${digest.items === 1 ? 'is' : 'are'} ${counted(digest.items, 'thing', 'things')} from your communities, ${digest.period}.</p>
+      <p class="ink" style="margin:0;font-size:16px;line-height:24px;${ink}">here is what happened in your communities ${digest.period}.</p>
     </td>
   </tr>${digest.sections.map(sectionRows)}${
     digest.more.length === 0

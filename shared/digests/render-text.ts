@@ -1,5 +1,4 @@
 import type { Digest, DigestEntry, DigestSection } from './compose.ts';
-import { counted } from './plain.ts';
 
 /** Characters a line of running text has at most; an address is never broken. */
 const WIDTH = 72;
@@ -41,9 +40,7 @@ export const renderText = (digest: Digest): string =>
   [
     `Hello ${digest.memberName},`,
     '',
-    ...wrapped(
-      `here ${digest.items === 1 ? 'is' : 'are'} ${counted(digest.items, 'thing', 'things')} from your communities at ${digest.organizationName}, ${digest.period}.`,
-    ),
+    ...wrapped(`here is what happened in your communities at ${digest.organizationName} ${digest.period}.`),
     '',
     ...digest.sections.flatMap(sectionLines),
     ...digest.more.flatMap(({ text, url }) => [...wrapped(`${text}:`), url, '']),

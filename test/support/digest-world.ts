@@ -1,0 +1,179 @@
+import { type ServiceInputTypes, SQSClient } from '@aws-sdk/client-sqs';
+import { createHandler as createPlanner } from '../../functions/plan-digests/handler.ts';
+import { createHandler as createSender } from '../../functions/send-digest/handler.ts';
+import { createCredentialsStore } from '../../shared/badges/store.ts';
+import { createCommunitiesStore } from '../../shared/communities/store.ts';
+import { createLedgerStore } from '../../shared/credits/store.ts';
+import type { DigestDue, DigestPreferences } from '../../shared/digests/model.ts';
+import { createDigestsStore } from '../../shared/digests/store.ts';
+import { startSchedule } from '../../shared/digests/window.ts';
+import { createFeedStore } from '../../shared/discussions/feed-store.ts';
+import type { FeedItem } from '../../shared/discussions/model.ts';
+import { createMembersStore } from '../../shared/members/store.ts';
+import type { Mail, SendOutcome } from '../../shared/platform/mail.ts';
+import type { Table } from '../../shared/platform/table.ts';
+import { context, queueBatch } from './invocations.ts';
+import type { LocalTables } from './local-tables.ts';
+import { keepingObserver } from './observer.ts';
+
+/** A digest every day at seven, in UTC. */
+export const dailyAtSeven: DigestPreferences = {
+  frequency: 'daily',
+  timeZone: 'UTC',
+  hour: 7,
+  weekday: 1,
+};
+
+/** When everybody in the world joined. */
+export const JOINED = '2026-11-20T00:00:00.000Z';
+
+const storesOn = (community: Table, credentials: Table) => ({
+  digests: createDigestsStore(community),
+  communities: createCommunitiesStore(community),
+  members: createMembersStore(community),
+  feed: createFeedStore(community),
+  credentials: createCredentialsStore(credentials),
+  ledger: createLedgerStore(credentials),
+});
+
+/**
+ * An organization with digests on the tables given, a clock to set, a mailbox that takes everything unless told
+ * otherwise, and the planner and the sender as Lambda calls them.
+ */
+export const createDigestWorld = (tables: LocalTables, organization = 'maths') => {
+  const stores = storesOn(tables.community, tables.credentials);
+  const mails: Mail[] = [];
+  const { observer, counts, lines } = keepingObserver();
+  const setAside: ServiceInputTypes[] = [];
+  const deadLetters = new SQSClient({ region: 'eu-west-1' });
+  // The real client, stopped before it would speak to anybody.
+  deadLetters.middlewareStack.add(
+    () => (args) => {
+      setAside.push(args.input);
+      return Promise.resolve({ output: { $metadata: {} }, response: {} });
+    },
+    { step: 'initialize' },
+  );
+  let minted = 0;
+  const world = {
+    stores,
+    mails,
+    counts,
+    lines,
+    /** What was sent to the dead-letter queue. */
+    setAside,
+    now: new Date(JOINED),
+    send: (mail: Mail): Promise<SendOutcome> => {
+      mails.push(mail);
+      return Promise.resolve({ kind: 'accepted', messageId: `mail-${mails.length}` });
+    },
+
+    /** An organization with communities of these names. */
+    async found(...communities: string[]): Promise<void> {
+      await stores.communities.putOrganization({
+        organization,
+        name: `The ${organization} association`,
+        url: 'https://maths.example.org/',
+      });
+      for (const community of communities) {
+        await stores.communities.putCommunity({
+          organization,
+          community,
+          name: `Circle of ${community}`,
+          purpose: '',
+          createdAt: JOINED,
+        });
+      }
+    },
+
+    /** A member of the communities, with a digest as chosen. */
+    async join(member: string, communities: readonly string[], preferences = dailyAtSeven): Promise<void> {
+      const name = `${member.charAt(0).toUpperCase()}${member.slice(1)} Example`;
+      const place = { organization, member, joinedAt: JOINED };
+      await stores.members.addMember({
+        ...place,
+        name,
+        email: `${member}@${organization}.example.org`,
+        role: 'member',
+      });
+      for (const community of communities) await stores.members.join({ ...place, community, role: 'member' });
+      await stores.digests.putSchedule(
+        startSchedule({
+          organization,
+          member,
+          preferences,
+          since: JOINED,
+          now: new Date(JOINED),
+          unsubscribeToken: `${organization}-${member}-0123456789abcdef`,
+        }),
+      );
+    },
+
+    /** A post in the feed; a topic unless told otherwise. */
+    async post(own: Partial<FeedItem> & Pick<FeedItem, 'post' | 'member' | 'postedAt'>): Promise<void> {
+      await stores.feed.add({
+        organization,
+        community: 'algebra',
+        kind: 'topic',
+        topic: own.post,
+        title: `About ${own.post}`,
+        excerpt: '',
+        ...own,
+      });
+    },
+
+    /** Runs the planner; returns what it told the sender. */
+    async plan(): Promise<DigestDue[]> {
+      const told: DigestDue[] = [];
+      const planner = createPlanner({
+        digests: stores.digests,
+        send: (due) => {
+          told.push(...due);
+          return Promise.resolve();
+        },
+        clock: () => world.now,
+        observer,
+      });
+      await planner({}, context);
+      return told;
+    },
+
+    /** Gives the sender messages; returns the identifiers of those that will come again. */
+    async deliver(
+      messages: readonly unknown[],
+      { community = tables.community, credentials = tables.credentials, receives = 1 } = {},
+    ): Promise<string[]> {
+      const sender = createSender({
+        ...storesOn(community, credentials),
+        send: (mail) => world.send(mail),
+        place: {
+          publicUrl: 'https://colloquy.example.org',
+          mailFrom: 'Colloquy <digests@colloquy.example.org>',
+        },
+        clock: () => world.now,
+        ids: () => `event-${String(++minted)}`,
+        deadLetters: {
+          client: deadLetters,
+          queueUrl: 'https://queue.example.org/dead',
+          maxReceives: 5,
+        },
+        observer,
+      });
+      const bodies = messages.map((message) =>
+        typeof message === 'string' ? message : JSON.stringify(message),
+      );
+      const { batchItemFailures } = await sender(queueBatch(bodies, receives), context);
+      return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+    },
+
+    /** Plans and sends once, as every quarter of an hour. */
+    async run(at: string): Promise<void> {
+      world.now = new Date(at);
+      await world.deliver(await world.plan());
+    },
+  };
+  return world;
+};
+
+/** @see createDigestWorld */
+export type DigestWorld = ReturnType<typeof createDigestWorld>;

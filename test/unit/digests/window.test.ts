@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import type { DigestPreferences, DigestSchedule } from '../../../shared/digests/model.ts';
+import { changePreferences, startSchedule, windowAt } from '../../../shared/digests/window.ts';
+
+const daily: DigestPreferences = { frequency: 'daily', timeZone: 'UTC', hour: 7, weekday: 1 };
+
+const scheduleOf = (own: Partial<DigestSchedule> = {}): DigestSchedule => ({
+  ...daily,
+  organization: 'maths',
+  member: 'ana',
+  coveredUntil: '2026-11-20T07:00:00.000Z',
+  dueAt: '2026-11-21T07:00:00.000Z',
+  unsubscribeToken: 'abcdefghijklmnopqrstuv',
+  ...own,
+});
+
+const due = (from: string, until: string, nextDueAt: string) => ({
+  kind: 'due',
+  window: { from: `${from}:00.000Z`, until: `${until}:00.000Z` },
+  nextDueAt: `${nextDueAt}:00.000Z`,
+});
+
+describe('windowAt', () => {
+  it.each([
+    ['a moment before', scheduleOf(), '2026-11-21T06:59:59.999Z', { kind: 'not-due' }],
+    [
+      'at the instant',
+      scheduleOf(),
+      '2026-11-21T07:00:00Z',
+      due('2026-11-20T07:00', '2026-11-21T07:00', '2026-11-22T07:00'),
+    ],
+    [
+      'a planner that comes ten minutes late tells no more than the day',
+      scheduleOf(),
+      '2026-11-21T07:10:00Z',
+      due('2026-11-20T07:00', '2026-11-21T07:00', '2026-11-22T07:00'),
+    ],
+    [
+      'a system that stood still for five days tells all of it at once',
+      scheduleOf(),
+      '2026-11-26T09:00:00Z',
+      due('2026-11-20T07:00', '2026-11-26T07:00', '2026-11-27T07:00'),
+    ],
+    [
+      'given back after the mail service was away: the same window',
+      scheduleOf({ dueAt: '2026-11-21T07:03:00.000Z' }),
+      '2026-11-21T07:20:00Z',
+      due('2026-11-20T07:00', '2026-11-21T07:00', '2026-11-22T07:00'),
+    ],
+    [
+      'no boundary of the present preferences since: as far as the schedule says',
+      scheduleOf({ hour: 12, dueAt: '2026-11-20T10:00:00.000Z', coveredUntil: '2026-11-20T08:00:00.000Z' }),
+      '2026-11-20T10:30:00Z',
+      due('2026-11-20T08:00', '2026-11-20T10:00', '2026-11-20T12:00'),
+    ],
+    [
+      'nobody who wants none is due',
+      scheduleOf({ frequency: 'none' }),
+      '2026-11-20T00:00:00Z',
+      { kind: 'not-due' },
+    ],
+  ])('%s', (_, schedule, now, expected) => {
+    expect(windowAt(schedule, new Date(now))).toEqual(expected);
+  });
+});
+
+describe('startSchedule', () => {
+  it('tells a new member of everything since they joined, at the first hour they chose', () => {
+    const schedule = startSchedule({
+      organization: 'maths',
+      member: 'ana',
+      preferences: daily,
+      since: '2026-11-20T09:30:00Z',
+      now: new Date('2026-11-20T09:30:00Z'),
+      unsubscribeToken: 'abcdefghijklmnopqrstuv',
+    });
+    expect(schedule).toMatchObject({
+      coveredUntil: '2026-11-20T09:30:00.000Z',
+      dueAt: '2026-11-21T07:00:00.000Z',
+    });
+  });
+});
+
+describe('changePreferences', () => {
+  const now = new Date('2026-11-20T12:00:00Z');
+  const neverDue = scheduleOf({ frequency: 'none' });
+  delete neverDue.dueAt;
+
+  it.each([
+    [
+      'a later hour: what was not told waits for it',
+      scheduleOf(),
+      { ...daily, hour: 9 },
+      { coveredUntil: '2026-11-20T07:00:00.000Z', dueAt: '2026-11-21T09:00:00.000Z' },
+    ],
+    [
+      'another zone',
+      scheduleOf(),
+      { ...daily, timeZone: 'America/New_York' },
+      { coveredUntil: '2026-11-20T07:00:00.000Z', dueAt: '2026-11-21T12:00:00.000Z' },
+    ],
+    [
+      'one that was due and not yet sent is not lost',
+      scheduleOf({ dueAt: '2026-11-20T11:59:00.000Z' }),
+      { ...daily, hour: 13 },
+      { coveredUntil: '2026-11-20T07:00:00.000Z', dueAt: '2026-11-20T13:00:00.000Z' },
+    ],
+    [
+      'digests again after none: from now on, not of the time between',
+      neverDue,
+      daily,
+      { coveredUntil: '2026-11-20T12:00:00.000Z', dueAt: '2026-11-21T07:00:00.000Z' },
+    ],
+  ])('%s', (_, schedule, preferences, expected) => {
+    expect(changePreferences(schedule, preferences, now)).toMatchObject({ ...preferences, ...expected });
+  });
+
+  it('none: nothing is due any more, and the hour is remembered', () => {
+    const ended = changePreferences(scheduleOf(), { ...daily, frequency: 'none' }, now);
+    expect(ended).not.toHaveProperty('dueAt');
+    expect(ended).toMatchObject({ frequency: 'none', hour: 7 });
+  });
+
+  it('takes the preferences alone from what it is given', () => {
+    const other = scheduleOf({ member: 'ben', unsubscribeToken: 'z'.repeat(22) });
+    expect(changePreferences(scheduleOf(), other, now)).toMatchObject({
+      member: 'ana',
+      unsubscribeToken: 'abcdefghijklmnopqrstuv',
+    });
+  });
+});
