@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { synthesise } from '../../../commands/synth.ts';
+import { seedDemo } from '../../../local/demo/seed.ts';
+import { type LocalSystem, startLocal } from '../../../local/index.ts';
+import { createAwardsStore } from '../../../shared/awards/store.ts';
+import { createCredentialsStore } from '../../../shared/badges/store.ts';
+import { createFeedStore } from '../../../shared/discussions/feed-store.ts';
+
+const NOW = new Date('2026-11-22T13:45:00.000Z');
+
+let system: LocalSystem;
+let data: string;
+let client: DynamoDBDocumentClient;
+let events: EventBridgeClient;
+
+const table = (output: string) => ({ client, name: system.outputs[output] ?? '' });
+const getJson = async (path: string): Promise<unknown> =>
+  (await fetch(system.url + path, { headers: { accept: 'application/json' } })).json();
+
+beforeAll(async () => {
+  await synthesise('local');
+  data = await mkdtemp(join(tmpdir(), 'colloquy-demo-'));
+  system = await startLocal({ data, port: 0, clock: NOW });
+  const settings = {
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  };
+  client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ ...settings, endpoint: system.endpoints['AWS_ENDPOINT_URL_DYNAMODB'] ?? '' }),
+    { marshallOptions: { removeUndefinedValues: true } },
+  );
+  events = new EventBridgeClient({
+    ...settings,
+    endpoint: system.endpoints['AWS_ENDPOINT_URL_EVENTBRIDGE'] ?? '',
+  });
+  await seedDemo({
+    community: table('CommunityTable'),
+    credentials: table('CredentialsTable'),
+    bus: { client: events, name: system.outputs['EventBus'] ?? '' },
+    now: NOW,
+  });
+  await system.idle();
+});
+
+afterAll(async () => {
+  client.destroy();
+  events.destroy();
+  await system.stop();
+  await rm(data, { recursive: true });
+});
+
+describe('the demo in the whole system', () => {
+  it('earns by itself what the rules promise, and nothing else', async () => {
+    const grants = await createAwardsStore(table('CommunityTable'), table('CredentialsTable')).grantsBetween(
+      'larkfield',
+      '2026-11-01',
+      '2026-12-01',
+    );
+    expect(grants.map(({ member, rule }) => `${rule}/${member}`).sort()).toEqual([
+      'goal-met/m02',
+      'inquiry-cycle/m05',
+      'inquiry-cycle/m06',
+      'inquiry-cycle/m07',
+      'inquiry-cycle/m08',
+      'inquiry-cycle/m12',
+      'ten-answers/m12',
+      'three-meetings/m01',
+      'three-meetings/m02',
+    ]);
+  });
+
+  it('becomes credentials in the profiles', async () => {
+    const credentials = await createCredentialsStore(table('CredentialsTable')).listOf('larkfield', 'm12');
+    expect(credentials.map(({ achievement }) => achievement.achievement).sort()).toEqual([
+      'inquiry-practitioner',
+      'thinking-partner',
+    ]);
+  });
+
+  it('becomes a feed, the latest first', async () => {
+    const feed = await createFeedStore(table('CommunityTable')).latest(
+      'larkfield',
+      'engineering',
+      'topic',
+      10,
+    );
+    expect(feed.map(({ post }) => post)).toEqual(['first-hour', 'no-red-pen', 'nearly-right']);
+  });
+
+  it('sets nothing aside', async () => {
+    expect(await getJson('/_local/dead-letters')).toEqual([]);
+  });
+
+  it('is mailed as digests at each member’s own hour, once the clock gets there', async () => {
+    await system.setClock(new Date('2026-11-23T13:00:00.000Z'));
+    await system.idle();
+    const mails = (await getJson('/_local/mails')) as { envelope: { to: string[] }; id: string }[];
+    const to = mails.flatMap(({ envelope }) => envelope.to);
+    // Daily ones, and the weekly ones of a Monday, of those whose hour has come; nobody is written to twice.
+    expect(new Set(to).size).toBe(to.length);
+    expect(to).toEqual(
+      expect.arrayContaining(['tomasz.wierzbicki@example.org', 'ruth.ellingboe@example.org']),
+    );
+    expect(to).not.toContain('sunniva.haugdal@example.org');
+    expect(to).not.toContain('noor.van-aalsum@example.org');
+    const ruth = mails.find(({ envelope }) => envelope.to.includes('ruth.ellingboe@example.org'));
+    const page = await (await fetch(`${system.url}/_local/mails/${ruth?.id ?? ''}`)).text();
+    expect(page).toContain('Thinking Partner');
+    expect(page).toContain('List-Unsubscribe');
+  });
+});
