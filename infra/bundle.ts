@@ -5,7 +5,7 @@ import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { NotFound } from '../shared/platform/errors.ts';
 
 /** The project's own folder. */
-export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
+const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
  * How every function is bundled: one ECMAScript module with all it needs, the SDK too, so that what was tested is
@@ -15,7 +15,7 @@ export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
  * would pull in an HTTP client; a credential is never checked against the network here, so it is replaced by a
  * module that refuses.
  */
-export const bundleOptions: BuildOptions = {
+const bundleOptions: BuildOptions = {
   absWorkingDir: projectRoot,
   bundle: true,
   platform: 'node',

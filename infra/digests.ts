@@ -1,5 +1,7 @@
-import { CfnOutput } from 'aws-cdk-lib/core';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnOutput, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { raiseAlarm } from './constructs/alarm.ts';
 import { QueueReaction } from './constructs/queue-reaction.ts';
 import { Schedule } from './constructs/schedule.ts';
 import type { Mail } from './mail.ts';
@@ -62,6 +64,21 @@ export class Digests extends Construct {
     state.allow(this.plan.consumer, 'community', ['GetItem', 'PutItem'], { index: true });
     this.plan.consumer.may(['sqs:SendMessage'], this.send.queue.queueArn);
 
+    raiseAlarm(this, 'InDoubt', {
+      meaning:
+        'A digest was perhaps sent and perhaps not: the connection to SES broke off, or the function ended, while it was on its way. It is not sent again by itself, so that nobody gets it twice.',
+      action:
+        'find the member in the log of send-digest ("digest perhaps sent") and ask them whether it arrived, as "Digests" in docs/operations.md says; the next digest goes on from there.',
+      metric: new Metric({
+        namespace: 'Colloquy',
+        metricName: 'DigestsInDoubt',
+        dimensionsMap: { service: 'send-digest' },
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      atLeast: 1,
+      topic: alarmTopic,
+    });
     new CfnOutput(scope, 'DigestQueue', { value: this.send.queue.queueUrl });
   }
 }
