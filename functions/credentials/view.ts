@@ -4,7 +4,6 @@ import { didDocument, organizationUrl } from '../../shared/badges/did-document.t
 import type { IssuedCredential } from '../../shared/badges/model.ts';
 import type { Shareable } from '../../shared/badges/share.ts';
 import { type Verification, verifyCredential } from '../../shared/badges/verify.ts';
-import { parse } from '../../shared/platform/parse.ts';
 
 /** What a page tells that only the signed document knows. */
 const Told = z.looseObject({
@@ -38,7 +37,7 @@ export const viewCredential = async (
 ): Promise<CredentialView> => {
   const document: unknown = JSON.parse(issued.document);
   const own = didDocument(publicUrl, issued.organization, multibase);
-  const told = parse(Told, document, 'credential');
+  const told = Told.parse(document);
   const resolveDid = (did: string) => Promise.resolve(did === own.id ? own : undefined);
   return {
     issued,

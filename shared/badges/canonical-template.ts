@@ -75,6 +75,17 @@ const couldCollide = (quads: readonly Quad[], places: readonly Place[]): boolean
     );
   });
 
+/** The graph of a document; undefined where JSON-LD in safe mode would leave something out of it. */
+const toRdf = async (document: object, documentLoader: DocumentLoader): Promise<Quad[] | undefined> => {
+  try {
+    return await jsonld.toRDF(document, { documentLoader, ...expansion });
+  } catch (thrown) {
+    // A marker in the wrong kind of place is no failure: whether the document itself is sound, the whole way will say.
+    if (thrown instanceof Error && thrown.name === 'jsonld.ValidationError') return undefined;
+    throw thrown;
+  }
+};
+
 /**
  * Expands an example once, with markers in its slots, and keeps where they ended up in the graph. From then on a
  * document of the same shape costs no expansion: the markers' terms are replaced and the graph is canonicalised.
@@ -94,7 +105,8 @@ export const compileTemplate = async (
   }
   const word = freeWord(JSON.stringify(example));
   const markers = slots.map((slot, i) => markerOf(slot, schemes[i] ?? '', word, i));
-  const quads = await jsonld.toRDF(withValues(example, slots, markers), { documentLoader, ...expansion });
+  const quads = await toRdf(withValues(example, slots, markers), documentLoader);
+  if (!quads) return undefined;
 
   const places: Place[][] = [];
   for (const [i, { kind }] of slots.entries()) {
