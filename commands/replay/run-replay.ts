@@ -1,9 +1,14 @@
 import type { LocalConnection } from '../../local/connect.ts';
+import { backfill } from '../../shared/awards/backfill.ts';
 import type { RuleFile } from '../../shared/awards/parse-rule-file.ts';
+import { createAwardsStore } from '../../shared/awards/store.ts';
 import type { DidDocument } from '../../shared/badges/did-document.ts';
 import { verifyCredential } from '../../shared/badges/verify.ts';
+import { createEngagementStore } from '../../shared/engagement/store.ts';
+import { systemClock } from '../../shared/platform/clock.ts';
 import { Unavailable } from '../../shared/platform/errors.ts';
-import { createTableClient } from '../../shared/platform/table.ts';
+import { randomIds } from '../../shared/platform/ids.ts';
+import { createTableClient, type Table } from '../../shared/platform/table.ts';
 import { type Awarded, countAwards, countDigests, countEngagement, type DigestCounts } from './count.ts';
 import type { Dump } from './dump-events.ts';
 import { connectBus, play } from './play.ts';
@@ -83,6 +88,29 @@ const verifyAll = async (connection: LocalConnection, { organization }: Place, {
   return { issued: documents.length, verified };
 };
 
+/** Evaluates the rules over everything recorded, as the back-fill command does. */
+const evaluateAll = async (
+  tables: Tables,
+  engagementTable: Table,
+  place: Place,
+  file: RuleFile,
+): Promise<void> => {
+  const progress = showProgress('Evaluating rules', 0);
+  await backfill(
+    {
+      engagement: createEngagementStore(engagementTable),
+      awards: createAwardsStore(tables.community, tables.credentials),
+      now: systemClock(),
+      ids: randomIds,
+      onProgress: progress.update,
+    },
+    place.organization,
+    file.rules,
+    false,
+  );
+  progress.finish();
+};
+
 /** Sets the clock to just before and then to the instant, so that the planner's schedule falls due. */
 const sendDigests = async (
   { connection, dump }: ReplayOptions,
@@ -119,6 +147,9 @@ export const runReplay = async (options: ReplayOptions): Promise<ReplayReport> =
     progress.update(dump.rowsRead);
   });
   progress.finish();
+  await connection.idle();
+  // What was recorded before these rules were in force changes no record, and so wakes no award by itself.
+  if (rules) await evaluateAll(tables, engagementTable, place, rules);
   await connection.idle();
   const seconds = (performance.now() - started) / 1000;
 
