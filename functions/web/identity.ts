@@ -32,13 +32,14 @@ const plainHttp = Reflect.get(openid, 'allowInsecureRequests');
 
 const discover = async ({ issuer, clientId }: IdentityOptions): Promise<openid.Configuration> => {
   const server = new URL(issuer);
-  if (server.protocol !== 'https:' && !LOOPBACK.has(server.hostname)) {
+  const isPlainLoopback = server.protocol === 'http:' && LOOPBACK.has(server.hostname);
+  if (server.protocol !== 'https:' && !isPlainLoopback) {
     throw new Defect('OIDC_ISSUER: must be https; plain http is taken from loopback alone');
   }
   try {
     return await openid.discovery(server, clientId, undefined, openid.None(), {
       timeout: 5,
-      ...(server.protocol === 'http:' && { execute: [plainHttp] }),
+      ...(isPlainLoopback && { execute: [plainHttp] }),
     });
   } catch (cause) {
     throw new Unavailable('the identity provider does not answer; try again in a minute', { cause });

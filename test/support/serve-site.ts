@@ -19,10 +19,10 @@ export const serveSite = async ({ app }: Site) => {
       const body = await buffer(request);
       const answered = await app.request(`http://127.0.0.1:8787${request.url ?? '/'}`, {
         method: request.method ?? 'GET',
-        headers: Object.entries(request.headers).map(([name, value]) => [
+        headers: Object.entries(request.headers).map(([name, value]): [string, string] => [
           name,
           [value].flat().join(', '),
-        ]) as [string, string][],
+        ]),
         ...(body.length > 0 && { body }),
       });
       response.writeHead(answered.status, Object.fromEntries(answered.headers));

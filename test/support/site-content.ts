@@ -1,3 +1,4 @@
+import type { Actor } from '../../shared/access/policy.ts';
 import { createPost } from '../../shared/discussions/create-post.ts';
 import { excerptOf } from '../../shared/discussions/excerpt.ts';
 import { groupUpdates } from '../../shared/engagement/group-updates.ts';
@@ -124,12 +125,12 @@ const writePosts = async ({ stores }: Site): Promise<void> => {
 };
 
 const inquire = async ({ stores }: Site): Promise<void> => {
-  const tomas = {
+  const tomas: Actor = {
     organization,
     member: 'tomas',
     role: 'member',
     communities: new Map([[community, 'facilitator']]),
-  } as const;
+  };
   const begun = startCycle({
     organization,
     community,

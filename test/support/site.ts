@@ -46,7 +46,13 @@ export interface RequestOptions {
 }
 
 /** The whole site on an empty engine of this machine, with a small association in it. */
-export const openSite = async ({ identity = absentIdentity }: { readonly identity?: Identity } = {}) => {
+export const openSite = async ({
+  identity = absentIdentity,
+  publicUrl = PUBLIC_URL,
+}: {
+  readonly identity?: Identity;
+  readonly publicUrl?: string;
+} = {}) => {
   const tables = await openLocalTables();
   const stores = {
     communities: createCommunitiesStore(tables.community),
@@ -80,7 +86,7 @@ export const openSite = async ({ identity = absentIdentity }: { readonly identit
   const app = createApp({
     stores,
     identity,
-    publicUrl: PUBLIC_URL,
+    publicUrl,
     clock: () => NOW,
     ids: () => `id-${String(++minted).padStart(4, '0')}`,
     tokens: () => `token-that-nobody-can-guess-${String(++minted)}`,

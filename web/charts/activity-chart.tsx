@@ -172,7 +172,9 @@ export const ActivityChart = ({
     <figure class="stack">
       <div>
         <Legend series={series} />
-        <Plot buckets={buckets} series={series} />
+        <div class="scroll" role="group" aria-label="Chart" tabindex={0}>
+          <Plot buckets={buckets} series={series} />
+        </div>
       </div>
       <figcaption>Activities of members, counted on the day (UTC) they took place.</figcaption>
       <details>

@@ -30,17 +30,26 @@ export const lastMonth = (now: Date): Period => ({
   through: dayOf(now.getTime()),
 });
 
+const isDay = (text: string): boolean => Day.safeParse(text).success;
+
+/** What is wrong with two days as a period, if anything; said only where both are days. */
+const wrongWith = (period: Period): { readonly path: keyof Period; readonly message: string } | undefined => {
+  if (!isDay(period.from) || !isDay(period.through)) return undefined;
+  if (period.from > period.through) {
+    return { path: 'through', message: 'The last day must not be before the first.' };
+  }
+  return lengthOf(period) > MAX_DAYS
+    ? { path: 'from', message: `A report covers ${MAX_DAYS} days at most. Choose a later first day.` }
+    : undefined;
+};
+
 /** What the form for a period sends. */
 export const PeriodForm = z
   .object({
-    from: z.string().pipe(Day.or(z.never('Give the first day as year-month-day.'))),
-    through: z.string().pipe(Day.or(z.never('Give the last day as year-month-day.'))),
+    from: z.iso.date({ error: 'Give the first day as year-month-day.' }),
+    through: z.iso.date({ error: 'Give the last day as year-month-day.' }),
   })
-  .refine((period) => period.from <= period.through, {
-    path: ['through'],
-    message: 'The last day must not be before the first.',
-  })
-  .refine((period) => period.from > period.through || lengthOf(period) <= MAX_DAYS, {
-    path: ['from'],
-    message: `A report covers ${MAX_DAYS} days at most. Choose a later first day.`,
+  .check(({ value, issues }) => {
+    const wrong = wrongWith(value);
+    if (wrong) issues.push({ code: 'custom', input: value, path: [wrong.path], message: wrong.message });
   });

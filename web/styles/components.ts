@@ -11,7 +11,7 @@ export const components = `
 .meta { display: flex; flex-wrap: wrap; align-items: center; gap: .15rem .6rem; color: var(--quiet); font-size: .9375rem; }
 .meta a { color: var(--quiet); }
 .meta a:hover { color: var(--accent); }
-.tag { display: inline-flex; align-items: center; min-height: 1.6rem; padding-inline: .6rem; border-radius: 99px; background: var(--sunken); color: var(--ink); font-size: .875rem; line-height: 1.3; }
+.tag { display: inline-block; padding: .1rem .6rem .15rem; border-radius: 99px; background: var(--sunken); color: var(--ink); font-size: .875rem; line-height: 1.3; }
 .tag-accent { background: var(--tint); color: var(--accent); }
 .tag-good { background: var(--good-tint); color: var(--good); }
 .tag-gold { background: var(--gold-tint); color: var(--gold); }
@@ -38,6 +38,8 @@ export const components = `
 .button.plain { background: transparent; color: var(--accent); border-color: var(--edge); }
 .button.plain:hover { background: var(--tint); color: var(--accent-strong); border-color: var(--accent); }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; }
+
+.actions select { flex: 1 1 7rem; width: auto; max-width: 12rem; }
 
 form.stack { gap: 1.25rem; }
 .field { display: grid; gap: .35rem; grid-template-columns: minmax(0, 1fr); }
@@ -99,7 +101,7 @@ details[open] > summary { margin-bottom: .75rem; }
 .figures > div { display: flex; flex-direction: column-reverse; justify-content: flex-end; gap: .15rem; border-inline-start: 3px solid var(--accent); padding-inline-start: 1rem; }
 .figures dd { margin: 0; font: 600 1.875rem/1.15 var(--serif); font-variant-numeric: tabular-nums; }
 .figures dt { color: var(--quiet); font-size: .9375rem; }
-.chart { display: block; width: 100%; height: auto; }
+.chart { display: block; width: 100%; min-width: 34rem; height: auto; }
 .chart text { fill: var(--quiet); font: 13px var(--sans); }
 .chart .grid { stroke: var(--line); }
 .chart .axis { stroke: var(--edge); }

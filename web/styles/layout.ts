@@ -23,6 +23,9 @@ export const layout = `
 .top nav a[aria-current] { color: var(--ink); font-weight: 600; box-shadow: inset 0 -3px 0 var(--accent); border-radius: 0; }
 .top .sign-out { margin-inline: auto -.7rem; }
 .top .sign-out button { background: none; border: 0; cursor: pointer; }
+@media (max-width: 40rem) {
+  .top nav { order: 3; flex-basis: 100%; }
+}
 main { padding-block: clamp(1.75rem, 4vw, 3.25rem) 4rem; }
 main:focus { outline: none; }
 .page-head { display: grid; gap: .7rem; margin-bottom: clamp(1.5rem, 3vw, 2.5rem); max-width: 52rem; }

@@ -10,9 +10,9 @@ import { fillSite } from '../../support/site-content.ts';
 import { launchBrowser } from '../browser.ts';
 
 /** Every page of the site, and as whom it is looked at. */
-const pages: readonly (readonly [name: string, path: string, role?: Role])[] = [
-  ['sign-in', '/sign-in'],
-  ['signed-out', '/signed-out'],
+const pages: readonly (readonly [name: string, path: string, role: Role | undefined])[] = [
+  ['sign-in', '/sign-in', undefined],
+  ['signed-out', '/signed-out', undefined],
   ['home', '/', 'member'],
   ['home-of-nothing', '/', 'staff'],
   ['community', '/communities/number-sense', 'facilitator'],
