@@ -1,15 +1,8 @@
-import { dynalite } from './engine.ts';
 import { compareNumbers } from './numbers.ts';
-import { type AttributeValue, equalValues, type Item, typeOf } from './values.ts';
-
-/** A document path as dynalite's parser gives it: names of attributes and positions in lists. */
-export type Path = readonly (string | number)[];
+import { type AttributeValue, equalValues, type Item, type Path, typeOf, valueAt } from './values.ts';
 
 /** An operand as dynalite's parser gives it: a path, a literal value, or `size(path)`. */
-export type Operand =
-  | Path
-  | AttributeValue
-  | { readonly type: 'function'; readonly args: readonly [Operand] };
+type Operand = Path | AttributeValue | { readonly type: 'function'; readonly args: readonly [Operand] };
 
 /** A condition as dynalite's parser gives it. */
 export type Condition =
@@ -44,7 +37,7 @@ const sizeOf = (value: AttributeValue): number | undefined => {
 };
 
 const resolve = (operand: Operand, item: Item): AttributeValue | undefined => {
-  if (isPath(operand)) return dynalite.mapPath(operand, item) ?? undefined;
+  if (isPath(operand)) return valueAt(operand, item);
   if (!('type' in operand)) return operand;
   const value = resolve(operand.args[0], item);
   const size = value && sizeOf(value);

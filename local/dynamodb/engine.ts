@@ -14,7 +14,7 @@ import query from 'dynalite/validations/query.js';
 import scan from 'dynalite/validations/scan.js';
 import updateItem from 'dynalite/validations/updateItem.js';
 import type { ReadRequest } from './ranges.ts';
-import type { AttributeValue, Item, KeySchema, TableDescription } from './values.ts';
+import type { AttributeValue, Item, KeySchema, Path, TableDescription } from './values.ts';
 
 /** A change of one key, as LevelDB takes it in a batch. */
 export interface LevelOperation {
@@ -48,12 +48,10 @@ export interface Level {
 }
 
 /** What one of dynalite's checks found: an error with the answer's body, or nothing. */
-export type Finding = Error | null | undefined;
+type Finding = Error | null | undefined;
 
 /** The callback of dynalite's actions. */
-export type Callback = (error: Error | null, result?: Record<string, unknown>) => void;
-
-type Path = readonly (string | number)[];
+type Callback = (error: Error | null, result?: Record<string, unknown>) => void;
 
 /** Dynalite 4.0.0's own database module, as far as it is used here; the properties can be replaced. */
 export interface Dynalite {
@@ -66,7 +64,6 @@ export interface Dynalite {
   readonly matchesFilter: (item: Item, filter: unknown, operator: unknown) => boolean;
   readonly createKey: (item: Item, table: TableDescription, keySchema?: KeySchema) => string;
   readonly mapPaths: (paths: readonly (Path | string)[], item: Item) => Item;
-  readonly mapPath: (path: Path, item: Item) => AttributeValue | null | undefined;
   createIndexKey: (item: Item, table: TableDescription, keySchema: KeySchema) => string;
   itemSize: (item: Item) => number;
   /** How `Query` and `Scan`, having understood a request, have its range of keys read. */

@@ -14,7 +14,7 @@ import type { Table, TableProperties } from './tables.ts';
 import { sweepExpired } from './time-to-live.ts';
 import { forgetTokens } from './transactions.ts';
 
-export type { StreamRecord, TableProperties };
+export type { StreamRecord };
 
 /** DynamoDB on one machine: its interface over HTTP, and what the service does beside it. */
 export interface DynamoDb {

@@ -26,7 +26,7 @@ export interface ReadRequest {
 }
 
 /** What the reading of a range needs of the database. */
-export interface RangeStore {
+interface RangeStore {
   readonly commit: Commit;
 }
 

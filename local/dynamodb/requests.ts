@@ -21,7 +21,7 @@ const checks = {
 } as const;
 
 /** Several writes that stand or fall each by itself. */
-export interface BatchWriteRequest {
+interface BatchWriteRequest {
   readonly RequestItems: Readonly<
     Record<
       string,
@@ -35,7 +35,7 @@ export interface BatchWriteRequest {
 }
 
 /** Several reads, by table. */
-export interface BatchGetRequest {
+interface BatchGetRequest {
   readonly RequestItems: Readonly<
     Record<string, Omit<ReadRequest, 'TableName'> & { readonly Keys: readonly Item[] }>
   >;

@@ -16,7 +16,7 @@ import { batchWriteItem, writeItem } from './writes.ts';
 type Answer = Record<string, unknown> | Promise<Record<string, unknown>>;
 
 /** The operations of DynamoDB's interface that are here, by name. */
-export const operations: Readonly<Record<string, (database: Database, body: unknown) => Answer>> = {
+const operations: Readonly<Record<string, (database: Database, body: unknown) => Answer>> = {
   PutItem: (database, body) => writeItem(database, 'PutItem', body),
   UpdateItem: (database, body) => writeItem(database, 'UpdateItem', body),
   DeleteItem: (database, body) => writeItem(database, 'DeleteItem', body),
@@ -51,7 +51,7 @@ const refusal = (type: string, message: string, status = 400): Reply => ({
 });
 
 /** Does one operation; a refusal becomes the protocol's error, anything else an internal error that says what it was. */
-export const execute = async (database: Database, name: string, text: string): Promise<Reply> => {
+const execute = async (database: Database, name: string, text: string): Promise<Reply> => {
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (!operation) {
     return refusal(
@@ -87,7 +87,9 @@ const readBody = (request: IncomingMessage): Promise<string | undefined> =>
       if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
     });
     request.on('end', () => {
-      resolve(bytes <= MAX_BODY_BYTES ? Buffer.concat(chunks).toString() : undefined);
+      const [first] = chunks;
+      const whole = chunks.length === 1 && first ? first : Buffer.concat(chunks);
+      resolve(bytes <= MAX_BODY_BYTES ? whole.toString() : undefined);
     });
     request.on('error', reject);
   });
@@ -112,12 +114,12 @@ export const createHandler =
       )
       .then(
         ({ status, body }) => {
-          const bytes = Buffer.from(body);
           response.writeHead(status, {
             'content-type': 'application/x-amz-json-1.0',
-            'content-length': bytes.length,
+            'content-length': Buffer.byteLength(body),
           });
-          response.end(bytes);
+          // As text, so that headers and body leave in one write.
+          response.end(body);
         },
         // The client went away before it had said all; there is nobody to answer.
         (error: unknown) => response.destroy(error instanceof Error ? error : undefined),

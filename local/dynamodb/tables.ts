@@ -21,7 +21,7 @@ const index = z.object({
  * What a table is made from: the properties that CloudFormation's `AWS::DynamoDB::Table` and `GlobalTable` and the
  * operation `CreateTable` have in common. Others (encryption, recovery, throughput) mean nothing on one machine.
  */
-export const tableProperties = z.object({
+const tableProperties = z.object({
   TableName: z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/),
   KeySchema: keySchema,
   AttributeDefinitions: z

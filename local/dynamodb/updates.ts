@@ -1,8 +1,6 @@
-import type { Path } from './conditions.ts';
-import { dynalite } from './engine.ts';
 import { validationFailure } from './failures.ts';
 import { addNumbers } from './numbers.ts';
-import { type AttributeValue, type Item, typeOf } from './values.ts';
+import { type AttributeValue, type Item, type Path, typeOf, valueAt } from './values.ts';
 
 /** The value of a `SET` as dynalite's parser gives it. */
 type Operand =
@@ -29,18 +27,15 @@ const wrongPath = () =>
 
 const isPath = (operand: Operand): operand is Path => Array.isArray(operand);
 
-const read = (path: Path, item: Item): AttributeValue | undefined =>
-  dynalite.mapPath(path, item) ?? undefined;
-
 const resolve = (operand: Operand, item: Item): AttributeValue => {
   if (isPath(operand)) {
-    const value = read(operand, item);
+    const value = valueAt(operand, item);
     if (value) return value;
     throw validationFailure('The provided expression refers to an attribute that does not exist in the item');
   }
   if (!('type' in operand)) return operand;
   if (operand.type === 'function' && operand.name === 'if_not_exists') {
-    return read(operand.args[0], item) ?? resolve(operand.args[1], item);
+    return valueAt(operand.args[0], item) ?? resolve(operand.args[1], item);
   }
   const [left, right] = [resolve(operand.args[0], item), resolve(operand.args[1], item)];
   if (operand.type === 'function') {
@@ -82,7 +77,7 @@ interface ListChange {
 
 const place = (after: Item, path: Path, value: AttributeValue | undefined, lists: ListChange[]): void => {
   const last = path.at(-1);
-  const parent = path.length === 1 ? { M: after } : read(path.slice(0, -1), after);
+  const parent = path.length === 1 ? { M: after } : valueAt(path.slice(0, -1), after);
   if (typeof last === 'string' && parent?.M) {
     if (value) parent.M[last] = value;
     else Reflect.deleteProperty(parent.M, last);
@@ -113,13 +108,13 @@ export const applyUpdates = (updates: Updates, before: Item): Item => {
   const after: Item = { ...before };
   for (const { path } of updates.sections) {
     const [head] = path;
-    const value = typeof head === 'string' ? after[head] : undefined;
+    const value = head === undefined ? undefined : valueAt([head], after);
     // Only what an action reaches into is copied; whole values are replaced, never changed in place.
     if (path.length > 1 && typeof head === 'string' && value) after[head] = structuredClone(value);
   }
   const lists: ListChange[] = [];
   for (const action of updates.sections) {
-    const existing = read(action.path, before);
+    const existing = valueAt(action.path, before);
     switch (action.type) {
       case 'set':
         place(after, action.path, resolve(action.val, before), lists);

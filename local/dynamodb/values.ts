@@ -61,6 +61,21 @@ export const typeOf = (value: AttributeValue): TypeName | undefined => {
   return undefined;
 };
 
+/** A document path as dynalite's parser gives it: names of attributes and positions in lists. */
+export type Path = readonly (string | number)[];
+
+/** The value at a path of an item, or undefined where the path leads nowhere. */
+export const valueAt = (path: Path, item: Item): AttributeValue | undefined => {
+  let value: AttributeValue | undefined = { M: item };
+  for (const step of path) {
+    if (typeof step === 'number') value = value.L?.[step];
+    // What every object inherits is no attribute.
+    else value = value.M && Object.hasOwn(value.M, step) ? value.M[step] : undefined;
+    if (!value) return undefined;
+  }
+  return value;
+};
+
 const sameMembers = (a: readonly string[], b: readonly string[]): boolean => {
   if (a.length !== b.length) return false;
   const members = new Set(a);

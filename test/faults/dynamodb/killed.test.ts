@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, ScanCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
@@ -90,7 +91,7 @@ describe('a killed engine', () => {
   });
 
   const startChild = async (path: string) => {
-    const started = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), path], {
+    const started = spawn(process.execPath, [fileURLToPath(new URL('./writer.ts', import.meta.url)), path], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [port] = (await once(createInterface(started.stdout), 'line')) as [string];
