@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readStage } from '../infra/stage.ts';
-import { AppError, Defect, InvalidInput, NotFound } from '../shared/platform/errors.ts';
+import { Defect, InvalidInput, NotFound } from '../shared/platform/errors.ts';
+import { sentenceFor } from './say-what-failed.ts';
 
 // `npm run synth [-- --stage NAME] [--force]`: makes a stage's whole template, where its sources have changed.
 
@@ -131,11 +132,7 @@ if (import.meta.main) {
     });
     console.log(`${template} is up to date (${((performance.now() - began) / 1000).toFixed(1)} s).`);
   } catch (error) {
-    const isUsage = error instanceof TypeError && 'code' in error;
-    if (!(error instanceof AppError) && !isUsage) throw error;
-    console.error(
-      isUsage ? `${error.message}. Use: npm run synth -- [--stage NAME] [--force]` : error.message,
-    );
+    console.error(sentenceFor(error));
     process.exitCode = 1;
   }
 }

@@ -41,6 +41,8 @@ export interface LocalSystem {
   readonly url: string;
   /** The environment variables that point an AWS client at this system. */
   readonly endpoints: Readonly<Record<string, string>>;
+  /** The endpoints with region and credentials that mean nothing: all that an AWS client in another program needs. */
+  readonly environment: Readonly<Record<string, string>>;
   /** The template's outputs, resolved, by name. */
   readonly outputs: Readonly<Record<string, string>>;
   /**
@@ -63,7 +65,7 @@ export const LOCAL_TEMPLATE = 'cdk.out/Colloquy-local.template.json';
 /** How often items that have had their time are deleted, in ms; DynamoDB promises days. */
 const SWEEP_EVERY = 60_000;
 
-const environmentFor = (awsUrl: string) => ({
+const endpointsAt = (awsUrl: string) => ({
   AWS_ENDPOINT_URL_DYNAMODB: awsUrl,
   AWS_ENDPOINT_URL_SQS: awsUrl,
   AWS_ENDPOINT_URL_EVENTBRIDGE: awsUrl,
@@ -75,6 +77,16 @@ const identityOnLoopback = {
   AWS_REGION: REGION,
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
+};
+
+/** A Lambda function lives in UTC; worker threads live where their process does. */
+const liveInUtc = (): (() => void) => {
+  const { TZ } = process.env;
+  process.env['TZ'] = 'UTC';
+  return () => {
+    if (TZ === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = TZ;
+  };
 };
 
 /** Things to be undone in the opposite order, each whatever became of the others. */
@@ -118,6 +130,7 @@ const start = async (options: LocalOptions, undo: ReturnType<typeof createUndo>)
   undo.add(log.close);
   const clock = openClock(database, options.clock);
   undo.add(replaceDate(clock.shared));
+  undo.add(liveInUtc());
 
   const publicPort = await listen(options.port);
   undo.add(publicPort.close);
@@ -129,7 +142,8 @@ const start = async (options: LocalOptions, undo: ReturnType<typeof createUndo>)
 
   const url = `http://127.0.0.1:${publicPort.port}`;
   const awsUrl = `http://127.0.0.1:${awsPort.port}`;
-  const endpoints = environmentFor(awsUrl);
+  const endpoints = endpointsAt(awsUrl);
+  const environment = { ...identityOnLoopback, ...endpoints };
   const place = { publicUrl: url, awsUrl, signingKey: (id: string) => signingKeyUrl(folder.keys, id) };
   const template = resolveTemplate(file, place);
   const machine = await startMachine({
@@ -141,7 +155,7 @@ const start = async (options: LocalOptions, undo: ReturnType<typeof createUndo>)
     clock,
     timers,
     log,
-    environment: { ...identityOnLoopback, ...endpoints },
+    environment,
   });
   undo.add(machine.stop);
 
@@ -190,6 +204,7 @@ const start = async (options: LocalOptions, undo: ReturnType<typeof createUndo>)
   const system: LocalSystem = {
     url,
     endpoints,
+    environment,
     outputs: template.outputs,
     idle: machine.quiet.idle,
     status: () => overview({ machine, dynamoDb, clock, outputs: template.outputs, endpoints }),
