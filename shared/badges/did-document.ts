@@ -2,7 +2,7 @@ import { fromJwk } from '@digitalbazaar/ed25519-multikey';
 import { MULTIKEY_CONTEXT } from './contexts.ts';
 
 /** A public key as a DID document lists it (Controlled Identifiers 1.0 §2.2.2 Multikey). */
-export interface VerificationMethod {
+interface VerificationMethod {
   readonly id: string;
   readonly type: 'Multikey';
   readonly controller: string;

@@ -1,12 +1,22 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { promisify } from 'node:util';
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { Defect } from '../platform/errors.ts';
 import { once } from '../platform/once.ts';
-import { type Signer } from '../platform/signer-port.ts';
+import type { Signer } from '../platform/signer-port.ts';
 import { compileTemplate, type Template } from './canonical-template.ts';
 import { loadContext } from './contexts.ts';
 import { type Award, buildCredential, toSecond, type UnsignedCredential } from './credential.ts';
-import { didDocument } from './did-document.ts';
-import { createProver, type ProofConfiguration, proofConfiguration, proofSlots } from './proof.ts';
+import { didDocument, keyId, publicKeyMultibase } from './did-document.ts';
+import {
+  dataToSign,
+  type ProofConfiguration,
+  type ProofOptions,
+  proofConfiguration,
+  proofOptions,
+  proofSlots,
+} from './proof.ts';
 import { type Slot, shapeOf, slotsOf, valuesOf } from './shape.ts';
 import { verifyCredential } from './verify.ts';
 
@@ -39,6 +49,34 @@ const createShapes = (compile: typeof compileTemplate) => {
 /** The canonical form by the library's own way: expansion, RDF, RDFC-1.0. */
 const wholeForm = (document: object): Promise<string> =>
   cryptosuite.canonize(document, { documentLoader: loadContext, base: null, safe: true });
+
+/** Off the main thread, so that the credentials of one batch are checked side by side. */
+const verifyAside = promisify(verify);
+
+/** Makes proofs with the signer's key, and checks each signature before anything is made of it. */
+const createProver = async (signer: Signer) => {
+  const raw = await signer.publicKey();
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw).toString('base64url') };
+  const publicKey = createPublicKey({ key: jwk, format: 'jwk' });
+
+  const signChecked = async (id: string, data: Uint8Array): Promise<Uint8Array> => {
+    const signature = await signer.sign(data);
+    if (await verifyAside(null, data, publicKey, signature)) return signature;
+    throw new Defect(`a signature made with ${id} does not hold; the credential was not issued`);
+  };
+
+  return {
+    multibase: await publicKeyMultibase(raw),
+    prove: (options: ProofOptions, forms: Parameters<typeof dataToSign>[0]) => {
+      const id = options.verificationMethod;
+      const suite = new DataIntegrityProof({
+        signer: { id, algorithm: 'Ed25519', sign: ({ data }) => signChecked(id, data) },
+        cryptosuite,
+      });
+      return suite.sign({ verifyData: dataToSign(forms), proof: { ...options } });
+    },
+  };
+};
 
 /** Issues credentials with one key, for every organization under one public address. */
 export interface Issuer {
@@ -78,7 +116,7 @@ export const createIssuer = ({
   const prepare = async (award: Award) => {
     const prover = await proverOf();
     const document = buildCredential(publicUrl, award);
-    const options = prover.optionsFor(document.issuer.id, toSecond(award.issuedAt));
+    const options = proofOptions(keyId(document.issuer.id, prover.multibase), toSecond(award.issuedAt));
     const configuration = proofConfiguration(document['@context'], options);
     const sign = async (forms: { proof: string; document: string }) => ({
       ...document,
