@@ -21,6 +21,7 @@ header, main, footer { max-width: 72rem; margin: 0 auto; padding: 1rem; }
 header { border-bottom: 1px solid var(--line); }
 header p, .soft { color: var(--soft); margin: .25rem 0; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; margin: .5rem 0 0; padding: 0; }
+h1, h2, h3, button { overflow-wrap: anywhere; max-width: 100%; }
 h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; } h3 { font-size: 1rem; margin: 0; }
 section { scroll-margin-top: 1rem; }
 .scroll { overflow-x: auto; } .scroll:focus-visible, a:focus-visible, button:focus-visible, input:focus-visible,

@@ -25,13 +25,16 @@ ${letter.field === undefined ? '' : html`<dt>Field</dt><dd><code>${letter.field}
 ${redriveForm(letter.queue, 'Redrive this one', letter.messageId)}
 </li>`;
 
-/** The dead letters, queue by queue, each with its reason and a button that sends it back. */
-export const deadLettersByQueue = (letters: readonly DeadLetter[]): Markup => {
+const heading = (rank: 'h2' | 'h3', text: string): Markup =>
+  rank === 'h2' ? html`<h2>${text}</h2>` : html`<h3>${text}</h3>`;
+
+/** The dead letters, queue by queue, each with its reason and a button that sends it back; `rank` is that of a queue's heading. */
+export const deadLettersByQueue = (letters: readonly DeadLetter[], rank: 'h2' | 'h3'): Markup => {
   const queues = Object.entries(Object.groupBy(letters, ({ queue }) => queue));
   if (queues.length === 0) return html`<p>None: nothing was set aside.</p>`;
   return html`${queues.map(
     ([queue, all = []]) => html`
-<h3>${queue}: ${counted(all.length, 'dead letter')}</h3>
+${heading(rank, `${queue}: ${counted(all.length, 'dead letter')}`)}
 <p>${redriveForm(queue, `Redrive all of ${queue}`)}</p>
 ${all.length > LETTERS_SHOWN ? html`<p class="soft">The latest ${LETTERS_SHOWN} are shown.</p>` : ''}
 <ul class="plain">${all.slice(0, LETTERS_SHOWN).map(letterCard)}</ul>`,
@@ -42,5 +45,5 @@ ${all.length > LETTERS_SHOWN ? html`<p class="soft">The latest ${LETTERS_SHOWN} 
 export const deadLettersPage = (letters: readonly DeadLetter[]): Markup =>
   consolePage(`${ROOT}/dead-letters`, 'Dead letters', [
     html`<p>What could not be done, and why. Put right what was wrong, then send it back to be tried again.</p>`,
-    deadLettersByQueue(letters),
+    deadLettersByQueue(letters, 'h2'),
   ]);

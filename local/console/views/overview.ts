@@ -94,7 +94,7 @@ export const overviewPage = ({ status, deadLetters, events, mails, notice }: Ove
     streams(status),
     html`<section id="dead-letters" aria-labelledby="dead-letters-title">
 <h2 id="dead-letters-title">Dead letters</h2>
-${deadLettersByQueue(deadLetters)}</section>
+${deadLettersByQueue(deadLetters, 'h3')}</section>
 <section id="events" aria-labelledby="events-title">
 <h2 id="events-title">Latest events</h2>
 ${eventTable(events)}<p><a href="${ROOT}/events">More events</a></p></section>

@@ -34,7 +34,7 @@ export const counted = (count: number, singular: string, plural = `${singular}s`
 
 /** A table that scrolls by itself on a narrow screen, also with the keyboard. */
 export const table = (label: string, head: Markup, rows: readonly Markup[]): Markup => html`
-<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table>
+<div class="scroll" role="group" aria-label="${label}" tabindex="0"><table>
 <thead><tr>${head}</tr></thead>
 <tbody>${rows}</tbody>
 </table></div>`;

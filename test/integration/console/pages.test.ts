@@ -3,84 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createConsole } from '../../../local/console/index.ts';
-import type { ConsoleSource, DeadLetter, SeenEvent } from '../../../local/console/source.ts';
-import { type LocalMail, openMail } from '../../../local/mail/index.ts';
-import { NotFound } from '../../../shared/platform/errors.ts';
-
-const HOSTILE = '<script>alert("x")</script>';
-
-const letter = (messageId: string, changes: Partial<DeadLetter> = {}): DeadLetter => ({
-  queue: 'RecordEngagementDeadLetters',
-  messageId,
-  at: '2026-11-22T06:00:00.000Z',
-  reason: 'event: data.kind: must be topic, reply or comment',
-  kind: 'InvalidInput',
-  field: 'data.kind',
-  receives: 1,
-  body: '{"detail":{"data":{"kind":"shout"}}}',
-  ...changes,
-});
-
-const seen: SeenEvent[] = [
-  {
-    receivedAt: '2026-11-22T06:30:00.000Z',
-    source: 'colloquy',
-    detailType: 'post.created',
-    detail: JSON.stringify({
-      time: '2026-11-21T10:00:00Z',
-      data: { member: 'm-amara', title: HOSTILE },
-    }),
-  },
-  { receivedAt: '2026-11-22T06:29:00.000Z', source: 'elsewhere', detailType: 'unknown', detail: 'not JSON' },
-];
-
-/** The local system as the console knows it, in memory. */
-const createSource = (mail: LocalMail) => {
-  let offset = 0;
-  const real = Date.parse('2026-11-22T06:40:00.000Z');
-  const letters = [letter('one'), letter('two', { reason: HOSTILE, body: HOSTILE, kind: undefined })];
-  const source: ConsoleSource = {
-    status: () =>
-      Promise.resolve({
-        outputs: { PublicUrl: 'http://127.0.0.1:8787' },
-        endpoints: { AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:40000' },
-        now: new Date(real + offset).toISOString(),
-        clockOffset: offset,
-        queues: [
-          { name: 'RecordEngagement', visible: 3, inFlight: 1 },
-          {
-            name: 'RecordEngagementDeadLetters',
-            visible: letters.length,
-            inFlight: 0,
-            deadLetters: letters.length,
-          },
-        ],
-        streams: [{ table: 'Community', consumer: 'PublishEvents', behind: 7 }],
-        idle: offset !== 0,
-      }),
-    idle: () => {
-      offset = 1;
-      return Promise.resolve();
-    },
-    setClock: (now) => {
-      offset = now ? now.getTime() - real : 0;
-      return Promise.resolve();
-    },
-    deadLetters: () => Promise.resolve(letters),
-    redrive: (queue, messageId) => {
-      const found = letters.filter(
-        (one) => one.queue === queue && [undefined, one.messageId].includes(messageId),
-      );
-      if (found.length === 0) return Promise.reject(new NotFound('There is no such dead letter.'));
-      for (const one of found) letters.splice(letters.indexOf(one), 1);
-      return Promise.resolve(found.length);
-    },
-    recentEvents: (limit) => Promise.resolve(seen.slice(0, limit)),
-    mails: (limit) => Promise.resolve(mail.list(limit)),
-    mail: (id) => mail.get(id),
-  };
-  return source;
-};
+import { openMail } from '../../../local/mail/index.ts';
+import { createConsoleSource, HOSTILE, seen } from '../../support/console-source.ts';
 
 let server: Server;
 let origin: string;
@@ -109,7 +33,7 @@ beforeEach(async () => {
     }),
   );
   mailId = (JSON.parse(sent.body) as { MessageId: string }).MessageId;
-  const handle = createConsole(createSource(mail));
+  const handle = createConsole(createConsoleSource(mail));
   server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
