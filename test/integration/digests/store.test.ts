@@ -1,0 +1,221 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DigestDue, DigestSchedule } from '../../../shared/digests/model.ts';
+import { createDigestsStore, type DigestsStore } from '../../../shared/digests/store.ts';
+import { makeEvent } from '../../../shared/events/parse-event.ts';
+import { Conflict } from '../../../shared/platform/errors.ts';
+import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
+
+let tables: LocalTables;
+let digests: DigestsStore;
+beforeAll(async () => {
+  tables = await openLocalTables();
+  digests = createDigestsStore(tables.community, () => 'a-token-of-22-characters');
+});
+afterAll(() => tables.close());
+
+let organizations = 0;
+const scheduleOf = (own: Partial<DigestSchedule> = {}): DigestSchedule => ({
+  organization: `o${++organizations}`,
+  member: 'ana',
+  frequency: 'daily',
+  timeZone: 'UTC',
+  hour: 7,
+  weekday: 1,
+  coveredUntil: '2026-11-20T07:00:00.000Z',
+  dueAt: '2026-11-21T07:00:00.000Z',
+  unsubscribeToken: `token-of-organization-${organizations}`,
+  ...own,
+});
+const put = async (own: Partial<DigestSchedule> = {}): Promise<DigestSchedule> => {
+  const schedule = scheduleOf(own);
+  await digests.putSchedule(schedule);
+  return schedule;
+};
+
+const claimOn = ({ organization, member }: DigestSchedule) => ({
+  organization,
+  member,
+  from: '2026-11-20T07:00:00.000Z',
+  until: '2026-11-21T07:00:00.000Z',
+  status: 'SENDING' as const,
+  items: 3,
+  at: '2026-11-21T07:01:00.000Z',
+});
+const NEXT = '2026-11-22T07:00:00.000Z';
+
+const dueThrough = async (instant: string, since: string, organization: string): Promise<DigestDue[]> => {
+  const due: DigestDue[] = [];
+  for await (const one of digests.dueThrough(new Date(instant), since)) {
+    if (one.organization === organization) due.push(one);
+  }
+  return due;
+};
+
+describe('a schedule', () => {
+  it('comes back as it was put, its instants brought to one form', async () => {
+    const schedule = await put({ coveredUntil: '2026-11-20T07:00:00Z', dueAt: '2026-11-21T07:00:00.0Z' });
+    expect(await digests.getSchedule(schedule.organization, 'ana')).toEqual({
+      ...schedule,
+      coveredUntil: '2026-11-20T07:00:00.000Z',
+      dueAt: '2026-11-21T07:00:00.000Z',
+    });
+    expect(await digests.getSchedule(schedule.organization, 'ben')).toBeUndefined();
+  });
+
+  it('is made from now on for a member who had none', async () => {
+    const { frequency, timeZone, hour, weekday } = scheduleOf();
+    const now = new Date('2026-11-20T12:00:00Z');
+    const preferences = { frequency, timeZone, hour, weekday };
+    const saved = await digests.savePreferences('new', 'ana', preferences, now);
+    expect(saved).toMatchObject({
+      coveredUntil: '2026-11-20T12:00:00.000Z',
+      dueAt: '2026-11-21T07:00:00.000Z',
+    });
+    expect(await digests.getSchedule('new', 'ana')).toEqual(saved);
+    expect(await digests.findUnsubscribe('a-token-of-22-characters')).toEqual({
+      organization: 'new',
+      member: 'ana',
+    });
+  });
+
+  it('keeps one of many choices made at once, whole', async () => {
+    const { organization } = await put();
+    const now = new Date('2026-11-20T12:00:00Z');
+    const choices = [8, 9, 10].map((hour) => ({
+      frequency: 'daily' as const,
+      timeZone: 'UTC',
+      hour,
+      weekday: 1,
+    }));
+    await Promise.all(choices.map((choice) => digests.savePreferences(organization, 'ana', choice, now)));
+    const kept = await digests.getSchedule(organization, 'ana');
+    expect(new Date(kept?.dueAt ?? '').getUTCHours()).toBe(kept?.hour);
+    expect([8, 9, 10]).toContain(kept?.hour);
+  });
+});
+
+describe('the due index', () => {
+  it('names what is due at the instant or before, and nothing else', async () => {
+    const { organization } = await put();
+    expect(await dueThrough('2026-11-21T06:59:59.999Z', '2026-11-21T05', organization)).toEqual([]);
+    const due = { organization, member: 'ana', dueAt: '2026-11-21T07:00:00.000Z' };
+    expect(await dueThrough('2026-11-21T07:00:00.000Z', '2026-11-21T05', organization)).toEqual([due]);
+    expect(await dueThrough('2026-11-21T09:00:00.000Z', '2026-11-21T08', organization)).toEqual([]);
+  });
+
+  it('follows a schedule that moves, and forgets one that ends', async () => {
+    const schedule = await put();
+    const { organization } = schedule;
+    await digests.claim(schedule, claimOn(schedule), NEXT);
+    expect(await dueThrough('2026-11-21T08:00:00Z', '2026-11-21T07', organization)).toEqual([]);
+    expect(await dueThrough('2026-11-22T08:00:00Z', '2026-11-22T07', organization)).toHaveLength(1);
+    await digests.unsubscribe(schedule.unsubscribeToken, new Date('2026-11-21T09:00:00Z'));
+    expect(await dueThrough('2026-11-22T08:00:00Z', '2026-11-22T07', organization)).toEqual([]);
+  });
+
+  it('spreads an hour over its shards and finds all of it', async () => {
+    const organization = `o${++organizations}`;
+    const members = Array.from({ length: 40 }, (_, i) => `member-${i}`);
+    for (const member of members) await put({ organization, member });
+    const due = await dueThrough('2026-11-21T07:00:00Z', '2026-11-21T07', organization);
+    expect(due.map(({ member }) => member).sort()).toEqual(members.sort());
+  });
+});
+
+describe('a claim', () => {
+  it('is one sender’s alone, and moves the schedule with it', async () => {
+    const schedule = await put();
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 8 }, () => digests.claim(schedule, claimOn(schedule), NEXT)),
+    );
+    const claimed = outcomes.filter((one) => one.status === 'fulfilled' && one.value === 'claimed');
+    expect(claimed).toHaveLength(1);
+    expect(await digests.getSchedule(schedule.organization, 'ana')).toMatchObject({
+      coveredUntil: '2026-11-21T07:00:00.000Z',
+      dueAt: NEXT,
+    });
+    expect(await digests.claim(schedule, claimOn(schedule), NEXT)).toBe('taken');
+  });
+
+  it('is not made where the member has chosen anew since', async () => {
+    const schedule = await put();
+    const { organization } = schedule;
+    const chosen = { frequency: 'daily' as const, timeZone: 'Europe/London', hour: 7, weekday: 1 };
+    await digests.savePreferences(organization, 'ana', chosen, new Date('2026-11-20T12:00:00Z'));
+    expect(await digests.claim(schedule, claimOn(schedule), NEXT)).toBe('changed');
+    expect(await digests.listClaims(organization, 'ana')).toEqual([]);
+    expect(await digests.getSchedule(organization, 'ana')).toMatchObject({ timeZone: 'Europe/London' });
+  });
+
+  it('says how it ended, once, with the event riding on it', async () => {
+    const schedule = await put();
+    const claim = claimOn(schedule);
+    const { organization, member, from, until, items } = claim;
+    await digests.claim(schedule, claim, NEXT);
+    const event = makeEvent('digest.sent', {
+      id: 'event-1',
+      source: 'colloquy',
+      time: claim.at,
+      organization,
+      data: { member, from, until, items },
+    });
+    const sent = { status: 'SENT', messageId: 'mail-1', event } as const;
+    await digests.settle(claim, sent);
+    expect(await digests.latestClaim(organization, member)).toEqual({
+      ...claim,
+      status: 'SENT',
+      messageId: 'mail-1',
+    });
+    const { Item } = await tables.client.send(
+      new GetCommand({
+        TableName: 'community',
+        Key: { pk: `ORG#${organization}#MEMBER#ana`, sk: `DIGEST#${until}` },
+      }),
+    );
+    expect(Item?.['event']).toEqual(event);
+    await expect(digests.settle(claim, { status: 'SUPPRESSED', reason: 'late' })).rejects.toThrow(Conflict);
+  });
+
+  it('given back is due at once, in an hour still to be read, and can be made again', async () => {
+    const schedule = await put();
+    const { organization } = schedule;
+    await digests.claim(schedule, claimOn(schedule), NEXT);
+    await digests.giveBack(claimOn(schedule), 'busy', new Date('2026-11-21T10:05:00Z'));
+    const back = await digests.getSchedule(organization, 'ana');
+    expect(back).toMatchObject({
+      coveredUntil: '2026-11-20T07:00:00.000Z',
+      dueAt: '2026-11-21T10:05:00.000Z',
+    });
+    expect(await digests.listClaims(organization, 'ana')).toMatchObject([
+      { status: 'RETURNED', reason: 'busy' },
+    ]);
+    if (!back) throw new Error('the schedule is gone');
+    expect(await digests.claim(back, claimOn(schedule), NEXT)).toBe('claimed');
+    await expect(
+      digests.giveBack({ ...claimOn(schedule), until: '2026-11-19T07:00:00.000Z' }, 'busy', new Date()),
+    ).rejects.toThrow(Conflict);
+  });
+});
+
+describe('an unsubscribe link', () => {
+  it('is looked at without effect, ends the digests once, and stays good', async () => {
+    const { organization, unsubscribeToken } = await put();
+    const now = new Date('2026-11-20T12:00:00Z');
+    expect(await digests.findUnsubscribe(unsubscribeToken)).toEqual({ organization, member: 'ana' });
+    expect(await digests.getSchedule(organization, 'ana')).toMatchObject({ frequency: 'daily' });
+    expect(await digests.unsubscribe(unsubscribeToken, now)).toBe('unsubscribed');
+    expect(await digests.getSchedule(organization, 'ana')).toMatchObject({ frequency: 'none', hour: 7 });
+    expect(await digests.unsubscribe(unsubscribeToken, now)).toBe('already-unsubscribed');
+    expect(await digests.unsubscribe(`${unsubscribeToken}x`, now)).toBe('unknown-link');
+  });
+});
+
+describe('the planner’s cursor', () => {
+  it('is absent at first, and then what it was set to', async () => {
+    expect(await digests.getCursor()).toBeUndefined();
+    await digests.setCursor('2026-11-21T07');
+    expect(await digests.getCursor()).toBe('2026-11-21T07');
+    await expect(digests.setCursor('yesterday')).rejects.toThrow();
+  });
+});
