@@ -53,7 +53,7 @@ dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 const hashSource = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** What a browser may do with a page of this machine: no script but the one given, no other site's anything. */
-export const pagePolicy = ({ script }: { script?: string } = {}): string =>
+const pagePolicy = ({ script }: { script?: string } = {}): string =>
   [
     "default-src 'none'",
     `style-src ${hashSource(style)}`,

@@ -4,7 +4,7 @@ import type { DemoActivity, DemoContent, DemoMeeting } from './model.ts';
 import { instantOf } from './moments.ts';
 
 /** The `source` of the demo's events that no item of this system carries. */
-export const DEMO_SOURCE = 'colloquy.demo';
+const DEMO_SOURCE = 'colloquy.demo';
 
 /** A meeting as what happened in it: it was held, and each of them attended. */
 const activitiesOf = ({ heldBy, attendedBy, at, title, ...meeting }: DemoMeeting): DemoActivity[] => [

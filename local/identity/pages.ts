@@ -3,7 +3,7 @@ import { type Markup, page } from '../console/page.ts';
 import type { DemoPerson } from './people.ts';
 
 /** Most people one page lists; beyond that, a search narrows them. */
-export const PEOPLE_SHOWN = 120;
+const PEOPLE_SHOWN = 120;
 
 /** A person with the identifier a choice is sent under. */
 export interface Choice {

@@ -3,7 +3,7 @@ import { readAddress } from './address.ts';
 import { SesError } from './ses-error.ts';
 
 /** Most recipients of one call, To, Cc and Bcc together (SES service quota). */
-export const MAX_RECIPIENTS = 50;
+const MAX_RECIPIENTS = 50;
 
 /** Headers that SES writes itself from the other fields of the request, so that a caller may not. */
 const ownHeaders = new Set([

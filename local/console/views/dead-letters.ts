@@ -4,7 +4,7 @@ import type { DeadLetter } from '../source.ts';
 import { consolePage, counted, prettyJson, ROOT, time } from './parts.ts';
 
 /** Most dead letters of one queue that a page shows; the button redrives all. */
-export const LETTERS_SHOWN = 50;
+const LETTERS_SHOWN = 50;
 
 const redriveForm = (queue: string, label: string, messageId?: string): Markup => html`
 <form method="post" action="${ROOT}/redrive">

@@ -4,7 +4,7 @@ import type { Markup } from '../page.ts';
 import { consolePage, ROOT, table, time } from './parts.ts';
 
 /** Where a mail is shown. */
-export const mailPath = (id: string): string => `${ROOT}/mails/${encodeURIComponent(id)}`;
+const mailPath = (id: string): string => `${ROOT}/mails/${encodeURIComponent(id)}`;
 
 const subjectOf = ({ subject }: MailSummary): string => (subject === '' ? '(no subject)' : subject);
 
