@@ -43,11 +43,6 @@ const plurals = new Intl.PluralRules(LOCALE);
 export const countOf = (count: number, one: string, other = `${one}s`): string =>
   `${formatNumber(count)} ${plurals.select(count) === 'one' ? one : other}`;
 
-const lists = new Intl.ListFormat(LOCALE, { type: 'conjunction' });
-
-/** `a, b, and c`. */
-export const listOf = (items: readonly string[]): string => lists.format(items);
-
 const characters = new Intl.Segmenter(LOCALE, { granularity: 'grapheme' });
 
 const firstOf = (word = ''): string => characters.segment(word).containing(0)?.segment ?? '';

@@ -54,7 +54,7 @@ export interface Env {
 }
 
 /** Answers one route, after the policy has allowed it. */
-export type Answer<Path extends string> = (c: Context<Env, Path>) => Response | Promise<Response>;
+type Answer<Path extends string> = (c: Context<Env, Path>) => Response | Promise<Response>;
 
 /** Declares how a route of the table is answered. */
 export type On = <Path extends string>(route: Route<Path>, answer: Answer<Path>) => void;

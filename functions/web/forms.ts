@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 import type { FieldError, Fields } from '../../web/forms.ts';
 

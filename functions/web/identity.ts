@@ -3,7 +3,7 @@ import type { SignInAttempt } from '../../shared/members/session.ts';
 import { AppError, Defect, Forbidden, Unavailable } from '../../shared/platform/errors.ts';
 
 /** What must be kept until the person comes back from the identity provider. */
-export type Begun = Pick<SignInAttempt, 'state' | 'nonce' | 'codeVerifier'>;
+type Begun = Pick<SignInAttempt, 'state' | 'nonce' | 'codeVerifier'>;
 
 /** The identity provider, as the pages need it. */
 export interface Identity {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PostKind } from '../events/catalogue.ts';
 import { Identifier, Instant } from '../events/envelope.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Identifier, Instant } from '../events/envelope.ts';
 
 /** What a person may be in the organization as a whole. */

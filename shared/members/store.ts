@@ -7,7 +7,7 @@ import {
   PutCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EventOf } from '../events/catalogue.ts';
 import { Identifier } from '../events/envelope.ts';
 import { Conflict, Unavailable } from '../platform/errors.ts';

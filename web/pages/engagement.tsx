@@ -27,7 +27,7 @@ const SHOWN = 100;
 const COLUMNS = 5;
 
 /** What an activity is called: `cycle.step-completed` is "Cycle: step completed". */
-export const activityLabel = (activity: ActivityName): string => {
+const activityLabel = (activity: ActivityName): string => {
   const [noun = '', verb = ''] = activity.split('.');
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)} ${verb.replaceAll('-', ' ')}`;
 };

@@ -11,7 +11,7 @@ import { PostList } from '../components/posts.tsx';
 import type { Viewer } from '../viewer.ts';
 
 /** A community of the member, and what they are in it. */
-export interface OwnCommunity {
+interface OwnCommunity {
   readonly community: string;
   readonly name: string;
   readonly role: CommunityRole;

@@ -13,7 +13,7 @@ export interface MemberRow {
 }
 
 /** What was done in one community in a period. */
-export interface CommunityRow {
+interface CommunityRow {
   readonly community: string;
   readonly total: number;
   /** Members who did anything here. */

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DigestPreferences, Frequency, TimeZone } from '../../../shared/digests/model.ts';
 import { InvalidInput, NotFound } from '../../../shared/platform/errors.ts';
 import type { FormState } from '../../../web/forms.ts';

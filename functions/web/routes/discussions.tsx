@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { may } from '../../../shared/access/policy.ts';
 import { createPost } from '../../../shared/discussions/create-post.ts';
 import { MAX_BODY, type Post } from '../../../shared/discussions/model.ts';

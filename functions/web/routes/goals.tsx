@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { meetGoal } from '../../../shared/inquiry/meet-goal.ts';
 import type { Goal } from '../../../shared/inquiry/model.ts';
 import { type GoalDecision, progressGoal } from '../../../shared/inquiry/progress-goal.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { may } from '../../../shared/access/policy.ts';
 import { completeStep, type StepDecision } from '../../../shared/inquiry/complete-step.ts';
 import { startCycle } from '../../../shared/inquiry/start-cycle.ts';
