@@ -2,10 +2,16 @@ import type { Child } from 'hono/jsx';
 import { errorOf, type FormState, typed } from '../forms.ts';
 
 /** What was wrong with a form, at the head of its page, each a way to its field (GOV.UK error summary, WCAG 3.3.1). */
-export const ErrorSummary = ({ form }: { readonly form: FormState }) =>
+export const ErrorSummary = ({
+  form,
+  title = 'Nothing was saved yet. Please look at this again:',
+}: {
+  readonly form: FormState;
+  readonly title?: string;
+}) =>
   form.errors.length === 0 ? null : (
     <div class="notice bad" role="alert" aria-labelledby="error-summary">
-      <h2 id="error-summary">Nothing was saved yet. Please look at this again:</h2>
+      <h2 id="error-summary">{title}</h2>
       <ul>
         {form.errors.map(({ field, message }) => (
           <li>
