@@ -1,7 +1,8 @@
 import { InvalidInput } from '../../shared/platform/errors.ts';
 
-/** Where communities are looked up; `undefined` where the organization has none of that name. */
+/** Where organizations and communities are looked up; `undefined` where there is none of that name. */
 export interface Communities {
+  getOrganization(organization: string): Promise<unknown>;
   getCommunity(organization: string, community: string): Promise<unknown>;
 }
 
@@ -15,13 +16,18 @@ const MAX_KNOWN = 50_000;
 export const createCommunityCheck = (communities: Communities) => {
   const known = new Set<string>();
 
-  /** @throws {InvalidInput} naming `data.community`, where the organization has none of that name. */
+  /** @throws {InvalidInput} naming `organization` or `data.community`, whichever is not there. */
   return async (organization: string, community: string): Promise<void> => {
     const key = `${organization}#${community}`;
     if (known.has(key)) return;
     if ((await communities.getCommunity(organization, community)) === undefined) {
+      if ((await communities.getOrganization(organization)) === undefined) {
+        throw new InvalidInput(`event: organization: there is no organization "${organization}" here`, {
+          field: 'organization',
+        });
+      }
       throw new InvalidInput(
-        `event: data.community: there is no community "${community}" in an organization "${organization}"`,
+        `event: data.community: the organization "${organization}" has no community "${community}"`,
         { field: 'data.community' },
       );
     }

@@ -40,6 +40,7 @@ export const createMailClient = (): SESv2Client =>
       httpsAgent: { keepAlive: false },
       connectionTimeout: 3_000,
       requestTimeout: 20_000,
+      throwOnRequestTimeout: true,
     },
   });
 
@@ -48,6 +49,14 @@ const refusals = new Set(['MessageRejected', 'BadRequestException']);
 
 /** Node's words for a connection that was never made. */
 const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** True where nothing can have been sent: no connection, or no credentials to sign a request with. */
+const wasNeverSent = (cause: Error & { readonly code?: unknown; readonly syscall?: unknown }): boolean =>
+  cause.name === 'CredentialsProviderError' ||
+  cause.syscall === 'connect' ||
+  unconnected.has(String(cause.code)) ||
+  // The SDK's own limit on connecting has no code; should its words change, the mail counts as perhaps sent.
+  cause.message.includes('did not establish a connection');
 
 const failureOf = (cause: unknown): SendOutcome => {
   const name = cause instanceof Error ? cause.name : 'unknown';
@@ -62,14 +71,13 @@ const failureOf = (cause: unknown): SendOutcome => {
       return { kind: 'unavailable', error };
     }
   }
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (unconnected.has(code) || name === 'CredentialsProviderError') {
-    const error = new Unavailable(`the mail service was not reached: ${code || name}`, { cause });
+  if (cause instanceof Error && wasNeverSent(cause)) {
+    const error = new Unavailable(`the mail service was not reached: ${name}`, { cause });
     return { kind: 'unavailable', error };
   }
   return {
     kind: 'unknown',
-    error: new Defect(`the mail service broke off, and may have taken the mail: ${code || name}`, { cause }),
+    error: new Defect(`the mail service broke off, and may have taken the mail: ${name}`, { cause }),
   };
 };
 
