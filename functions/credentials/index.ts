@@ -23,7 +23,7 @@ export const handler = createHandler({
   communities: createCommunitiesStore(community),
   awards: createAwardsStore(community, credentials),
   // The renderer is 2 MB that most requests do not need, so it is unpacked with the first image.
-  painter: createBadgePainter(async () => (await import('@resvg/resvg-wasm/index_bg.wasm')).default),
+  painter: createBadgePainter(async () => (await import('./renderer-wasm.ts')).rendererWasm),
   multibase: once(async () => publicKeyMultibase(await signer.publicKey())),
   publicUrl: settings.PUBLIC_URL,
   clock: systemClock,
