@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 
 /** Where the local system keeps what it must not lose. */
@@ -10,6 +10,13 @@ export interface DataFolder {
   readonly keys: string;
   readonly log: string;
 }
+
+/** One level after the other: `mkdir` with `recursive` never returns where the parent takes no folders (/proc). */
+const makeFolder = (path: string): void => {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
+};
 
 /**
  * Makes sure that the data folder is there and can be written to.
@@ -22,7 +29,7 @@ export const openDataFolder = (folder: string): DataFolder => {
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
       throw new Error('it is no folder');
-    mkdirSync(keys, { recursive: true, mode: 0o700 });
+    makeFolder(keys);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
