@@ -1,10 +1,10 @@
 const HOUR = 3_600_000;
 
 /** How long the planner keeps coming back to an hour in which something stayed due. */
-export const LOOK_BACK_HOURS = 72;
+const LOOK_BACK_HOURS = 72;
 
 /** Most hours of an older backlog read in one run (three months), so that a run ends in time however long it stood still. */
-export const BACKLOG_HOURS = 2_000;
+const BACKLOG_HOURS = 2_000;
 
 /** The UTC hour of an instant as the due index names it: `2026-11-22T07`. */
 export const hourOf = (instant: Date): string => instant.toISOString().slice(0, 13);

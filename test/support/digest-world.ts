@@ -17,7 +17,7 @@ import type { LocalTables } from './local-tables.ts';
 import { keepingObserver } from './observer.ts';
 
 /** A digest every day at seven, in UTC. */
-export const dailyAtSeven: DigestPreferences = {
+const dailyAtSeven: DigestPreferences = {
   frequency: 'daily',
   timeZone: 'UTC',
   hour: 7,
@@ -25,7 +25,7 @@ export const dailyAtSeven: DigestPreferences = {
 };
 
 /** When everybody in the world joined. */
-export const JOINED = '2026-11-20T00:00:00.000Z';
+const JOINED = '2026-11-20T00:00:00.000Z';
 
 const storesOn = (community: Table, credentials: Table) => ({
   digests: createDigestsStore(community),

@@ -7,9 +7,9 @@ import { type CommunityNews, selectNews } from '../../../shared/digests/select-n
 import type { FeedItem } from '../../../shared/discussions/model.ts';
 
 /** A window of a week in New York. */
-export const window = { from: '2026-11-09T12:00:00.000Z', until: '2026-11-16T12:00:00.000Z' };
+const window = { from: '2026-11-09T12:00:00.000Z', until: '2026-11-16T12:00:00.000Z' };
 
-export const weekly: DigestPreferences = {
+const weekly: DigestPreferences = {
   frequency: 'weekly',
   timeZone: 'America/New_York',
   hour: 7,
