@@ -18,14 +18,18 @@ export interface Observer {
 /** The observer of a deployed function, named after it. */
 export const createObserver = (serviceName: string): Observer => {
   const metrics = new Metrics({ namespace: 'Colloquy', serviceName });
+  // Publishing nothing makes the library warn, in every invocation that had nothing to count.
+  let counted = false;
   return {
     log: new Logger({ serviceName }),
     counter: {
       count: (metric, by = 1) => {
         metrics.addMetric(metric, MetricUnit.Count, by);
+        counted = true;
       },
       flush: () => {
-        metrics.publishStoredMetrics();
+        if (counted) metrics.publishStoredMetrics();
+        counted = false;
       },
     },
   };
