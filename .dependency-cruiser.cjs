@@ -2,7 +2,10 @@
 // A decision is every module of a subject that is neither its store nor, as in badges, made to touch the outside.
 const decision = {
   path: '^shared/(access|awards|badges|communities|credits|digests|discussions|engagement|events|inquiry|members)/',
-  pathNot: ['store[.]ts$', '^shared/badges/(issue|verify|contexts|canonical-template|badge-image|bake-png|no-network)[.]ts$'],
+  pathNot: [
+    'store[.]ts$',
+    '^shared/badges/(issue|verify|contexts|canonical-template|badge-image|bake-png|no-network)[.]ts$',
+  ],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -10,10 +13,16 @@ module.exports = {
   forbidden: [
     {
       name: 'decisions-are-pure',
-      comment: 'Models and decisions know no SDK and no framework of a function: they are told what they need.',
+      comment:
+        'Models and decisions know no SDK and no framework of a function: they are told what they need.',
       severity: 'error',
       from: decision,
-      to: { path: ['node_modules/@(aws-sdk|smithy|aws-lambda-powertools|middy)/', '^shared/platform/(table|bus|mail|queue|signer|observe|stream-consumer)'] },
+      to: {
+        path: [
+          'node_modules/@(aws-sdk|smithy|aws-lambda-powertools|middy)/',
+          '^shared/platform/(table|bus|mail|queue|signer|observe|stream-consumer)',
+        ],
+      },
     },
     {
       name: 'decisions-do-no-io',
@@ -24,7 +33,8 @@ module.exports = {
     },
     {
       name: 'stores-keep-to-the-platform',
-      comment: 'A store knows its own subject, models, decisions, and the platform; never a function, a page, or the cloud.',
+      comment:
+        'A store knows its own subject, models, decisions, and the platform; never a function, a page, or the cloud.',
       severity: 'error',
       from: { path: '^shared/' },
       to: { path: '^(functions|web|infra|local|bench|commands|test)/' },
@@ -68,7 +78,12 @@ module.exports = {
       from: { path: '^infra/' },
       to: { path: ['store\\.ts$', '^(functions|web|local|bench|test)/'] },
     },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -76,6 +91,9 @@ module.exports = {
     exclude: { path: '^(cdk\\.out|\\.local|coverage)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

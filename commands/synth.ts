@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { readStage } from '../infra/stage.ts';
 import { Defect, InvalidInput, NotFound } from '../shared/platform/errors.ts';
 import { sentenceFor } from './say-what-failed.ts';
@@ -33,6 +34,22 @@ const fingerprint = (stage: string): string => {
     hash.update(`\0${file.slice(root.length)}\0`).update(readFileSync(file));
   }
   return hash.digest('hex');
+};
+
+const Manifest = z.object({
+  files: z.record(z.string(), z.object({ source: z.object({ path: z.string() }) })),
+});
+
+/** A hash of the template that is there; empty where it, or a bundle it needs, is not. */
+const contentOf = (stage: string): string => {
+  const [template, manifest] = ['template', 'assets'].map((kind) =>
+    join(assembly, `Colloquy-${stage}.${kind}.json`),
+  );
+  if (template === undefined || manifest === undefined) return '';
+  if (!existsSync(template) || !existsSync(manifest)) return '';
+  const { files } = Manifest.parse(JSON.parse(readFileSync(manifest, 'utf8')));
+  const whole = Object.values(files).every(({ source }) => existsSync(join(assembly, source.path)));
+  return whole ? createHash('sha256').update(readFileSync(template)).digest('hex') : '';
 };
 
 /** CDK runs in a process of its own: it is large, fails by printing, and whoever asked goes on without it. */
@@ -104,8 +121,9 @@ export const synthesise = async (
   readStage(stage);
   const template = join(assembly, `Colloquy-${stage}.template.json`);
   const mark = join(assembly, `.sources-${stage}`);
+  // What was made must still be there, whole, too: somebody may have tidied up.
   const isCurrent = (sources: string): boolean =>
-    existsSync(template) && existsSync(mark) && readFileSync(mark, 'utf8') === sources;
+    existsSync(mark) && readFileSync(mark, 'utf8') === `${sources} ${contentOf(stage)}`;
   const sources = fingerprint(stage);
   if (!force && isCurrent(sources)) return template;
   return alone(async () => {
@@ -113,7 +131,7 @@ export const synthesise = async (
     onWork?.();
     rmSync(mark, { force: true });
     await runApp(stage);
-    writeFileSync(mark, sources);
+    writeFileSync(mark, `${sources} ${contentOf(stage)}`);
     return template;
   });
 };

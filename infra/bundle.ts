@@ -15,7 +15,7 @@ const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
  * would pull in an HTTP client; a credential is never checked against the network here, so it is replaced by a
  * module that refuses.
  */
-const bundleOptions: BuildOptions = {
+export const bundleOptions: BuildOptions = {
   absWorkingDir: projectRoot,
   bundle: true,
   platform: 'node',

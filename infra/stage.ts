@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidInput } from '../shared/platform/errors.ts';
 import { parse } from '../shared/platform/parse.ts';
 

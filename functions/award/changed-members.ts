@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ChangedDay } from '../../shared/awards/rule-concerns.ts';
 import { Day } from '../../shared/engagement/model.ts';
 import { Identifier } from '../../shared/events/envelope.ts';

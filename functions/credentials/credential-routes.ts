@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { bake } from '../../shared/badges/bake-png.ts';
 import type { IssuedCredential } from '../../shared/badges/model.ts';
 import { NotFound } from '../../shared/platform/errors.ts';

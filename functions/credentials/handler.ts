@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { toHttpResult, toReadRequest } from '../../shared/platform/http-api.ts';
+import { toRequest, toResult } from '../../shared/platform/http-api.ts';
 import { createApp } from './app.tsx';
 import type { Dependencies } from './dependencies.ts';
 
@@ -8,8 +8,8 @@ import type { Dependencies } from './dependencies.ts';
 export const createHandler = (dependencies: Dependencies) => {
   const app = createApp(dependencies);
   return middy(async (event: APIGatewayProxyEventV2) => {
-    const response = await app.fetch(toReadRequest(event, dependencies.publicUrl));
-    return toHttpResult(response);
+    const response = await app.fetch(toRequest(event, dependencies.publicUrl));
+    return toResult(response);
   }).after(() => {
     dependencies.observer.counter.flush();
   });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { credentialUrl } from '../../shared/badges/credential.ts';
 import { didDocument, organizationUrl } from '../../shared/badges/did-document.ts';
 import type { IssuedCredential } from '../../shared/badges/model.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EventOf } from '../../shared/events/catalogue.ts';
 import { parseEvent } from '../../shared/events/parse-event.ts';
 import type { Change } from '../../shared/platform/stream-consumer.ts';

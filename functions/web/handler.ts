@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { toRequest, toResult } from '../../shared/platform/http-api.ts';
 import { createApp } from './app.tsx';
 import type { Dependencies } from './dependencies.ts';
-import { toRequest, toResult } from './http-api.ts';
 
 /** Answers one request to the site. */
 export const createHandler = (dependencies: Dependencies) => {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
 import { html } from 'hono/html';
-import { z } from 'zod';
+import * as z from 'zod';
 import { asAppError, dispositions, InvalidInput, NotFound } from '../../shared/platform/errors.ts';
 import { parse } from '../../shared/platform/parse.ts';
 import type { Mail } from '../mail/model.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 import { expiryKey, indexEntry } from './changes.ts';
 import type { KeyChange } from './commit.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 import { parse } from '../../shared/platform/parse.ts';
 import type { IndexDescription, TableDescription, ViewType } from './values.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeUsages, itemSize, readUnits, type Usage, usageMode } from './capacity.ts';
 import { type Database, findTable, latestItem, type Outcome, settle, stageWrites } from './database.ts';
 import { createWrite, refuse, type Write } from './decide.ts';

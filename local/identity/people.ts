@@ -1,5 +1,5 @@
 import { ScanCommand, type ScanCommandOutput } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Community, Organization } from '../../shared/communities/model.ts';
 import { type CommunityRole, Member, Membership, type OrganizationRole } from '../../shared/members/model.ts';
 import type { Table } from '../../shared/platform/table.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import PostalMime, { decodeWords } from 'postal-mime';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mail, MailHeader, MailSummary } from './model.ts';
 
 const Row = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parse } from '../../shared/platform/parse.ts';
 import { localArn, nameInArn } from './attributes.ts';
 import type { Database, Row } from './database.ts';

@@ -66,8 +66,10 @@ export const createAwsHandler = (services: AwsServices): Handler => {
 
   return async (request, response) => {
     try {
-      if (!isLoopbackHost(request.headers.host))
-        throw new ServiceError('AccessDeniedException', 'this machine only');
+      // No page of a browser has business here, and a name bound anew to this machine is no program of it either.
+      if (!isLoopbackHost(request.headers.host) || request.headers.origin !== undefined) {
+        throw new ServiceError('AccessDeniedException', 'only programs on this machine are served');
+      }
       await answer(request, response);
     } catch (error) {
       if (response.headersSent) response.destroy();

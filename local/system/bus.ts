@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 import { parse } from '../../shared/platform/parse.ts';
 import type { Archive } from './archive.ts';
@@ -135,12 +135,12 @@ export interface Bus {
 /** Makes the buses of a template ready to take events. */
 export const createBus = (
   template: ResolvedTemplate,
+  rules: readonly Rule[],
   database: Database,
   archive: Archive,
   deliver: Deliver,
   now: () => Date,
 ): Bus => {
-  const rules = rulesIn(template);
   const buses = new Set(['default', ...template.ofType('AWS::Events::EventBus').map(({ id }) => id)]);
 
   const take = (entry: CheckedEntry): Record<string, string> => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConsoleSource, SeenEvent } from '../console/source.ts';
 import type { LocalSystem } from '../index.ts';
 import type { LocalMail } from '../mail/index.ts';

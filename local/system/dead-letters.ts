@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { NotFound } from '../../shared/platform/errors.ts';
 import type { DeadLetter } from '../console/source.ts';
 import type { AsynchronousInvocations } from './asynchronous-invocations.ts';

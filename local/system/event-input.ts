@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isObject, type Json, type JsonObject, readJson } from './json.ts';
 
 /** The parts of a rule's target that say what it is given; at most one of them is set. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 import { compilePattern, type Pattern } from './event-pattern.ts';
 import { isObject, readJson } from './json.ts';

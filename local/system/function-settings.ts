@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { NotFound } from '../../shared/platform/errors.ts';
 import { parse } from '../../shared/platform/parse.ts';
 import type { ResolvedTemplate } from './template.ts';

@@ -52,8 +52,12 @@ export const createPublicHandler = ({ routes, functions, now, log, rooms }: Publ
       return;
     }
     const answer = answerOf(outcome.value);
-    response.writeHead(answer.status, { ...answer.headers, 'content-length': answer.body.byteLength });
-    response.end(request.method === 'HEAD' ? undefined : answer.body);
+    const hasBody = answer.status !== 204 && answer.status !== 304;
+    response.writeHead(answer.status, {
+      ...answer.headers,
+      ...(hasBody && { 'content-length': answer.body.byteLength }),
+    });
+    response.end(hasBody && request.method !== 'HEAD' ? answer.body : undefined);
   };
 
   return async (request, response) => {

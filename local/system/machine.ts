@@ -1,8 +1,8 @@
 import type { DynamoDb } from '../dynamodb/index.ts';
 import { openArchive } from './archive.ts';
 import { asynchronousSettingsIn, startAsynchronousInvocations } from './asynchronous-invocations.ts';
-import type { Place } from './attributes.ts';
-import { createBus, createDeliver } from './bus.ts';
+import { nameInArn, type Place } from './attributes.ts';
+import { createBus, createDeliver, rulesIn, type Target } from './bus.ts';
 import type { LocalClock } from './clock.ts';
 import type { Database } from './database.ts';
 import { openDeadLetters } from './dead-letters.ts';
@@ -36,17 +36,19 @@ export interface MachineParts {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** The queues that something sets messages aside in: by redrive, or as a failure destination. */
+/** The queues that something sets messages aside in: by redrive, as a failure destination, or of a target. */
 const deadLetterQueuesOf = (
   queues: ReturnType<typeof queuesIn>,
   mappings: ReturnType<typeof mappingsIn>,
   asynchronous: ReturnType<typeof asynchronousSettingsIn>,
+  targets: readonly Target[],
 ): Set<string> =>
   new Set(
     [
       ...queues.map(({ redrive }) => redrive?.queue),
       ...mappings.streams.map(({ onFailure }) => onFailure),
       ...[...asynchronous.values()].map(({ onFailure }) => onFailure),
+      ...targets.map(({ DeadLetterConfig }) => DeadLetterConfig && nameInArn(DeadLetterConfig.Arn)),
     ].filter((name) => name !== undefined),
   );
 
@@ -86,7 +88,8 @@ export const startMachine = async (parts: MachineParts) => {
     log.write('bus', why);
   });
   const archive = openArchive(database);
-  const bus = createBus(template, database, archive, deliver, clock.now);
+  const rules = rulesIn(template);
+  const bus = createBus(template, rules, database, archive, deliver, clock.now);
 
   const consumed = mappings.queues.map(({ queue }) => queue);
   const streamMappings: RunningStreamMapping[] = [];
@@ -104,9 +107,15 @@ export const startMachine = async (parts: MachineParts) => {
     ),
   );
   const queueMappings = mappings.queues.map((settings) => startQueueMapping(settings, around));
-  const schedules = startSchedules(schedulesIn(template), database, deliver, clock.now, timers, onSettled);
+  const scheduleSettings = schedulesIn(template);
+  const schedules = startSchedules(scheduleSettings, database, deliver, clock.now, timers, onSettled);
   const deadLetters = openDeadLetters(
-    deadLetterQueuesOf(queueSettings, mappings, asynchronous),
+    deadLetterQueuesOf(
+      queueSettings,
+      mappings,
+      asynchronous,
+      [...rules, ...scheduleSettings].flatMap(({ targets }) => targets),
+    ),
     database,
     queues,
     streamMappings,

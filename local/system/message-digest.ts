@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A message attribute as SQS's JSON protocol carries it; binary values are base64 text. */
 export const MessageAttribute = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ServiceError } from './aws-protocol.ts';
 import { isObject, type JsonObject, readJson } from './json.ts';
 

@@ -51,11 +51,13 @@ export const startQueueMapping = (
     const outcome = await functions.invoke(settings.function, queueEvent(queue, messages));
     if (stopped) return;
     const result = batchOutcome(outcome, given, settings.partial);
-    for (const message of messages) {
-      const failed = result.failed === 'all' || (result.failed === 'some' && result.items.has(message.id));
-      if (failed) giveBack(message);
-      else queues.remove(queue, message.receipt);
-    }
+    queues.together(() => {
+      for (const message of messages) {
+        const failed = result.failed === 'all' || (result.failed === 'some' && result.items.has(message.id));
+        if (failed) giveBack(message);
+        else queues.remove(queue, message.receipt);
+      }
+    });
   };
 
   /** What the filter does not let through is deleted, as Lambda does. */
@@ -68,7 +70,7 @@ export const startQueueMapping = (
 
   const isFull = (): boolean => {
     if (settings.window === 0) return true;
-    const { visible } = queues.counts(queue);
+    const visible = queues.receivable(queue, batchSize);
     if (visible === 0) {
       waitingSince = undefined;
       return false;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { localArn, type Place, queueUrl } from './attributes.ts';
 import { type Operation, ServiceError } from './aws-protocol.ts';
 import { attributesDigest, bodyDigest, MessageAttribute } from './message-digest.ts';

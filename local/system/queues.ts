@@ -49,6 +49,10 @@ export interface Queues {
   changeVisibility(queue: string, receipt: string, visibility: number): boolean;
   purge(queue: string): void;
   counts(queue: string): QueueCounts;
+  /** How many messages can be received now, counting no further than `atMost`. */
+  receivable(queue: string, atMost: number): number;
+  /** What is done in `work` becomes one commit. */
+  together(work: () => void): void;
   /** True where any of the queues holds a message, visible, delayed or in flight. */
   holdsAny(queues: readonly string[]): boolean;
   /** Calls back whenever a message of the queue can be received. @returns what ends it. */
@@ -58,14 +62,14 @@ export interface Queues {
   close(): void;
 }
 
-const messageOf = (row: Row, receipt: string, now: number): Message => ({
+const messageOf = (row: Row): Message => ({
   id: String(row['id']),
-  receipt,
+  receipt: String(row['receipt']),
   body: String(row['body']),
   attributes: JSON.parse(String(row['attributes'])) as MessageAttributes,
   sentAt: Number(row['sent_at']),
-  firstReceivedAt: Number(row['first_received_at'] ?? now),
-  receives: Number(row['receives']) + 1,
+  firstReceivedAt: Number(row['first_received_at']),
+  receives: Number(row['receives']),
   origin: row['origin'] === null ? undefined : String(row['origin']),
 });
 
@@ -161,23 +165,20 @@ export const openQueues = (database: Database, all: readonly QueueSettings[], ti
             wake(queue);
           }
         }
-        const rows = database.all(
-          'SELECT * FROM message WHERE queue = ? AND visible_at <= ? ORDER BY visible_at, seq LIMIT ?',
-          queue,
-          now,
-          most,
-        );
-        const received = rows.map((row) => {
-          const message = messageOf(row, randomUUID(), now);
-          database.run(
-            'UPDATE message SET receives = receives + 1, first_received_at = ?, receipt = ?, visible_at = ? WHERE seq = ?',
-            message.firstReceivedAt,
-            message.receipt,
+        const received = database
+          .all(
+            `UPDATE message SET receives = receives + 1, receipt = lower(hex(randomblob(16))), visible_at = ?,
+               first_received_at = coalesce(first_received_at, ?)
+             WHERE seq IN (SELECT seq FROM message WHERE queue = ? AND visible_at <= ? ORDER BY visible_at, seq LIMIT ?)
+             RETURNING *`,
             now + visibility,
-            Number(row['seq']),
-          );
-          return message;
-        });
+            now,
+            queue,
+            now,
+            most,
+          )
+          .sort((a, b) => Number(a['seq']) - Number(b['seq']))
+          .map(messageOf);
         if (received.length > 0) wake(queue);
         return received;
       }),
@@ -208,6 +209,19 @@ export const openQueues = (database: Database, all: readonly QueueSettings[], ti
       const visible = Number(row?.['visible']);
       const delayed = Number(row?.['delayed']);
       return { visible, delayed, inFlight: Number(row?.['held']) - visible - delayed };
+    },
+    receivable: (queue, atMost) =>
+      Number(
+        database.first(
+          `SELECT count(*) AS found FROM
+             (SELECT 1 FROM message WHERE queue = ? AND visible_at <= ? LIMIT ?)`,
+          queue,
+          timers.now(),
+          atMost,
+        )?.['found'],
+      ),
+    together: (work) => {
+      database.transaction(work);
     },
     holdsAny: (names) =>
       names.some(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 import { parse } from '../../shared/platform/parse.ts';
 import { localArn } from './attributes.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidInput, NotFound } from '../../shared/platform/errors.ts';
 import { parse } from '../../shared/platform/parse.ts';
 import { ACCOUNT, attributeOf, type Place, REGION, refOf } from './attributes.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Achievement } from '../badges/model.ts';
 import { CounterName, Day } from '../engagement/model.ts';
 import { Identifier, Instant } from '../events/envelope.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Identifier } from '../events/envelope.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { explainIssues, type Mistake } from './explain-issue.ts';

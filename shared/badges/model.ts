@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Identifier, Instant } from '../events/envelope.ts';
 
 /** What can be achieved (Open Badges 3.0 §B.1.1 Achievement, the parts an organization writes itself). */

@@ -2,7 +2,7 @@ import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { verifyCredential as verifyWithLibrary } from '@digitalbazaar/vc';
 import type { DocumentLoader } from 'jsonld';
-import { z } from 'zod';
+import * as z from 'zod';
 import { loadContext, MULTIKEY_CONTEXT } from './contexts.ts';
 import type { DidDocument } from './did-document.ts';
 

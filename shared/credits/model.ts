@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Identifier, Instant } from '../events/envelope.ts';
 
 /** One entry of a member's credit ledger: append-only, each naming the hash of the one before it. */

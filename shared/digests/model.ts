@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Identifier, Instant } from '../events/envelope.ts';
 
 /** How often a member gets a digest. */

@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Conflict, NotFound } from '../platform/errors.ts';
 import { newToken } from '../platform/ids.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { activityNames } from '../events/catalogue.ts';
 import { Identifier } from '../events/envelope.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { envelope, Identifier, Instant } from './envelope.ts';
 
 const title = z.string().min(1).max(300);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * An identifier of an organization, community, member or object: what may stand in a key, a path and a file name

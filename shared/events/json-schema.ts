@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EventName, schemaOf, typeOf } from './catalogue.ts';
 import { MAX_EVENT_BYTES } from './envelope.ts';
 import { examples } from './examples.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidInput } from '../platform/errors.ts';
 import { parse } from '../platform/parse.ts';
 import { type EventName, type EventOf, eventNames, schemaOf, typeOf } from './catalogue.ts';

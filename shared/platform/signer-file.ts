@@ -3,7 +3,7 @@ import { link, mkdir, open, unlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Defect } from './errors.ts';
 import { newToken } from './ids.ts';
 import { once } from './once.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Markup } from '../page.ts';
 import type { SeenEvent } from '../source.ts';
 import { consolePage, prettyJson, ROOT, table, time } from './parts.ts';

@@ -99,7 +99,9 @@ describe('SQS as the SDK speaks it', () => {
     expect((await queues.send(new ReceiveMessageCommand({ QueueUrl }))).Messages).toBeUndefined();
     const ReceiptHandle = first.Messages?.[0]?.ReceiptHandle;
     await queues.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
-    const again = await queues.send(new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'] }));
+    const again = await queues.send(
+      new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'] }),
+    );
     expect(again.Messages).toMatchObject([{ Body: 'now', Attributes: { ApproximateReceiveCount: '2' } }]);
     const { Attributes } = await queues.send(
       new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),

@@ -15,7 +15,11 @@ describe('excerptOf', () => {
     ['an attribute may hold a closing bracket', '<img alt="a > b" src=x>text', 'text'],
     ['less-than is text', 'if 3 < 5 and 7 > 2', 'if 3 < 5 and 7 > 2'],
     ['a tag that never ends is text', 'see <b and then nothing', 'see <b and then nothing'],
-    ['character references are resolved once', 'A &amp;amp; B &lt;b&gt; &#233; &#x1F600;', 'A &amp; B <b> é 😀'],
+    [
+      'character references are resolved once',
+      'A &amp;amp; B &lt;b&gt; &#233; &#x1F600;',
+      'A &amp; B <b> é 😀',
+    ],
     ['an unknown reference stays', '&nosuch; &copy2', '&nosuch; &copy2'],
     ['a reference to no character becomes a space', 'a&#0;b&#xD800;c', 'a b c'],
     ['direction overrides and control characters go', 'a\u202eb\u0007c', 'a b c'],

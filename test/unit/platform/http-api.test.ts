@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { toRequest, toResult } from '../../../functions/web/http-api.ts';
+import { toRequest, toResult } from '../../../shared/platform/http-api.ts';
 
 /** An event as an HTTP API sends it (payload format 2.0), as far as a test says something else. */
 const eventOf = (
@@ -72,5 +72,11 @@ describe('toResult', () => {
       body: '<p>é</p>',
       isBase64Encoded: false,
     });
+  });
+
+  it('gives everything else in base64', async () => {
+    const bytes = Uint8Array.from([0x89, 0x50, 0xff, 0x00]);
+    const result = await toResult(new Response(bytes, { headers: { 'content-type': 'image/png' } }));
+    expect(result).toMatchObject({ body: 'iVD/AA==', isBase64Encoded: true });
   });
 });
