@@ -40,16 +40,18 @@ const Manifest = z.object({
   files: z.record(z.string(), z.object({ source: z.object({ path: z.string() }) })),
 });
 
-/** A hash of the template that is there; empty where it, or a bundle it needs, is not. */
-const contentOf = (stage: string): string => {
-  const [template, manifest] = ['template', 'assets'].map((kind) =>
-    join(assembly, `Colloquy-${stage}.${kind}.json`),
-  );
-  if (template === undefined || manifest === undefined) return '';
-  if (!existsSync(template) || !existsSync(manifest)) return '';
-  const { files } = Manifest.parse(JSON.parse(readFileSync(manifest, 'utf8')));
-  const whole = Object.values(files).every(({ source }) => existsSync(join(assembly, source.path)));
-  return whole ? createHash('sha256').update(readFileSync(template)).digest('hex') : '';
+/** A hash of the template that is there; undefined where it, or a bundle it needs, is missing or damaged. */
+const contentOf = (stage: string): string | undefined => {
+  const path = join(assembly, `Colloquy-${stage}`);
+  try {
+    const template = readFileSync(`${path}.template.json`);
+    const { files } = Manifest.parse(JSON.parse(readFileSync(`${path}.assets.json`, 'utf8')));
+    const isWhole = Object.values(files).every(({ source }) => existsSync(join(assembly, source.path)));
+    return isWhole ? createHash('sha256').update(template).digest('hex') : undefined;
+  } catch {
+    // Whatever is wrong with it, it is made anew.
+    return undefined;
+  }
 };
 
 /** CDK runs in a process of its own: it is large, fails by printing, and whoever asked goes on without it. */
@@ -121,9 +123,13 @@ export const synthesise = async (
   readStage(stage);
   const template = join(assembly, `Colloquy-${stage}.template.json`);
   const mark = join(assembly, `.sources-${stage}`);
-  // What was made must still be there, whole, too: somebody may have tidied up.
-  const isCurrent = (sources: string): boolean =>
-    existsSync(mark) && readFileSync(mark, 'utf8') === `${sources} ${contentOf(stage)}`;
+  // What was made must still be there, and whole: somebody may have tidied up.
+  const isCurrent = (sources: string): boolean => {
+    const content = contentOf(stage);
+    return (
+      content !== undefined && existsSync(mark) && readFileSync(mark, 'utf8') === `${sources} ${content}`
+    );
+  };
   const sources = fingerprint(stage);
   if (!force && isCurrent(sources)) return template;
   return alone(async () => {
@@ -131,7 +137,10 @@ export const synthesise = async (
     onWork?.();
     rmSync(mark, { force: true });
     await runApp(stage);
-    writeFileSync(mark, `${sources} ${contentOf(stage)}`);
+    const content = contentOf(stage);
+    if (content === undefined)
+      throw new Defect(`${template} was made, but not whole; try again with --force.`);
+    writeFileSync(mark, `${sources} ${content}`);
     return template;
   });
 };
