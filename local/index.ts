@@ -60,7 +60,7 @@ export interface LocalSystem {
 }
 
 /** The template of the local stage, relative to the project. */
-export const LOCAL_TEMPLATE = 'cdk.out/Colloquy-local.template.json';
+const LOCAL_TEMPLATE = 'cdk.out/Colloquy-local.template.json';
 
 /** How often items that have had their time are deleted, in ms; DynamoDB promises days. */
 const SWEEP_EVERY = 60_000;

@@ -23,7 +23,7 @@ export interface ArchiveBounds {
 }
 
 /** Some hundred thousand events of a kilobyte: years of a community, and a file that a laptop does not mind. */
-export const ARCHIVE_BOUNDS: ArchiveBounds = { events: 200_000, bytes: 256 * 1024 * 1024 };
+const ARCHIVE_BOUNDS: ArchiveBounds = { events: 200_000, bytes: 256 * 1024 * 1024 };
 
 /** Forgetting happens for so many events at once, at least. */
 const MARGIN = 0.02;

@@ -23,7 +23,7 @@ const inRecord = ({ DataType, StringValue, BinaryValue }: MessageAttribute): SQS
 });
 
 /** A received message as Lambda hands it to a function. */
-export const recordOf = (queue: string, message: Message): SQSRecord => {
+const recordOf = (queue: string, message: Message): SQSRecord => {
   const digest = attributesDigest(message.attributes);
   return {
     messageId: message.id,
