@@ -90,7 +90,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(cdk\\.out|\\.local|coverage)' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' },
+    tsConfig: { fileName: `${__dirname}/tsconfig.json` },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],

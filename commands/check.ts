@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 // `npm run check`: every promise about the code that a machine can hold it to, side by side, a line each.
 
 /** Fewest modules the boundary check must have seen: beside an unfit TypeScript it cruises none, and says nothing. */
-const BOUNDARY_FLOOR = 100;
+const BOUNDARY_FLOOR = 250;
 
 interface Outcome {
   readonly status: number | null;

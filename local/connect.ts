@@ -7,8 +7,8 @@ export interface LocalConnection {
   status(): Promise<Status>;
   /** Resolves when no queue, stream, bus or invocation has work left, dead letters aside. */
   idle(): Promise<void>;
-  /** Sets the system's clock; schedules that become due by it run. */
-  setClock(now: Date): Promise<void>;
+  /** Sets the system's clock (`undefined`: real time); schedules that become due by it run. */
+  setClock(now: Date | undefined): Promise<void>;
 }
 
 /**
@@ -49,7 +49,10 @@ export const connectLocal = async (url: string): Promise<LocalConnection> => {
       await ask('/_local/idle');
     },
     setClock: async (now) => {
-      await ask('/_local/clock', { method: 'POST', body: JSON.stringify({ now: now.toISOString() }) });
+      await ask('/_local/clock', {
+        method: 'POST',
+        body: JSON.stringify({ now: now?.toISOString() ?? null }),
+      });
     },
   };
 };

@@ -5,8 +5,9 @@ import { lastDue } from '../../shared/digests/due.ts';
 import type { DigestPreferences } from '../../shared/digests/model.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
-import { InvalidInput } from '../../shared/platform/errors.ts';
+import { asAppError, InvalidInput } from '../../shared/platform/errors.ts';
 import { newToken } from '../../shared/platform/ids.ts';
+import { sideBySide } from '../../shared/platform/side-by-side.ts';
 import type { Table } from '../../shared/platform/table.ts';
 import type { DumpMember } from './dump-events.ts';
 
@@ -77,10 +78,19 @@ export const prepareRules = async (
   for (const rule of rules) await awards.putRule({ ...rule, organization });
 };
 
+/** Does something for each, several at once. */
+const forEach = async <Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<unknown>,
+): Promise<void> => {
+  const outcomes = await sideBySide(items, AT_ONCE, work);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw asAppError(outcome.reason);
+};
+
 /**
- * Gives everybody who had joined by `at` a daily digest whose window is the day before the last seven o'clock UTC.
+ * Gives everybody who had joined by then a daily digest whose window is the day before the last seven o'clock UTC.
  *
- * @returns that seven o'clock: the end of every window, RFC 3339.
+ * @returns that seven o'clock (the end of every window, RFC 3339) and who has one.
  * @throws {InvalidInput} where no due instant can be told for `at`.
  */
 export const prepareDigests = async (
@@ -88,26 +98,35 @@ export const prepareDigests = async (
   { organization }: Place,
   people: Iterable<DumpMember>,
   at: Date,
-): Promise<string> => {
+): Promise<{ until: string; members: string[] }> => {
   const boundary = lastDue(digestPreferences, at);
   if (!boundary) throw new InvalidInput(`--digest-at: no digest is due at ${at.toISOString()}`);
   const dueAt = boundary.toISOString();
   const coveredUntil = new Date(boundary.getTime() - DAY).toISOString();
   const digests = createDigestsStore(tables.community);
-  const waiting = [...people].filter(({ joinedAt }) => Date.parse(joinedAt) < boundary.getTime());
-  const work = async (): Promise<void> => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const unsubscribeToken = newToken();
-      await digests.putSchedule({
-        ...digestPreferences,
-        organization,
-        member: next.member,
-        coveredUntil,
-        dueAt,
-        unsubscribeToken,
-      });
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return dueAt;
+  const joined = [...people].filter(({ joinedAt }) => Date.parse(joinedAt) < boundary.getTime());
+  await forEach(joined, ({ member }) =>
+    digests.putSchedule({
+      ...digestPreferences,
+      organization,
+      member,
+      coveredUntil,
+      dueAt,
+      unsubscribeToken: newToken(),
+    }),
+  );
+  return { until: dueAt, members: joined.map(({ member }) => member) };
+};
+
+/** Ends the digests of the replay: nobody of a dump is to be told of the years since. */
+export const endDigests = async (
+  tables: Tables,
+  { organization }: Place,
+  members: readonly string[],
+  now: Date,
+): Promise<void> => {
+  const digests = createDigestsStore(tables.community);
+  await forEach(members, (member) =>
+    digests.savePreferences(organization, member, { ...digestPreferences, frequency: 'none' }, now),
+  );
 };

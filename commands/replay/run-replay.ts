@@ -13,6 +13,7 @@ import { type Awarded, countAwards, countDigests, countEngagement, type DigestCo
 import type { Dump } from './dump-events.ts';
 import { connectBus, play } from './play.ts';
 import {
+  endDigests,
   type Place,
   prepareDigests,
   prepareMembers,
@@ -57,6 +58,9 @@ export interface ReplayReport {
 
 const ENGAGEMENT_TOP = 5;
 
+/** How often digests are planned, in ms: the schedule in `infra/digests.ts`. */
+const PLANNER_EVERY = 15 * 60_000;
+
 /** The name of an output of the template, which the local system must know. */
 const outputOf = (outputs: Readonly<Record<string, string>>, name: string): string => {
   const value = outputs[name];
@@ -70,9 +74,13 @@ const deadLetters = async (connection: LocalConnection): Promise<number> => {
   return queues.reduce((sum, queue) => sum + (queue.deadLetters ?? 0), 0);
 };
 
-/** Verifies each credential whole, with the issuer's key as the system itself publishes it. */
-const verifyAll = async (connection: LocalConnection, { organization }: Place, { documents }: Awarded) => {
-  const now = new Date((await connection.status()).now);
+/** Verifies each credential whole as of `now`, with the issuer's key as the system itself publishes it. */
+const verifyAll = async (
+  connection: LocalConnection,
+  { organization }: Place,
+  { documents }: Awarded,
+  now: Date,
+) => {
   let published: Promise<DidDocument> | undefined;
   const resolveDid = (): Promise<DidDocument> => {
     published ??= fetch(`${connection.url}/organizations/${organization}/did.json`).then(
@@ -102,7 +110,9 @@ const evaluateAll = async (
       awards: createAwardsStore(tables.community, tables.credentials),
       now: systemClock(),
       ids: randomIds,
-      onProgress: progress.update,
+      onProgress: (done) => {
+        progress.update(done);
+      },
     },
     place.organization,
     file.rules,
@@ -111,17 +121,27 @@ const evaluateAll = async (
   progress.finish();
 };
 
-/** Sets the clock to just before and then to the instant, so that the planner's schedule falls due. */
+/**
+ * Sends the digests due at an instant: sets the clock to just before and then to it, so that the planner falls due.
+ * Afterwards the dump's people get no more digests, and the clock goes on from where it was.
+ */
 const sendDigests = async (
   { connection, dump }: ReplayOptions,
   tables: Tables,
   place: Place,
   at: Date,
 ): Promise<DigestCounts> => {
-  const until = await prepareDigests(tables, place, dump.members.values(), at);
-  await connection.setClock(new Date(at.getTime() - 60_000));
-  await connection.setClock(new Date(at.getTime() + 15 * 60_000));
+  const { now, clockOffset } = await connection.status();
+  const started = performance.now();
+  const { until, members } = await prepareDigests(tables, place, dump.members.values(), at);
+  await connection.setClock(new Date(at.getTime() - PLANNER_EVERY));
   await connection.idle();
+  await connection.setClock(at);
+  await connection.idle();
+  await endDigests(tables, place, members, at);
+  await connection.setClock(
+    clockOffset === 0 ? undefined : new Date(Date.parse(now) + performance.now() - started),
+  );
   return countDigests(tables.community, place.organization, until);
 };
 
@@ -153,14 +173,15 @@ export const runReplay = async (options: ReplayOptions): Promise<ReplayReport> =
   await connection.idle();
   const seconds = (performance.now() - started) / 1000;
 
-  const digests = digestAt
-    ? await sendDigests(options, tables, place, digestAt)
-    : { due: 0, sent: 0, suppressed: 0 };
   const after = await countEngagement(engagementTable, place.organization);
   const total = (recorded: typeof after) => recorded.engagement['post.created'] ?? 0;
   const recorded = total(after) - total(before);
   const deadLettered = (await deadLetters(connection)) - setAsideBefore;
   const awarded = await countAwards(tables.credentials, place.organization);
+  const credentials = await verifyAll(connection, place, awarded, new Date((await connection.status()).now));
+  const digests = digestAt
+    ? await sendDigests(options, tables, place, digestAt)
+    : { due: 0, sent: 0, suppressed: 0 };
   return {
     members: dump.members.size,
     topics: dump.topics,
@@ -175,7 +196,7 @@ export const runReplay = async (options: ReplayOptions): Promise<ReplayReport> =
     active: after.posts.size,
     top: [...after.posts].sort((a, b) => b[1] - a[1]).slice(0, ENGAGEMENT_TOP),
     grants: awarded.grants,
-    credentials: await verifyAll(connection, place, awarded),
+    credentials,
     digests,
     seconds: Number(seconds.toFixed(1)),
     eventsPerSecond: Math.round(sent / seconds),

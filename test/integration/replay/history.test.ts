@@ -69,10 +69,12 @@ describe.skipIf(!present)(`the dump in ${dump} (skipped where it is absent)`, ()
       ],
       grants: { 'ten-comments': 58 },
       credentials: { issued: 58, verified: 58 },
-      digests: { due: 224, sent: expect.any(Number), suppressed: expect.any(Number) },
+      digests: report.digests,
     });
+    // Everybody who had joined by then; posts of the 21st are somebody else's for all but their authors.
+    expect(report.digests.due).toBe(224);
     expect(report.digests.sent + report.digests.suppressed).toBe(224);
-    expect(report.digests.sent).toBeGreaterThan(0);
+    expect(report.digests.sent).toBeGreaterThan(200);
     expect(seconds * eventsPerSecond).toBeGreaterThan(0);
   }, 300_000);
 });
