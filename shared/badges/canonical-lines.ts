@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { NQuads, type Quad, type Term } from 'rdf-canonize';
 
 const relabel = (term: Term, labelOf: (label: string) => string): Term =>
@@ -16,6 +16,17 @@ const blankLabels = ({ subject, object, graph }: Quad): Set<string> =>
   new Set(
     [subject, object, graph].filter(({ termType }) => termType === 'BlankNode').map(({ value }) => value),
   );
+
+/** Two sorted lists as one: what never changes was sorted once. */
+const mergeSorted = (one: readonly string[], other: readonly string[]): string[] => {
+  const merged: string[] = [];
+  let i = 0;
+  for (const line of other) {
+    for (let next = one[i]; next !== undefined && next < line; next = one[++i]) merged.push(next);
+    merged.push(line);
+  }
+  return merged.concat(one.slice(i));
+};
 
 /** Of one blank node: its statements that never change, already written, and the places of those that do. */
 interface BlankNode {
@@ -48,15 +59,16 @@ export const prepareLines = (quads: readonly Quad[], varying: ReadonlySet<number
     };
   });
   const isFixed = (quad: Quad, i: number) => !varying.has(i) && blankLabels(quad).size === 0;
-  const fixed = quads.filter(isFixed).map((quad) => lineOf(quad, (label) => label));
+  const fixed = quads
+    .filter(isFixed)
+    .map((quad) => lineOf(quad, (label) => label))
+    .sort();
   const loose = [...quads.entries()].filter(([i, quad]) => !isFixed(quad, i)).map(([i]) => i);
 
   const hashOf = (node: BlankNode, graph: readonly Quad[]): string => {
     const seen = asSeenFrom(node.label);
     const lines = node.varying.flatMap((i) => graph[i] ?? []).map((quad) => lineOf(quad, seen));
-    return createHash('sha256')
-      .update([...node.written, ...lines].sort().join(''))
-      .digest('hex');
+    return hash('sha256', [...node.written, ...lines].sort().join(''), 'hex');
   };
   const constantHashes = new Map(
     nodes.filter((node) => node.varying.length === 0).map((node) => [node.label, hashOf(node, quads)]),
@@ -71,6 +83,6 @@ export const prepareLines = (quads: readonly Quad[], varying: ReadonlySet<number
     const lines = loose
       .flatMap((i) => graph[i] ?? [])
       .map((quad) => lineOf(quad, (label) => canonical.get(label) ?? label));
-    return [...fixed, ...lines].sort().join('');
+    return mergeSorted(fixed, lines.sort()).join('');
   };
 };

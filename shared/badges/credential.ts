@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Organization } from '../communities/model.ts';
 import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from './contexts.ts';
 import { issuerDid, organizationUrl } from './did-document.ts';
@@ -22,7 +22,7 @@ export interface Award {
 /** An OpenBadgeCredential 3.0 without its proof, as this system writes it. */
 export type UnsignedCredential = ReturnType<typeof buildCredential>;
 
-const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+const sha256 = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 /** An instant without fractions of a second: what a proof's `created` is written with, too. */
 export const toSecond = (instant: string | Date): string =>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Slot } from './shape.ts';
 
 /** A Data Integrity proof without its value (Data Integrity EdDSA Cryptosuites 1.0 §3.2.5 proof configuration). */
@@ -31,6 +31,11 @@ export const proofConfiguration = (context: readonly string[], options: ProofOpt
 /** @see proofConfiguration */
 export type ProofConfiguration = ReturnType<typeof proofConfiguration>;
 
-/** What `eddsa-rdfc-2022` signs: SHA-256 of the proof's canonical form, then of the document's (§3.2.4). */
-export const dataToSign = (forms: { readonly proof: string; readonly document: string }): Uint8Array =>
-  Buffer.concat([forms.proof, forms.document].map((form) => createHash('sha256').update(form).digest()));
+/** SHA-256 of a canonical form: what goes into a signature of it. */
+export const hashForm = (form: string): Buffer => hash('sha256', form, 'buffer');
+
+/** What `eddsa-rdfc-2022` signs: the hash of the proof's canonical form, then of the document's (§3.2.4). */
+export const dataToSign = (hashes: {
+  readonly proof: Uint8Array;
+  readonly document: Uint8Array;
+}): Uint8Array => Buffer.concat([hashes.proof, hashes.document]);

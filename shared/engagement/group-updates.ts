@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EventOf } from '../events/catalogue.ts';
 import { activitiesOf } from './activities-of.ts';
 
@@ -33,7 +33,7 @@ export interface GroupedUpdate {
  * 64 bits among the hundred events of a member's day make a false duplicate a matter of 1 in 10^15.
  */
 export const hashId = ({ source, id }: Pick<EventOf, 'source' | 'id'>): string =>
-  createHash('sha256').update(`${source}\n${id}`).digest('hex').slice(0, 16);
+  hash('sha256', `${source}\n${id}`, 'hex').slice(0, 16);
 
 interface Gathered {
   readonly day: Omit<DayUpdate, 'entries'>;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 
 /** Makes new identifiers; an argument wherever one is minted, so that tests can know them beforehand. */
 export type Ids = () => string;
@@ -10,4 +10,4 @@ export const randomIds: Ids = () => randomUUID();
 export const newToken = (): string => randomBytes(16).toString('base64url');
 
 /** SHA-256 as 64 lower-case hex digits. */
-export const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
