@@ -15,13 +15,16 @@ const [program, ...rest] = process.argv.slice(2);
 const changedAt = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
 
 if (!existsSync(node) || changedAt(installed) < changedAt(join(root, 'package-lock.json'))) {
-  console.error('Installing what is missing (npm ci) …');
-  const npm = spawnSync('npm', ['ci', '--loglevel=error', '--no-fund', '--no-audit'], {
+  console.error('Installing what is missing …');
+  // Not npm ci: it refuses a lock file without the optional packages of platforms that a registry does not serve.
+  const npm = spawnSync('npm', ['install', '--loglevel=error', '--no-fund', '--no-audit'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
   if (npm.status !== 0 || !existsSync(node)) {
-    console.error('The packages could not be installed. See the lines above, then try again with: npm ci');
+    console.error(
+      'The packages could not be installed. See the lines above, then try again with: npm install',
+    );
     process.exit(1);
   }
 }
