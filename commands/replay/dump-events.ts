@@ -2,8 +2,9 @@ import { createReadStream, existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { excerptOf } from '../../shared/discussions/excerpt.ts';
 import type { EventOf, PostKind } from '../../shared/events/catalogue.ts';
+import { Instant } from '../../shared/events/envelope.ts';
 import { makeEvent } from '../../shared/events/parse-event.ts';
-import { NotFound } from '../../shared/platform/errors.ts';
+import { InvalidInput, NotFound } from '../../shared/platform/errors.ts';
 import { type Row, readRows } from './read-rows.ts';
 
 /** Somebody with an account in the dump. */
@@ -43,13 +44,39 @@ const countRows = async (file: string): Promise<number> => {
   return rows;
 };
 
-/** `2011-10-11T19:42:20.713`, which the dump means as UTC. */
-const instant = (row: Row): string => `${row['CreationDate'] ?? ''}Z`;
+/** A row's `CreationDate` (`2011-10-11T19:42:20.713`), which the dump means as UTC. @throws {InvalidInput} */
+const instant = ({ attributes, at }: Row): string => {
+  const text = `${attributes['CreationDate'] ?? ''}Z`;
+  if (Instant.safeParse(text).success) return text;
+  throw new InvalidInput(`${at}: CreationDate: "${text.slice(0, 40)}" is no date and time`, {
+    field: 'CreationDate',
+  });
+};
 
-const above0 = (id: string | undefined): id is string => id !== undefined && Number(id) > 0;
+/** A number that names something, as one spelling; undefined where the row names nobody. @throws {InvalidInput} */
+const idOf = ({ attributes, at }: Row, attribute: string): string | undefined => {
+  const text = attributes[attribute];
+  if (text === undefined) return undefined;
+  if (/^-?\d{1,15}$/.test(text)) return String(Number(text));
+  throw new InvalidInput(`${at}: ${attribute}: "${text.slice(0, 40)}" is no number`, { field: attribute });
+};
+
+/** The id of somebody with an account: those at 0 and below are the system itself. */
+const accountOf = (row: Row, attribute: string): string | undefined => {
+  const id = idOf(row, attribute);
+  return id !== undefined && Number(id) > 0 ? id : undefined;
+};
+
+/** A row's own id. @throws {InvalidInput} where it has none. */
+const ownId = (row: Row): string => {
+  const id = idOf(row, 'Id');
+  if (id !== undefined) return id;
+  throw new InvalidInput(`${row.at}: Id: is missing`, { field: 'Id' });
+};
 
 /** A post's kind by its `PostTypeId`; other types (wikis, elections) are no posts of anybody. */
 const kinds: Readonly<Record<string, PostKind>> = { '1': 'topic', '2': 'reply' };
+const kindOf = ({ attributes }: Row): PostKind | undefined => kinds[attributes['PostTypeId'] ?? ''];
 
 /** What a reply or comment needs to know of the post it stands under. */
 interface Discussion {
@@ -78,27 +105,39 @@ export const openDump = async (folder: string): Promise<Dump> => {
   const members = new Map<string, DumpMember>();
   const rows = (name: string) => readRows(path(name), name);
   const join = (id: string | undefined, name: string, row: Row): void => {
-    if (above0(id) && !members.has(id))
-      members.set(id, { member: id, name: name || `Member ${id}`, joinedAt: instant(row) });
+    if (id === undefined || members.has(id)) return;
+    members.set(id, {
+      member: id,
+      name: name.trim().slice(0, 120) || `Member ${id}`,
+      joinedAt: instant(row),
+    });
   };
   if (accounts) {
-    for await (const row of rows('Users.xml')) join(row['Id'], row['DisplayName'] ?? '', row);
+    for await (const row of rows('Users.xml')) {
+      join(accountOf(row, 'Id'), row.attributes['DisplayName'] ?? '', row);
+    }
   } else {
     // Whoever wrote anything is a member, from their first post on; they must be known before the first event is.
-    for await (const row of rows('Posts.xml'))
-      if (kinds[row['PostTypeId'] ?? '']) join(row['OwnerUserId'], '', row);
-    if (comments) for await (const row of rows('Comments.xml')) join(row['UserId'], '', row);
+    for await (const row of rows('Posts.xml')) {
+      if (kindOf(row)) join(accountOf(row, 'OwnerUserId'), '', row);
+    }
+    if (comments) for await (const row of rows('Comments.xml')) join(accountOf(row, 'UserId'), '', row);
   }
 
   const discussions = new Map<string, Discussion>();
   const counts = { topics: 0, skipped: 0, rowsRead: 0 };
 
   /** The member who wrote a row, or undefined (counted as skipped) where it was nobody. */
-  const authorOf = (id: string | undefined): string | undefined => {
+  const authorOf = (row: Row, attribute: string): string | undefined => {
+    const id = accountOf(row, attribute);
     if (id !== undefined && members.has(id)) return id;
     counts.skipped += 1;
     return undefined;
   };
+
+  /** Where a reply or comment belongs; what it stands under may be missing in a dump that was cut. */
+  const discussionOf = (parent: string | undefined, own: string): Discussion =>
+    discussions.get(parent ?? '') ?? { topic: `post-${parent ?? own}`, title: 'Untitled' };
 
   async function* events(where: {
     organization: string;
@@ -124,32 +163,27 @@ export const openDump = async (folder: string): Promise<Dump> => {
 
     for await (const row of rows('Posts.xml')) {
       counts.rowsRead += 1;
-      const kind = kinds[row['PostTypeId'] ?? ''];
+      const kind = kindOf(row);
       if (!kind) continue;
       if (kind === 'topic') counts.topics += 1;
-      const id = row['Id'] ?? '';
+      const id = ownId(row);
       const post = `post-${id}`;
-      // An answer may stand before its question in a dump that was cut: it is then a discussion of its own.
-      const of: Discussion =
+      const of =
         kind === 'topic'
-          ? { topic: post, title: (row['Title'] || 'Untitled').slice(0, 300) }
-          : (discussions.get(row['ParentId'] ?? '') ?? {
-              topic: `post-${row['ParentId'] ?? id}`,
-              title: 'Untitled',
-            });
+          ? { topic: post, title: (row.attributes['Title'] || 'Untitled').slice(0, 300) }
+          : discussionOf(idOf(row, 'ParentId'), id);
       discussions.set(id, of);
-      const member = authorOf(row['OwnerUserId']);
-      if (member) yield created(post, kind, member, row, of, row['Body'] ?? '');
+      const member = authorOf(row, 'OwnerUserId');
+      if (member !== undefined) yield created(post, kind, member, row, of, row.attributes['Body'] ?? '');
     }
     if (!comments) return;
     for await (const row of rows('Comments.xml')) {
       counts.rowsRead += 1;
-      const member = authorOf(row['UserId']);
-      const of = discussions.get(row['PostId'] ?? '') ?? {
-        topic: `post-${row['PostId'] ?? ''}`,
-        title: 'Untitled',
-      };
-      if (member) yield created(`comment-${row['Id'] ?? ''}`, 'comment', member, row, of, row['Text'] ?? '');
+      const id = ownId(row);
+      const member = authorOf(row, 'UserId');
+      if (member === undefined) continue;
+      const of = discussionOf(idOf(row, 'PostId'), id);
+      yield created(`comment-${id}`, 'comment', member, row, of, row.attributes['Text'] ?? '');
     }
   }
 

@@ -1,7 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { EventOf } from '../../shared/events/catalogue.ts';
 import { type Bus, PUT_EVENTS_LIMIT, publish } from '../../shared/platform/bus.ts';
-import { Unavailable } from '../../shared/platform/errors.ts';
+import { AppError, Unavailable } from '../../shared/platform/errors.ts';
 
 /** Calls under way at once: enough to keep one machine busy, few enough that its answer stays prompt. */
 const CALLS_AT_ONCE = 8;
@@ -50,7 +50,13 @@ export const play = async (
       sent += group.length;
       onSent(sent);
     } catch (error) {
-      failures.push(error);
+      failures.push(
+        error instanceof AppError
+          ? error
+          : new Unavailable('the system stopped answering; start it again, then run the same command', {
+              cause: error,
+            }),
+      );
     }
   };
   try {

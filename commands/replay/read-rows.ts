@@ -2,8 +2,12 @@ import { createReadStream } from 'node:fs';
 import { SaxesParser } from 'saxes';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 
-/** A `<row>`: its attributes, all strings. */
-export type Row = Readonly<Record<string, string>>;
+/** A `<row>`. */
+export interface Row {
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Where it ends: file and line, for messages. */
+  readonly at: string;
+}
 
 /** Most characters that may pass without a row ending: a posting site's longest row is far below it. */
 const MAX_ROW = 2_000_000;
@@ -26,7 +30,7 @@ export async function* readRows(file: string, named: string): AsyncGenerator<Row
   let sinceLastRow = 0;
   let broken: Error | undefined;
   parser.on('opentag', ({ name, attributes }) => {
-    if (name === 'row') rows.push(attributes);
+    if (name === 'row') rows.push({ attributes, at: `${named}: line ${parser.line}` });
     sinceLastRow = 0;
   });
   // Saxes reports and goes on; the first error ends this reading, after the rows before it were handed out.

@@ -103,7 +103,9 @@ try {
 } catch (thrown) {
   const error = asAppError(thrown);
   console.error(`The replay ended early: ${error.message}`);
-  if (error.kind === 'Defect') console.error(error.cause);
-  else console.error('What was recorded before stays recorded; the same command goes on from there.');
+  if (error.kind === 'Defect') console.error(error.cause ?? error);
+  else if (values.url !== undefined || values.data !== undefined) {
+    console.error('What was recorded before stays recorded, and is not counted again by the next run.');
+  }
   process.exit(1);
 }

@@ -6,7 +6,7 @@ import type { DidDocument } from '../../shared/badges/did-document.ts';
 import { verifyCredential } from '../../shared/badges/verify.ts';
 import { createEngagementStore } from '../../shared/engagement/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
-import { Unavailable } from '../../shared/platform/errors.ts';
+import { Defect, Unavailable } from '../../shared/platform/errors.ts';
 import { randomIds } from '../../shared/platform/ids.ts';
 import { createTableClient, type Table } from '../../shared/platform/table.ts';
 import { type Awarded, countAwards, countDigests, countEngagement, type DigestCounts } from './count.ts';
@@ -134,7 +134,8 @@ const sendDigests = async (
   const { now, clockOffset } = await connection.status();
   const started = performance.now();
   const { until, members } = await prepareDigests(tables, place, dump.members.values(), at);
-  await connection.setClock(new Date(at.getTime() - PLANNER_EVERY));
+  // Well more than one period apart, so that the planner's next run has passed when the clock stands at the instant.
+  await connection.setClock(new Date(at.getTime() - 2 * PLANNER_EVERY));
   await connection.idle();
   await connection.setClock(at);
   await connection.idle();
@@ -142,7 +143,13 @@ const sendDigests = async (
   await connection.setClock(
     clockOffset === 0 ? undefined : new Date(Date.parse(now) + performance.now() - started),
   );
-  return countDigests(tables.community, place.organization, until);
+  const counts = await countDigests(tables.community, place.organization, until);
+  if (counts.due < members.length) {
+    throw new Defect(
+      `digests were due for ${members.length} members, but only ${counts.due} were taken in hand`,
+    );
+  }
+  return counts;
 };
 
 /** Plays a dump through a system and waits until nothing is left to do. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Row, readRows } from '../../../commands/replay/read-rows.ts';
+import { readRows } from '../../../commands/replay/read-rows.ts';
 import { InvalidInput } from '../../../shared/platform/errors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'colloquy-rows-'));
@@ -11,12 +11,12 @@ afterAll(() => {
 });
 
 /** Reads to the end or to the error, and gives both. */
-const read = async (xml: string): Promise<{ rows: Row[]; error?: unknown }> => {
+const read = async (xml: string): Promise<{ rows: Readonly<Record<string, string>>[]; error?: unknown }> => {
   const file = join(folder, 'Posts.xml');
   writeFileSync(file, xml);
-  const rows: Row[] = [];
+  const rows: Readonly<Record<string, string>>[] = [];
   try {
-    for await (const row of readRows(file, 'Posts.xml')) rows.push(row);
+    for await (const row of readRows(file, 'Posts.xml')) rows.push(row.attributes);
     return { rows };
   } catch (error) {
     return { rows, error };
