@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { type EventName, outcomeNames } from '../shared/events/catalogue.ts';
+import type { EventName } from '../shared/events/catalogue.ts';
 import { Reaction } from './constructs/reaction.ts';
 import { StreamReaction } from './constructs/stream-reaction.ts';
 import { describe, type Parts } from './parts.ts';
@@ -55,8 +55,8 @@ export class Reactions extends Construct {
         ENGAGEMENT_TABLE: engagement.tableName,
       }),
       bus: state.bus,
-      // Everything but what the system itself brought about: a name nobody knows must arrive, to be refused aloud.
-      events: { detailType: Match.anythingBut(...outcomeNames) },
+      // Every event: this is the one consumer that refuses aloud what is malformed or has a name nobody knows.
+      events: { source: Match.prefix('') },
       batchSize: 100,
       batchWindow: 1,
       alarm: {

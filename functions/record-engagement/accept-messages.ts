@@ -1,4 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
+import { isActivity } from '../../shared/engagement/activities-of.ts';
 import type { EventOf } from '../../shared/events/catalogue.ts';
 import { parseBusMessage } from '../../shared/events/parse-event.ts';
 import type { MessageFailure } from '../../shared/platform/queue-consumer.ts';
@@ -8,13 +9,16 @@ import { createPlaceCheck, type Places } from './known-places.ts';
 /** Look-ups under way at once. */
 const CONCURRENCY = 20;
 
-/** A message whose event can be recorded. */
+/** A message whose event is to be recorded. */
 interface Accepted {
   readonly messageId: string;
   readonly event: EventOf;
 }
 
-/** Makes the part that tells messages that can be recorded from those that cannot, and why not. */
+/**
+ * Makes the part that tells messages that are to be recorded from those that are refused, and why. An event that
+ * tells what the system itself did is in neither: it is checked like any other, and then there is nothing to record.
+ */
 export const createAcceptance = (places: Places) => {
   const check = createPlaceCheck(places);
   const accept = async (message: SQSRecord): Promise<EventOf> => {
@@ -29,8 +33,8 @@ export const createAcceptance = (places: Places) => {
     const refused: MessageFailure[] = [];
     for (const [i, { messageId }] of messages.entries()) {
       const outcome = outcomes[i];
-      if (outcome?.status === 'fulfilled') accepted.push({ messageId, event: outcome.value });
-      else refused.push({ messageId, error: outcome?.reason });
+      if (outcome?.status !== 'fulfilled') refused.push({ messageId, error: outcome?.reason });
+      else if (isActivity(outcome.value)) accepted.push({ messageId, event: outcome.value });
     }
     return { accepted, refused };
   };

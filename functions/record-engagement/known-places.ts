@@ -12,7 +12,7 @@ export interface Places {
 const MAX_KNOWN = 50_000;
 
 /**
- * Makes the check that an event is an activity of a community that exists.
+ * Makes the check that an event's organization exists and, where it tells what a member did, the community.
  *
  * Only positive answers are kept, for the life of the process: neither is ever removed, and one that is made a
  * moment after an event for it was refused must be found by the next. Questions that are under way are shared.
@@ -30,23 +30,16 @@ export const createPlaceCheck = (places: Places) => {
     return answer;
   };
 
-  /** @throws {InvalidInput} naming `type`, `organization` or `data.community`, and what is unknown about it. */
+  /** @throws {InvalidInput} naming `organization` or `data.community`, and what is unknown about it. */
   return async (event: EventOf): Promise<void> => {
-    if (!isActivity(event)) {
-      throw new InvalidInput(
-        `event: type: "${event.type}" tells what the system did, not what a member did`,
-        {
-          field: 'type',
-        },
-      );
-    }
     const { organization } = event;
-    const { community } = event.data;
     if (!(await exists(organization, () => places.getOrganization(organization)))) {
       throw new InvalidInput(`event: organization: there is no organization "${organization}" here`, {
         field: 'organization',
       });
     }
+    if (!isActivity(event)) return;
+    const { community } = event.data;
     if (!(await exists(`${organization}#${community}`, () => places.getCommunity(organization, community)))) {
       throw new InvalidInput(
         `event: data.community: the organization "${organization}" has no community "${community}"`,

@@ -2,12 +2,13 @@ import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
 import { html } from 'hono/html';
 import * as z from 'zod';
-import { asAppError, dispositions, InvalidInput, NotFound } from '../../shared/platform/errors.ts';
+import { dispositions, InvalidInput, NotFound } from '../../shared/platform/errors.ts';
 import { parse } from '../../shared/platform/parse.ts';
 import type { Mail } from '../mail/model.ts';
 import { chooseClock } from './clock-choice.ts';
 import { checkOwnRequest } from './loopback.ts';
 import { type Markup, pageHeaders, render } from './page.ts';
+import { errorForPage } from './plain-reason.ts';
 import type { ConsoleSource } from './source.ts';
 import { deadLettersPage } from './views/dead-letters.ts';
 import { eventsPage } from './views/events.ts';
@@ -78,7 +79,7 @@ export const createConsoleApp = (source: ConsoleSource): Hono => {
   });
 
   app.onError(async (thrown, context) => {
-    const error = asAppError(thrown);
+    const error = errorForPage(thrown);
     const { status } = dispositions[error.kind];
     if (wantsJson(context)) {
       return context.json({ title: error.kind, status, detail: error.message, field: error.field }, status, {

@@ -229,7 +229,7 @@ export const createIdentity = async (options: IdentityOptions): Promise<Identity
           await answerProtocol(request, response);
         }
       } catch (thrown) {
-        const error: AppError = asAppError(thrown);
+        const error = errorForPage(thrown);
         if (error.kind === 'Defect') onError(error);
         await answerPage(response, dispositions[error.kind].status, failedPage(error.message, home));
       }

@@ -20,8 +20,15 @@ const Keys = z.object({ pk: z.string(), sk: z.string() });
 /**
  * Everybody in the community table, by organization and name. It reads the whole table, which only a machine of
  * one's own may do: no function of the system has a question that needs it.
+ *
+ * A record that cannot be read is left out, so that it keeps nobody else from signing in.
+ *
+ * @param leftOut - told the key of each record that is left out, as `pk sk`.
  */
-export const readPeople = async (table: Table): Promise<DemoPerson[]> => {
+export const readPeople = async (
+  table: Table,
+  leftOut: (key: string) => void = () => undefined,
+): Promise<DemoPerson[]> => {
   const organizations = new Map<string, string>();
   const communities = new Map<string, string>();
   const members: Member[] = [];
@@ -29,18 +36,27 @@ export const readPeople = async (table: Table): Promise<DemoPerson[]> => {
 
   const take = (item: Record<string, unknown>): void => {
     const { pk, sk } = Keys.parse(item);
+    const read = <Model extends z.ZodObject>(
+      model: Model,
+      keep: (record: z.output<Model>) => void,
+    ): void => {
+      const { success, data } = model.strip().safeParse(item);
+      if (success) keep(data as z.output<Model>);
+      else leftOut(`${pk} ${sk}`);
+    };
     if (sk === 'ORGANIZATION') {
-      const { organization, name } = Organization.strip().parse(item);
-      organizations.set(organization, name);
+      read(Organization, ({ organization, name }) => organizations.set(organization, name));
     } else if (sk === 'MEMBER') {
-      members.push(Member.strip().parse(item));
+      read(Member, (member) => members.push(member));
     } else if (pk.includes('#MEMBER#')) {
-      const membership = Membership.strip().parse(item);
-      const of = `${membership.organization}#${membership.member}`;
-      memberships.set(of, [...(memberships.get(of) ?? []), membership]);
+      read(Membership, (membership) => {
+        const of = `${membership.organization}#${membership.member}`;
+        memberships.set(of, [...(memberships.get(of) ?? []), membership]);
+      });
     } else {
-      const { organization, community, name } = Community.strip().parse(item);
-      communities.set(`${organization}#${community}`, name);
+      read(Community, ({ organization, community, name }) =>
+        communities.set(`${organization}#${community}`, name),
+      );
     }
   };
 

@@ -20,6 +20,12 @@ export const createSignIn = async (
 ): Promise<Identity | undefined> => {
   const [client] = template.ofType('AWS::Cognito::UserPoolClient');
   if (!client) return undefined;
+  const told = new Set<string>();
+  const tellOnce = (key: string): void => {
+    if (told.has(key)) return;
+    told.add(key);
+    log.write('identity', `${key} cannot be read and was left out of the people to sign in as; mend it`);
+  };
   return createIdentity({
     issuer: `${publicUrl}/_oidc`,
     client: {
@@ -27,7 +33,7 @@ export const createSignIn = async (
       redirectUri: `${publicUrl}/signed-in`,
       postLogoutRedirectUri: `${publicUrl}/`,
     },
-    people: () => readPeople(community),
+    people: () => readPeople(community, tellOnce),
     keysFolder,
     onError: (error) => {
       log.write('identity', error.stack ?? error.message);

@@ -10,7 +10,7 @@ import {
 import * as z from 'zod';
 import type { EventOf } from '../events/catalogue.ts';
 import { Identifier } from '../events/envelope.ts';
-import { Conflict, Unavailable } from '../platform/errors.ts';
+import { Conflict, InvalidInput, Unavailable } from '../platform/errors.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
 import { Member, Membership } from './model.ts';
@@ -77,6 +77,26 @@ const untilProcessed = async <Rest>(first: Rest, send: (rest: Rest) => Promise<R
 };
 
 const none = (rest: object | undefined): boolean => rest === undefined || Object.keys(rest).length === 0;
+
+/**
+ * What is imported as its model has it; a refusal names whose it is and the field, never what stands in it.
+ *
+ * @throws {InvalidInput} where it is not as its model has it.
+ */
+const parseImported = <Value>(
+  schema: z.ZodType<Value>,
+  value: Value,
+  kind: 'member' | 'membership',
+  identifiers: readonly unknown[],
+): Value => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const field = issue?.path.map(String).join('.') || '(root)';
+  // An identifier that is none could be anything, a name or an address too, and is not repeated.
+  const whose = identifiers.map((one) => Identifier.safeParse(one).data ?? '(no identifier)').join(' in ');
+  throw new InvalidInput(`${kind} ${whose}: ${field}: ${issue?.message ?? 'is not as it must be'}`, { field });
+};
 
 /** Members, what they belong to, and whom an address signs in as. */
 export const createMembersStore = (table: Table) => {
@@ -203,14 +223,19 @@ export const createMembersStore = (table: Table) => {
 
     /**
      * Writes many members, their sign-ins and memberships over what was there, and raises no events; for imports.
-     * Not atomic: after a failure, import the same again.
+     * All of it is checked before anything is written. The writing is not atomic: after a failure, import the same again.
      *
+     * @throws {InvalidInput} where one of them is not as its model has it; names it by its identifier, and the field.
      * @throws {Unavailable} where the table keeps leaving writes unprocessed.
      */
     importMembers: async (members: readonly Member[], memberships: readonly Membership[]): Promise<void> => {
       const items = [
-        ...members.flatMap((member) => [memberItem(member), signInItem(member)]),
-        ...memberships.map(membershipItem),
+        ...members
+          .map((member) => parseImported(Member, member, 'member', [member.member]))
+          .flatMap((member) => [memberItem(member), signInItem(member)]),
+        ...memberships
+          .map((one) => parseImported(Membership, one, 'membership', [one.member, one.community]))
+          .map(membershipItem),
       ];
       // One call may not name a key twice; the last one given wins.
       const unique = [...new Map(items.map((item) => [`${item.pk}\n${item.sk}`, item])).values()];

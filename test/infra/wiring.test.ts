@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { functionNames, functions } from '../../infra/functions.ts';
-import { eventNames, outcomeNames } from '../../shared/events/catalogue.ts';
+import { eventNames } from '../../shared/events/catalogue.ts';
 import { at, type Resource, referred, resources, stageTemplate, text } from './template.ts';
 
 const template = stageTemplate('local');
@@ -47,10 +47,8 @@ describe('the table of functions', () => {
 });
 
 describe('what sets each function off', () => {
-  it('is every event but outcomes for record-engagement, so that an unknown name arrives and is refused', () => {
-    expect(patternOf('record-engagement')).toEqual({
-      'detail-type': [{ 'anything-but': [...outcomeNames] }],
-    });
+  it('is every event for record-engagement, so that whatever is malformed arrives and is refused', () => {
+    expect(patternOf('record-engagement')).toEqual({ source: [{ prefix: '' }] });
     expect(mappingsOf('record-engagement').map(({ properties }) => properties)).toMatchObject([
       { BatchSize: 100, MaximumBatchingWindowInSeconds: 1 },
     ]);

@@ -9,11 +9,20 @@ import { cookieName, forgetCookie, rememberCookie, sessionToken } from '../visit
 
 const epochSeconds = (now: Date): number => Math.floor(now.getTime() / 1000);
 
-/** A path within this site, or home: whatever else was asked for would lead people away after signing in. */
+/** One slash, then what may stand in a header: no control character, and no backslash, which browsers take for a slash. */
+const WITHIN = /^\/(?!\/)[^\p{Cc}\\]*$/u;
+
+/**
+ * A path within this site, or home: whatever else was asked for would lead people away after signing in, or could not
+ * be sent as a location.
+ */
 export const pathWithin = (to: string | undefined): string => {
-  if (to === undefined || to.length > 500 || !/^\/(?![/\\])/.test(to)) return '/';
+  if (to === undefined || to.length > 500 || !WITHIN.test(to)) return '/';
   const base = 'http://within.invalid';
-  return URL.canParse(to, base) && new URL(to, base).origin === base ? to : '/';
+  if (!URL.canParse(to, base)) return '/';
+  const { origin, pathname, search, hash } = new URL(to, base);
+  // A path of dots can come out with two slashes in front, and a header takes no letter beyond Latin: as the URL has it.
+  return origin === base && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : '/';
 };
 
 /** Signing in and out. Coming back from the identity provider takes two reads (the attempt, the sign-in) and one write. */

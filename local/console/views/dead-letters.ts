@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Markup } from '../page.ts';
+import { plainReason } from '../plain-reason.ts';
 import type { DeadLetter } from '../source.ts';
 import { consolePage, counted, prettyJson, ROOT, time } from './parts.ts';
 
@@ -14,7 +15,7 @@ ${messageId === undefined ? '' : html`<input type="hidden" name="messageId" valu
 
 const letterCard = (letter: DeadLetter): Markup => html`
 <li class="card">
-<p class="bad">${letter.reason}</p>
+<p class="bad">${plainReason(letter.reason)}</p>
 <dl>
 ${letter.kind === undefined ? '' : html`<dt>Kind</dt><dd>${letter.kind}</dd>`}
 ${letter.field === undefined ? '' : html`<dt>Field</dt><dd><code>${letter.field}</code></dd>`}

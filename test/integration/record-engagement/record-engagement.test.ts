@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createHandler } from '../../../functions/record-engagement/handler.ts';
 import { createCommunitiesStore } from '../../../shared/communities/store.ts';
 import { createEngagementStore, type EngagementStore } from '../../../shared/engagement/store.ts';
+import { outcomeNames } from '../../../shared/events/catalogue.ts';
 import { MAX_EVENT_BYTES } from '../../../shared/events/envelope.ts';
 import { examples } from '../../../shared/events/examples.ts';
 import { Unavailable } from '../../../shared/platform/errors.ts';
@@ -67,6 +68,11 @@ const setAside = () =>
       reason: attributes['reason']?.StringValue,
     };
   });
+/** An example of what the system did, in an organization that is here. */
+const outcomeOf = (name: (typeof outcomeNames)[number]) => ({
+  ...examples[name][0],
+  organization: 'midland',
+});
 const countsOf = async (member: string) =>
   (await createEngagementStore(tables.engagement).recordsOf('midland', member))[0]?.counts;
 
@@ -95,6 +101,7 @@ describe('a batch', () => {
 
   it('sets aside what can never be recorded, with field and reason, and records the rest', async () => {
     const good = postOf('1', 'reply', { member: 'mixed' });
+    const removed = outcomeOf('post.removed');
     const typed = (type: string) => ({ ...good, type });
     const cases: [string, string, RegExp][] = [
       ['{', '(root)', /is not JSON/],
@@ -118,7 +125,12 @@ describe('a batch', () => {
         'data.community',
         /no community "geometry"/,
       ],
-      [busMessage(examples['credential.revoked'][0]), 'type', /what the system did/],
+      [
+        busMessage({ ...removed, data: { ...removed.data, kind: 'essay' } }),
+        'data.kind',
+        /^event: data.kind: /,
+      ],
+      [busMessage(examples['credential.revoked'][0]), 'organization', /no organization "midland-educators"/],
     ];
     const { run, counts, lines } = setUp();
     expect(await run([...cases.map(([body]) => body), busMessage(good)])).toEqual([]);
@@ -135,6 +147,16 @@ describe('a batch', () => {
     });
     expect(await countsOf('mixed')).toEqual({ 'post.created': 1, 'post.created/reply': 1 });
     expect(JSON.stringify(lines)).not.toContain('A title');
+  });
+
+  it.each(outcomeNames)('has nothing to record of %s, and counts nothing for it', async (name) => {
+    const member = 'of-the-system';
+    const event = outcomeOf(name);
+    const { run, counts } = setUp();
+    expect(await run([busMessage({ ...event, data: { ...event.data, member } })])).toEqual([]);
+    expect(setAside()).toEqual([]);
+    expect(Object.fromEntries(counts)).toEqual({ EventsRecorded: 0, EventsDuplicate: 0 });
+    expect(await countsOf(member)).toBeUndefined();
   });
 
   it('gives back only the messages whose record could not be written, and completes them when they come again', async () => {

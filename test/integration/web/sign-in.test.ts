@@ -125,6 +125,13 @@ describe('signing in', () => {
     expect(await home.text()).toContain('Welcome, Mira Solano');
   });
 
+  it('ends at home where somebody was to be led to a header of their own', async () => {
+    const back = await choose(browser, 'Mira Solano', '/\r\nSet-Cookie: a=b');
+    const arrived = await browser.go(back);
+    expect([arrived.status, locationOf(arrived)]).toEqual([303, '/']);
+    expect(browser.cookies.has('a')).toBe(false);
+  });
+
   it('is for members alone', async () => {
     const answer = await browser.go(await choose(browser, 'Uninvited Guest'));
     expect(answer.status).toBe(403);
@@ -215,6 +222,17 @@ describe('pathWithin', () => {
     ['//evil.example', '/'],
     ['/\\evil.example', '/'],
     ['/\t/evil.example', '/'],
+    ['/.//evil.example', '/'],
+    ['/goals/..//evil.example', '/'],
+    ['/goals\\evil.example', '/'],
+    ['/\r\nSet-Cookie: a=b', '/'],
+    ['/goals\nSet-Cookie: a=b', '/'],
+    ['/goals\u0000', '/'],
+    ['/goals\u007f', '/'],
+    ['/goals\u0085', '/'],
+    ['goals', '/'],
+    ['/goals?why=\u4e00', '/goals?why=%E4%B8%80'],
+    ['/goals?to=%0d%0a//x', '/goals?to=%0d%0a//x'],
     ['javascript:alert(1)', '/'],
     [`/${'x'.repeat(600)}`, '/'],
   ])('%s leads to %s', (to, expected) => {

@@ -7,7 +7,7 @@ import { meetGoal } from '../../../shared/inquiry/meet-goal.ts';
 import { progressGoal } from '../../../shared/inquiry/progress-goal.ts';
 import { setGoal } from '../../../shared/inquiry/set-goal.ts';
 import { createInquiryStore } from '../../../shared/inquiry/store.ts';
-import type { Member } from '../../../shared/members/model.ts';
+import type { Member, Membership } from '../../../shared/members/model.ts';
 import { createSessionStore } from '../../../shared/members/session-store.ts';
 import { createMembersStore } from '../../../shared/members/store.ts';
 import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
@@ -117,6 +117,30 @@ describe('members', () => {
     expect(await store.listRoster('o', 'large')).toHaveLength(230);
     expect(await store.findSignIn('m229@example.org')).toEqual({ organization: 'o', member: 'm229' });
     expect(await store.getMembers('o', [])).toEqual(new Map());
+  });
+
+  it.each([
+    ['a name that is empty', { name: '' }, 'member wrong: name: '],
+    ['an address that is none', { email: 'private@' }, 'member wrong: email: '],
+    ['a role there is not', { role: 'owner' }, 'member wrong: role: '],
+    ['an identifier that is none', { member: 'a#private' }, 'member (no identifier): member: '],
+  ])('are not imported with %s, nor is anybody with them', async (_, wrong, message) => {
+    const store = createMembersStore(tables.community);
+    const members = [memberOf('beside'), { ...memberOf('wrong'), ...wrong }] as Member[];
+    const refused = store.importMembers(members, []);
+    await expect(refused).rejects.toMatchObject({ kind: 'InvalidInput', field: Object.keys(wrong)[0] });
+    await expect(refused).rejects.toThrow(message);
+    await expect(refused).rejects.not.toThrow('private');
+    expect(await store.getMember('o', 'beside')).toBeUndefined();
+  });
+
+  it('are not imported with a membership that is none', async () => {
+    const store = createMembersStore(tables.community);
+    const membership = { organization: 'o', member: 'beside', community: 'large', role: 'owner', joinedAt };
+    await expect(
+      store.importMembers([memberOf('beside')], [membership as unknown as Membership]),
+    ).rejects.toThrow('membership beside in large: role: ');
+    expect(await store.getMember('o', 'beside')).toBeUndefined();
   });
 });
 
