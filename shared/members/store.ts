@@ -10,8 +10,9 @@ import {
 import * as z from 'zod';
 import type { EventOf } from '../events/catalogue.ts';
 import { Identifier } from '../events/envelope.ts';
-import { Conflict, InvalidInput, Unavailable } from '../platform/errors.ts';
+import { Conflict, Unavailable } from '../platform/errors.ts';
 import { sha256Hex } from '../platform/ids.ts';
+import { parse } from '../platform/parse.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
 import { Member, Membership } from './model.ts';
 
@@ -78,25 +79,9 @@ const untilProcessed = async <Rest>(first: Rest, send: (rest: Rest) => Promise<R
 
 const none = (rest: object | undefined): boolean => rest === undefined || Object.keys(rest).length === 0;
 
-/**
- * What is imported as its model has it; a refusal names whose it is and the field, never what stands in it.
- *
- * @throws {InvalidInput} where it is not as its model has it.
- */
-const parseImported = <Value>(
-  schema: z.ZodType<Value>,
-  value: Value,
-  kind: 'member' | 'membership',
-  identifiers: readonly unknown[],
-): Value => {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const field = issue?.path.map(String).join('.') || '(root)';
-  // An identifier that is none could be anything, a name or an address too, and is not repeated.
-  const whose = identifiers.map((one) => Identifier.safeParse(one).data ?? '(no identifier)').join(' in ');
-  throw new InvalidInput(`${kind} ${whose}: ${field}: ${issue?.message ?? 'is not as it must be'}`, { field });
-};
+/** Whose it is, by identifiers alone: what is no identifier could be a name or an address, and is not repeated. */
+const whose = (...identifiers: unknown[]): string =>
+  identifiers.map((one) => Identifier.safeParse(one).data ?? '(no identifier)').join(' in ');
 
 /** Members, what they belong to, and whom an address signs in as. */
 export const createMembersStore = (table: Table) => {
@@ -231,10 +216,10 @@ export const createMembersStore = (table: Table) => {
     importMembers: async (members: readonly Member[], memberships: readonly Membership[]): Promise<void> => {
       const items = [
         ...members
-          .map((member) => parseImported(Member, member, 'member', [member.member]))
+          .map((member) => parse(Member, member, `member ${whose(member.member)}`))
           .flatMap((member) => [memberItem(member), signInItem(member)]),
         ...memberships
-          .map((one) => parseImported(Membership, one, 'membership', [one.member, one.community]))
+          .map((one) => parse(Membership, one, `membership ${whose(one.member, one.community)}`))
           .map(membershipItem),
       ];
       // One call may not name a key twice; the last one given wins.
