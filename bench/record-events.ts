@@ -93,7 +93,11 @@ export const measure = async (): Promise<Figure[]> => {
     const handlerFor = (to: Table) =>
       createHandler({
         engagement: createEngagementStore(to),
-        places: { getOrganization: () => Promise.resolve({}), getCommunity: () => Promise.resolve({}) },
+        places: {
+          getOrganization: () => Promise.resolve({}),
+          getCommunity: () => Promise.resolve({}),
+          getMember: () => Promise.resolve({}),
+        },
         deadLetters: { client: new SQSClient({}), queueUrl: 'http://127.0.0.1/none', maxReceives: 5 },
         observer,
       });

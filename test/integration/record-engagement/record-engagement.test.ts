@@ -7,6 +7,7 @@ import { createEngagementStore, type EngagementStore } from '../../../shared/eng
 import { outcomeNames } from '../../../shared/events/catalogue.ts';
 import { MAX_EVENT_BYTES } from '../../../shared/events/envelope.ts';
 import { examples } from '../../../shared/events/examples.ts';
+import { createMembersStore } from '../../../shared/members/store.ts';
 import { Unavailable } from '../../../shared/platform/errors.ts';
 import { type AwsEndpoint, openAwsEndpoint } from '../../support/aws-endpoint.ts';
 import { busMessage, eventOf, postOf } from '../../support/events.ts';
@@ -17,6 +18,16 @@ import { keepingObserver } from '../../support/observer.ts';
 let tables: LocalTables;
 let queue: AwsEndpoint;
 const at = '2026-01-01T00:00:00Z';
+
+const join = (organization: string, member: string) =>
+  createMembersStore(tables.community).addMember({
+    organization,
+    member,
+    name: 'A member',
+    email: `${member}@${organization}.example.org`,
+    role: 'member',
+    joinedAt: at,
+  });
 
 beforeAll(async () => {
   tables = await openLocalTables();
@@ -31,6 +42,8 @@ beforeAll(async () => {
       createdAt: at,
     });
   }
+  for (const member of ['ada', 'twice', 'twin', 'mixed', 'whole', 'half']) await join('midland', member);
+  await join('other', 'late');
 });
 afterAll(() => tables.close());
 beforeEach(async () => {
@@ -45,7 +58,10 @@ const setUp = (engagement: Pick<EngagementStore, 'apply'> = createEngagementStor
   const kept = keepingObserver();
   const handler = createHandler({
     engagement,
-    places: createCommunitiesStore(tables.community),
+    places: {
+      ...createCommunitiesStore(tables.community),
+      getMember: createMembersStore(tables.community).getMember,
+    },
     deadLetters: {
       client: new SQSClient(queue.client),
       queueUrl: `${queue.client.endpoint}/dead`,
@@ -125,6 +141,12 @@ describe('a batch', () => {
         'data.community',
         /no community "geometry"/,
       ],
+      [busMessage(postOf('3', 'reply', { member: 'stranger' })), 'data.member', /no member "stranger"/],
+      [
+        busMessage(eventOf('cycle.completed', { cycle: 'c', title: 'T', members: ['mixed', 'stranger'] })),
+        'data.members.1',
+        /no member "stranger"/,
+      ],
       [
         busMessage({ ...removed, data: { ...removed.data, kind: 'essay' } }),
         'data.kind',
@@ -146,6 +168,7 @@ describe('a batch', () => {
       MessagesSetAside: cases.length,
     });
     expect(await countsOf('mixed')).toEqual({ 'post.created': 1, 'post.created/reply': 1 });
+    expect(await countsOf('stranger')).toBeUndefined();
     expect(JSON.stringify(lines)).not.toContain('A title');
   });
 
@@ -184,6 +207,16 @@ describe('a batch', () => {
     expect(Object.fromEntries(counts)).toMatchObject({ EventsRecorded: 3, EventsDuplicate: 0 });
     expect(await countsOf('whole')).toMatchObject({ 'post.created': 1, 'cycle.completed': 1 });
     expect(await countsOf('half')).toMatchObject({ 'post.created': 1, 'cycle.completed': 1 });
+  });
+
+  it('finds a member who joined after an event of theirs was refused', async () => {
+    const { run } = setUp();
+    const body = busMessage(postOf('early', 'reply', { member: 'newcomer' }));
+    await run([body]);
+    expect(setAside().map(({ field }) => field)).toEqual(['data.member']);
+    await join('midland', 'newcomer');
+    await run([body]);
+    expect(await countsOf('newcomer')).toEqual({ 'post.created': 1, 'post.created/reply': 1 });
   });
 
   it('finds a community that was made after an event for it was refused', async () => {
