@@ -36,27 +36,28 @@ export const readPeople = async (
 
   const take = (item: Record<string, unknown>): void => {
     const { pk, sk } = Keys.parse(item);
-    const read = <Model extends z.ZodObject>(
-      model: Model,
-      keep: (record: z.output<Model>) => void,
-    ): void => {
-      const { success, data } = model.strip().safeParse(item);
-      if (success) keep(data as z.output<Model>);
+    const read = <Record>(model: z.ZodType<Record>, keep: (record: Record) => void): void => {
+      const { success, data } = model.safeParse(item);
+      if (success) keep(data);
       else leftOut(`${pk} ${sk}`);
     };
     if (sk === 'ORGANIZATION') {
-      read(Organization, ({ organization, name }) => organizations.set(organization, name));
+      read(Organization.strip(), ({ organization, name }) => {
+        organizations.set(organization, name);
+      });
     } else if (sk === 'MEMBER') {
-      read(Member, (member) => members.push(member));
+      read(Member.strip(), (member) => {
+        members.push(member);
+      });
     } else if (pk.includes('#MEMBER#')) {
-      read(Membership, (membership) => {
+      read(Membership.strip(), (membership) => {
         const of = `${membership.organization}#${membership.member}`;
         memberships.set(of, [...(memberships.get(of) ?? []), membership]);
       });
     } else {
-      read(Community, ({ organization, community, name }) =>
-        communities.set(`${organization}#${community}`, name),
-      );
+      read(Community.strip(), ({ organization, community, name }) => {
+        communities.set(`${organization}#${community}`, name);
+      });
     }
   };
 

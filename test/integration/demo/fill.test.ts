@@ -125,6 +125,23 @@ describe('filling an empty system', () => {
       ],
     });
   });
+
+  it('leaves out of the sign-in page what cannot be read, tells its key, and keeps the others', async () => {
+    await fill(NOW);
+    await tables.client.send(
+      new UpdateCommand({
+        TableName: 'community',
+        Key: { pk: 'ORG#larkfield#MEMBER#m12', sk: 'MEMBER' },
+        UpdateExpression: 'SET joinedAt = :never',
+        ExpressionAttributeValues: { ':never': '2012-13-01T00:00:00.000Z' },
+      }),
+    );
+    const leftOut: string[] = [];
+    const people = await readPeople(tables.community, (key) => leftOut.push(key));
+    expect(people).toHaveLength(demoContent.members.length - 1);
+    expect(people.map(({ member }) => member)).not.toContain('m12');
+    expect(leftOut).toEqual(['ORG#larkfield#MEMBER#m12 MEMBER']);
+  });
 });
 
 describe('filling again', () => {
