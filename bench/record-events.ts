@@ -100,6 +100,7 @@ export const measure = async (): Promise<Figure[]> => {
         },
         deadLetters: { client: new SQSClient({}), queueUrl: 'http://127.0.0.1/none', maxReceives: 5 },
         observer,
+        clock: () => new Date(Date.UTC(2027, 0, 1)),
       });
     const record = async (to: Table, round: number): Promise<number> => {
       const handler = handlerFor(to);

@@ -1,7 +1,9 @@
 import type { SQSRecord } from 'aws-lambda';
 import { isActivity } from '../../shared/engagement/activities-of.ts';
 import type { EventOf } from '../../shared/events/catalogue.ts';
+import { checkTime } from '../../shared/events/check-time.ts';
 import { parseBusMessage } from '../../shared/events/parse-event.ts';
+import type { Clock } from '../../shared/platform/clock.ts';
 import type { MessageFailure } from '../../shared/platform/queue-consumer.ts';
 import { sideBySide } from '../../shared/platform/side-by-side.ts';
 import { createPlaceCheck, type Places } from './known-places.ts';
@@ -19,10 +21,11 @@ interface Accepted {
  * Makes the part that tells messages that are to be recorded from those that are refused, and why. An event that
  * tells what the system itself did is in neither: it is checked like any other, and then there is nothing to record.
  */
-export const createAcceptance = (places: Places) => {
+export const createAcceptance = (places: Places, clock: Clock) => {
   const check = createPlaceCheck(places);
   const accept = async (message: SQSRecord): Promise<EventOf> => {
     const event = parseBusMessage(message.body);
+    checkTime(event, clock());
     await check(event);
     return event;
   };

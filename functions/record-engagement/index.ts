@@ -2,6 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { createEngagementStore } from '../../shared/engagement/store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
+import { systemClock } from '../../shared/platform/clock.ts';
 import { createObserver } from '../../shared/platform/observe.ts';
 import { createTableClient } from '../../shared/platform/table.ts';
 import { readSettings } from './config.ts';
@@ -21,4 +22,5 @@ export const handler = createHandler({
     maxReceives: settings.MAX_RECEIVES,
   },
   observer: createObserver('record-engagement'),
+  clock: systemClock,
 });

@@ -1,5 +1,6 @@
 import type { GroupedUpdate } from '../../shared/engagement/group-updates.ts';
 import type { Applied } from '../../shared/engagement/store.ts';
+import type { MessageFailure } from '../../shared/platform/queue-consumer.ts';
 
 /** What became of the events of a batch, each told by where it stands in it. */
 export interface Tally {
@@ -42,3 +43,10 @@ export const tallyOf = (
   const recorded = [...added].filter((id) => !incomplete.has(id)).length;
   return { recorded, duplicates: total - failed.size - recorded, failed };
 };
+
+/** The messages that must come again, each with the reason; `failed` knows them by where they stand. */
+export const failuresOf = (
+  messages: readonly Pick<MessageFailure, 'messageId'>[],
+  failed: Tally['failed'],
+): MessageFailure[] =>
+  messages.flatMap(({ messageId }, i) => (failed.has(i) ? [{ messageId, error: failed.get(i) }] : []));

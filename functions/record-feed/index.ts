@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { createFeedStore } from '../../shared/discussions/feed-store.ts';
+import { systemClock } from '../../shared/platform/clock.ts';
 import { createObserver } from '../../shared/platform/observe.ts';
 import { createTableClient } from '../../shared/platform/table.ts';
 import { readSettings } from './config.ts';
@@ -19,4 +20,5 @@ export const handler = createHandler({
     maxReceives: settings.MAX_RECEIVES,
   },
   observer: createObserver('record-feed'),
+  clock: systemClock,
 });

@@ -68,6 +68,7 @@ const setUp = (engagement: Pick<EngagementStore, 'apply'> = createEngagementStor
       maxReceives: 5,
     },
     observer: kept.observer,
+    clock: () => new Date('2026-04-01T00:00:00Z'),
   });
   const run = async (bodies: readonly string[], receives = 1) =>
     (await handler(queueBatch(bodies, receives), context)).batchItemFailures.map(
@@ -141,6 +142,7 @@ describe('a batch', () => {
         'data.community',
         /no community "geometry"/,
       ],
+      [busMessage({ ...good, time: '2027-03-02T15:04:05Z' }), 'time', /more than 24 hours ahead of now/],
       [busMessage(postOf('3', 'reply', { member: 'stranger' })), 'data.member', /no member "stranger"/],
       [
         busMessage(eventOf('cycle.completed', { cycle: 'c', title: 'T', members: ['mixed', 'stranger'] })),

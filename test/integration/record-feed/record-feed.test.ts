@@ -50,6 +50,7 @@ const setUp = (add: FeedStore['add'] = feed.add) => {
       maxReceives: 5,
     },
     observer: kept.observer,
+    clock: () => new Date('2026-04-01T00:00:00Z'),
   });
   const run = async (bodies: readonly string[]): Promise<string[]> =>
     (await handler(queueBatch(bodies), context)).batchItemFailures.map(
@@ -116,6 +117,12 @@ describe('record-feed', () => {
       busMessage(postOf('x', 'topic', { organization: 'gone' })),
       'organization',
       'gone',
+    ],
+    [
+      'a post of next year',
+      busMessage(postOf('x', 'topic', { time: '2027-03-02T15:04:05Z' })),
+      'time',
+      'ahead',
     ],
     [
       'a field that is wrong',
