@@ -5,24 +5,24 @@ import { sentenceFor } from './say-what-failed.ts';
 // `npm start [-- --port N --data DIR --stage NAME]`: the whole system on this machine, with the demo where it is empty.
 // Everything is imported when it is needed, so that a file that is missing is told in a sentence, too.
 
-const usage = 'Use: npm start -- [--port 8787] [--data .local] [--stage local]';
+const usage = 'Use: npm start -- [--port N] [--data .local] [--stage local]';
 
 const readArguments = async () => {
   const { InvalidInput } = await import('../shared/platform/errors.ts');
   const { values } = parseArgs({
     options: {
-      port: { type: 'string', default: '8787' },
+      port: { type: 'string' },
       data: { type: 'string', default: '.local' },
       stage: { type: 'string', default: 'local' },
     },
   });
-  const port = Number(values.port);
-  if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
-    throw new InvalidInput(`The port "${values.port}" is not a number from 0 to 65535. ${usage}`, {
+  const { port: given, data, stage } = values;
+  if (given !== undefined && (!/^\d{1,5}$/.test(given) || Number(given) > 65_535)) {
+    throw new InvalidInput(`The port "${given}" is not a number from 0 to 65535. ${usage}`, {
       field: 'port',
     });
   }
-  return { port, data: values.data, stage: values.stage };
+  return { port: given === undefined ? undefined : Number(given), data, stage };
 };
 
 /** Fills the system with the demo where it holds nothing yet. */

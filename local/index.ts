@@ -16,6 +16,7 @@ import { openClock } from './system/local-clock.ts';
 import { openLog } from './system/log.ts';
 import { startMachine } from './system/machine.ts';
 import { overview } from './system/overview.ts';
+import { listenInPublic } from './system/public-port.ts';
 import { createSignIn } from './system/sign-in.ts';
 import { ensureSigningKeys, signingKeyUrl } from './system/signing-keys.ts';
 import { readTemplate, resolveTemplate } from './system/template.ts';
@@ -27,8 +28,8 @@ export interface LocalOptions {
   readonly template?: string;
   /** The data folder; made where it is not there. */
   readonly data: string;
-  /** The public port on 127.0.0.1; 0 takes a free one. */
-  readonly port: number;
+  /** The public port on 127.0.0.1; the data folder's own where absent; 0 takes a free one, this time only. */
+  readonly port?: number | undefined;
   /** Sets the local clock; where absent, it goes on as it was left. */
   readonly clock?: Date;
   /** What waits, waits by these; a test advances them. */
@@ -132,7 +133,7 @@ const start = async (options: LocalOptions, undo: ReturnType<typeof createUndo>)
   undo.add(replaceDate(clock.shared));
   undo.add(liveInUtc());
 
-  const publicPort = await listen(options.port);
+  const publicPort = await listenInPublic({ database, data: options.data, asked: options.port });
   undo.add(publicPort.close);
   const awsPort = await listen(0);
   undo.add(awsPort.close);
@@ -228,5 +229,7 @@ const start = async (options: LocalOptions, undo: ReturnType<typeof createUndo>)
       },
     }),
   );
+  // Last: a start that failed binds the folder to nothing.
+  publicPort.keepPort();
   return system;
 };

@@ -15,21 +15,19 @@ export interface Listening {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-const explain = (port: number, cause: unknown): InvalidInput => {
-  const why =
-    codeOf(cause) === 'EADDRINUSE'
-      ? `Port ${port} is in use. Stop what uses it, or give another one with --port.`
-      : `Port ${port} cannot be used (${codeOf(cause)}). Give another one with --port.`;
-  return new InvalidInput(why, { field: 'port', cause });
+const explain = (port: number, cause: unknown, remedy: string): InvalidInput => {
+  const why = codeOf(cause) === 'EADDRINUSE' ? 'is in use' : `cannot be used (${codeOf(cause)})`;
+  return new InvalidInput(`Port ${port} ${why}. ${remedy}`, { field: 'port', cause });
 };
 
 /**
  * Listens on 127.0.0.1.
  *
  * @param port - 0 takes a free one.
+ * @param remedy - the sentence that says what to do where the port cannot be had.
  * @throws {InvalidInput} where the port is in use or not allowed.
  */
-export const listen = async (port: number): Promise<Listening> => {
+export const listen = async (port: number, remedy = 'Try again.'): Promise<Listening> => {
   const ready = Promise.withResolvers<Handler>();
   // A function decides how long a request may take; nothing here ends one before it.
   const server: Server = createServer(
@@ -40,7 +38,7 @@ export const listen = async (port: number): Promise<Listening> => {
   );
   await new Promise<void>((done, failed) => {
     server.once('error', (cause) => {
-      failed(explain(port, cause));
+      failed(explain(port, cause, remedy));
     });
     server.listen(port, '127.0.0.1', done);
   });

@@ -76,11 +76,14 @@ describe('npm start', () => {
     await once(server, 'listening');
     onTestFinished(() => void server.close());
     const { port } = server.address() as AddressInfo;
+    const data = folder();
     const { code, complained } = await toTheEnd(
-      run('commands/start.ts', '--data', folder(), '--port', String(port)),
+      run('commands/start.ts', '--data', data, '--port', String(port)),
     );
     expect(code).toBe(1);
-    expect(complained).toBe(`Port ${port} is in use. Stop what uses it, or give another one with --port.\n`);
+    expect(complained).toBe(
+      `Port ${port} is in use. Stop what uses it, or give another port with --port, which the data folder ${data} (--data) then keeps.\n`,
+    );
   });
 
   it.each<[name: string, args: string[], sentence: RegExp]>([

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startLocal } from '../../../local/index.ts';
@@ -10,6 +13,16 @@ const fixtureOf = () => {
   const fixture = writeFixture();
   onTestFinished(fixture.remove);
   return fixture;
+};
+
+/** A port that nothing has at the moment. */
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 };
 
 const refusal = async (options: Parameters<typeof startLocal>[0]): Promise<string> => {
@@ -48,7 +61,41 @@ describe('starting the local system', () => {
     const { template, data } = fixtureOf();
     const port = Number(new URL(system.url).port);
     expect(await refusal({ template, data, port })).toBe(
-      `Port ${port} is in use. Stop what uses it, or give another one with --port.`,
+      `Port ${port} is in use. Stop what uses it, or give another port with --port, which the data folder ${data} (--data) then keeps.`,
+    );
+    // It never was started there, so that another port is free to it.
+    const other = await startLocal({ template, data, port: await freePort() });
+    await other.stop();
+  });
+
+  it('keeps the port that a folder was first started on, since what it issued names it', async () => {
+    const { template, data } = fixtureOf();
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const first = await startLocal({ template, data, port });
+    await first.stop();
+    expect(await refusal({ template, data, port: await freePort() })).toBe(
+      `The data folder ${data} was used on port ${port} before, and the badges issued from it verify only there: start it with --port ${port} as before, or give another folder with --data.`,
+    );
+    const anywhere = await startLocal({ template, data, port: 0 });
+    expect(anywhere.url).not.toBe(url);
+    await anywhere.stop();
+    for (const asked of [undefined, port]) {
+      const again = await startLocal({ template, data, port: asked });
+      expect(again.url).toBe(url);
+      await again.stop();
+    }
+  });
+
+  it('says what to do where the port that a folder belongs to is in use', async () => {
+    const { template, data } = fixtureOf();
+    const port = await freePort();
+    await (await startLocal({ template, data, port })).stop();
+    const other = createServer().listen(port, '127.0.0.1');
+    await once(other, 'listening');
+    onTestFinished(() => void other.close());
+    expect(await refusal({ template, data })).toMatch(
+      /^Port \d+ is in use\. Stop what uses it: .* both another --port and another folder with --data\.$/,
     );
   });
 
