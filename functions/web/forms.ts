@@ -1,22 +1,41 @@
 import type { Context } from 'hono';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 import type { FieldError, Fields } from '../../web/forms.ts';
 
 const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 /**
+ * The body of a form.
+ *
+ * @throws {InvalidInput} where the body is cut short, or is not what its content type says.
+ */
+const parseForm = async (c: Context) =>
+  c.req.parseBody({ all: true }).catch((cause: unknown) => {
+    // The parser's own refusal (Fetch Standard, Body.formData); what else ends the reading is no fault of the form.
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new InvalidInput(
+      'the form arrived broken or incomplete; open its page again and send it once more',
+      {
+        field: '(root)',
+        cause,
+      },
+    );
+  });
+
+/**
  * The fields of a form as text, the last value of each; line ends as their author typed them, since a browser sends
  * CR LF for each.
  *
- * @throws {InvalidInput} where the body is no form, or carries a file.
+ * @throws {InvalidInput} where the body is no form or a broken one, or carries a file.
  */
 export const readForm = async (c: Context): Promise<Fields> => {
   if (!FORM.test(c.req.header('content-type') ?? '')) {
     throw new InvalidInput('(root): send a form (application/x-www-form-urlencoded)', { field: '(root)' });
   }
   const fields = new Map<string, string>();
-  for (const [name, value] of Object.entries(await c.req.parseBody())) {
+  for (const [name, values] of Object.entries(await parseForm(c))) {
+    const value = [values].flat().at(-1);
     if (typeof value !== 'string') throw new InvalidInput(`${name}: must be text`, { field: name });
     fields.set(name, value.replaceAll('\r\n', '\n'));
   }
@@ -25,9 +44,20 @@ export const readForm = async (c: Context): Promise<Fields> => {
 
 /** All values of one field of the form, for check boxes. */
 export const readChoices = async (c: Context, name: string): Promise<string[]> => {
-  const values = (await c.req.parseBody({ all: true }))[name];
+  const values = (await parseForm(c))[name];
   return [values].flat().filter((value) => typeof value === 'string');
 };
+
+/**
+ * A whole number as a form sends it: decimal digits and nothing else, both bounds inclusive. An empty field is none,
+ * and neither is what a program would take for a number (`0x7`, `1e0`).
+ */
+export const wholeNumber = (least: number, most: number, message: string) =>
+  z
+    .string({ error: message })
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .pipe(z.number().min(least, message).max(most, message));
 
 /** What a form says, or what is wrong with it, a sentence per field in the order of the schema's fields. */
 export type Checked<Value> =

@@ -6,8 +6,10 @@ export const Frequency = z.enum(['daily', 'weekly', 'none']);
 /** @see Frequency */
 export type Frequency = z.output<typeof Frequency>;
 
-/** An IANA time zone that this runtime knows. */
+/** The name of an IANA time zone that this runtime knows. An offset (`+05:30`) is none: it has no daylight saving. */
 export const TimeZone = z.string().refine((zone) => {
+  // ECMA-402 §6.5 takes an offset for a zone; only those begin with a sign.
+  if (!/^[A-Za-z]/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

@@ -109,11 +109,18 @@ export interface Choice {
   readonly text: string;
 }
 
+/** The choices, and before them what was sent where it was refused: no browser may show another as chosen. */
+const choicesWith = ({ form, name, choices }: FieldProps & { readonly choices: readonly Choice[] }) => {
+  const sent = typed(form, name);
+  const isOffered = errorOf(form, name) === undefined || choices.some(({ value }) => value === sent);
+  return isOffered ? choices : [{ value: sent, text: sent === '' ? 'Choose one' : sent }, ...choices];
+};
+
 /** One choice of a list. */
 export const Select = (props: FieldProps & { readonly choices: readonly Choice[] }) => (
   <Field {...props}>
     <select {...attributesOf(props)}>
-      {props.choices.map(({ value, text }) => (
+      {choicesWith(props).map(({ value, text }) => (
         <option value={value} selected={typed(props.form, props.name) === value}>
           {text}
         </option>

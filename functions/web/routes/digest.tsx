@@ -5,7 +5,7 @@ import { InvalidInput, NotFound } from '../../../shared/platform/errors.ts';
 import type { FormState } from '../../../web/forms.ts';
 import { DigestPage, UnsubscribedPage, UnsubscribePage } from '../../../web/pages/digest.tsx';
 import type { Dependencies, Env, On } from '../dependencies.ts';
-import { checkForm, readForm } from '../forms.ts';
+import { checkForm, readForm, wholeNumber } from '../forms.ts';
 import { visitOf } from '../guard.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
@@ -14,9 +14,11 @@ const choose = 'Choose one of those on the list.';
 
 const DigestForm = z.object({
   frequency: z.enum(Frequency.options, { error: 'Choose how often your digest comes.' }),
-  weekday: z.coerce.number({ error: choose }).int().min(1, choose).max(7, choose),
-  hour: z.coerce.number({ error: choose }).int().min(0, choose).max(23, choose),
-  timeZone: TimeZone.refine((zone) => zone.length <= 64, choose),
+  weekday: wholeNumber(1, 7, choose),
+  hour: wholeNumber(0, 23, choose),
+  timeZone: z
+    .string({ error: choose })
+    .refine((zone) => zone.length <= 64 && TimeZone.safeParse(zone).success, choose),
 });
 
 /** What somebody is offered who has never chosen. */

@@ -9,7 +9,7 @@ import { Conflict, Forbidden, InvalidInput, NotFound } from '../../../shared/pla
 import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { GoalsPage } from '../../../web/pages/goals.tsx';
 import type { Dependencies, Env, On } from '../dependencies.ts';
-import { checkForm, readForm } from '../forms.ts';
+import { checkForm, readForm, wholeNumber } from '../forms.ts';
 import { visitOf } from '../guard.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
@@ -24,7 +24,7 @@ const GoalForm = z.object({
   community: z.string({ error: 'Choose one of your communities.' }),
 });
 
-const ProgressForm = z.object({ percent: z.coerce.number().int().min(0).max(100) });
+const ProgressForm = z.object({ percent: wholeNumber(0, 100, 'must be a whole number from 0 to 100') });
 
 type GoalEvent = NonNullable<Parameters<InquiryStore['saveGoal']>[1]>;
 

@@ -213,6 +213,36 @@ describe('a form that is refused before it is read', () => {
     });
     expect(answer.status).toBe(400);
   });
+
+  it.each([
+    ['has no boundary', 'multipart/form-data', '--x\r\n'],
+    [
+      'is cut short',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="body"\r\n\r\nHa',
+    ],
+    ['is something else', 'multipart/form-data; boundary=x', 'kind=reply&body=x'],
+  ])('is refused with what to do where it %s', async (_, type, body) => {
+    const answer = await site.app.request(`${PUBLIC_URL}${TOPIC}/posts`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type, cookie: site.cookieOf('member'), origin: PUBLIC_URL },
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('The form arrived broken or incomplete; open its page again');
+  });
+
+  it('is taken in parts as well', async () => {
+    const form = new FormData();
+    form.set('kind', 'comment');
+    form.set('body', 'Sent in parts');
+    const answer = await site.app.request(`${PUBLIC_URL}${TOPIC}/posts`, {
+      method: 'POST',
+      body: form,
+      headers: { cookie: site.cookieOf('member'), origin: PUBLIC_URL },
+    });
+    expect(answer.status).toBe(303);
+  });
 });
 
 describe('an error', () => {
@@ -342,13 +372,25 @@ describe('digest settings', () => {
   it.each([
     ['timeZone', 'Mars/Olympus'],
     ['frequency', 'hourly'],
+    ['timeZone', '+05:30'],
+    ['timeZone', '-08'],
+    ['timeZone', ''],
     ['hour', '24'],
+    ['hour', ''],
+    ['hour', '0x7'],
+    ['hour', '7.5'],
+    ['hour', ' 7'],
     ['weekday', '0'],
+    ['weekday', '8'],
+    ['weekday', '1e0'],
   ])('refuse %s = %s and keep the rest', async (field, value) => {
     const fields = { frequency: 'weekly', weekday: '5', hour: '9', timeZone: 'Europe/Oslo', [field]: value };
     const answer = await site.post('/settings/digest', fields, 'coach');
+    const page = await answer.text();
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toContain(`href="#${field}"`);
+    expect(page).toMatch(new RegExp(`<a href="#${field}">Choose `));
+    const kept = Object.entries(fields).filter(([name]) => name !== 'frequency');
+    for (const [, typed] of kept) expect(page).toContain(`<option value="${typed}" selected="">`);
     expect(await site.stores.digests.getSchedule('lakeside', 'noor')).toBeUndefined();
   });
 });
