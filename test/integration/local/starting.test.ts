@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -45,6 +45,41 @@ describe('starting the local system', () => {
     onTestFinished(again.stop);
     expect(readFileSync(file, 'utf8')).toBe(key);
   });
+
+  it.each<[name: string, spoil: (file: string) => void, sentence: RegExp]>([
+    [
+      'is gone',
+      (file) => {
+        rmSync(file);
+      },
+      /^The signing key \S+Key\.json is missing, .*; restore it from a copy \(or .* --data\)\.$/,
+    ],
+    [
+      'is of another kind',
+      (file) => {
+        writeFileSync(file, JSON.stringify({ kty: 'RSA' }), { mode: 0o600 });
+      },
+      /^The signing key \S+Key\.json is not an Ed25519 JSON Web Key; restore it from a copy \(or .* --data\)\.$/,
+    ],
+    [
+      'is open to others',
+      (file) => {
+        chmodSync(file, 0o644);
+      },
+      /^The signing key \S+Key\.json is open to others \(mode 644\); run: chmod 600 \S+Key\.json \(or .* --data\)\.$/,
+    ],
+  ])(
+    'does not start where the key that signs %s, and leaves the file as it is',
+    async (_, spoil, sentence) => {
+      const { template, data } = fixtureOf();
+      await (await startLocal({ template, data, port: 0 })).stop();
+      const file = join(data, 'keys', 'Key.json');
+      spoil(file);
+      const before = existsSync(file) && readFileSync(file, 'utf8');
+      expect(await refusal({ template, data, port: 0 })).toMatch(sentence);
+      expect(existsSync(file) && readFileSync(file, 'utf8')).toBe(before);
+    },
+  );
 
   it('writes what functions say into the log, a JSON object a line', async () => {
     const { fixture, system, put } = await startFixture();
