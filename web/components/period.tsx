@@ -12,7 +12,10 @@ export const PeriodFormCard = ({
   readonly communities?: ReadonlyMap<string, string>;
 }) => (
   <>
-    <ErrorSummary form={form} title="This is the last month. Please look at the period again:" />
+    <ErrorSummary
+      form={form}
+      title="The report below is not the one you asked for. Please look at this again:"
+    />
     <form class="card stack" method="get" action={action} novalidate aria-label="Period of the report">
       <div class="row">
         <TextField form={form} name="from" label="First day" type="date" required />

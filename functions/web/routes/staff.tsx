@@ -17,6 +17,9 @@ import { routes } from '../route-table.ts';
 /** Members whose records are read at once; the SDK keeps 50 connections. */
 const CONCURRENCY = 40;
 
+/** A report that cannot be given as it was asked for (RFC 9110 §15.5.21). */
+const REFUSED = 422;
+
 /** The period asked for, or the last month where none or a wrong one is; a wrong one is said to be so. */
 const periodOf = (c: Context<Env>, now: Date): { period: Period; form: FormState } => {
   const asked = c.req.query();
@@ -30,6 +33,20 @@ const periodOf = (c: Context<Env>, now: Date): { period: Period; form: FormState
     ? { period: form.value, form: { fields, errors: [] } }
     : { period: lastMonth(now), form: { fields, errors: form.errors } };
 };
+
+/** Refuses a download as a problem document (RFC 9457): a file of something else than was asked for would mislead. */
+const refuseDownload = (c: Context<Env>, { errors }: FormState): Response =>
+  c.body(
+    JSON.stringify({
+      type: 'about:blank',
+      title: 'Not accepted as it is',
+      status: REFUSED,
+      detail: errors.map(({ message }) => message).join(' '),
+      field: errors[0]?.field,
+    }),
+    REFUSED,
+    { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  );
 
 const csvAnswer = (c: Context<Env>, name: string, text: string): Response =>
   c.body(text, 200, {
@@ -51,13 +68,24 @@ const valuesOf = <Value,>(outcomes: readonly PromiseSettledResult<Value>[]): Val
  * with the members, since records lie by member. Awards read one query per month and a batch of names per hundred.
  */
 export const staffRoutes = (on: On, { stores, clock }: Dependencies): void => {
-  const engagement = async (c: Context<Env>) => {
-    const { organization } = visitOf(c).actor;
+  /** What was asked for; a community there is not is said to be so, and the page has all of them meanwhile. */
+  const askedOf = async (c: Context<Env>) => {
     const { period, form } = periodOf(c, clock());
-    const communities = await stores.communities.listCommunities(organization);
+    const communities = await stores.communities.listCommunities(visitOf(c).actor.organization);
     const names = new Map(communities.map(({ community, name }) => [community, name]));
     const asked = c.req.query('community') ?? '';
-    const covered = names.has(asked) ? [asked] : [...names.keys()];
+    const chosen = names.has(asked) ? asked : undefined;
+    const message = 'There is no such community in your organization. Choose one of those on the list.';
+    const errors =
+      asked === '' || chosen !== undefined ? form.errors : [...form.errors, { field: 'community', message }];
+    return { period, names, chosen, form: { fields: form.fields, errors } };
+  };
+
+  const engagement = async (
+    organization: string,
+    { period, names, chosen, form }: Awaited<ReturnType<typeof askedOf>>,
+  ) => {
+    const covered = chosen === undefined ? [...names.keys()] : [chosen];
     const rosters = valuesOf(
       await sideBySide(covered, CONCURRENCY, (community) =>
         stores.members.listRoster(organization, community),
@@ -73,7 +101,7 @@ export const staffRoutes = (on: On, { stores, clock }: Dependencies): void => {
       .filter(({ community }) => covered.includes(community));
     const query = new URLSearchParams({
       ...period,
-      ...(names.has(asked) && { community: asked }),
+      ...(chosen !== undefined && { community: chosen }),
     }).toString();
     return {
       report: reportEngagement(counted, members, period),
@@ -84,9 +112,7 @@ export const staffRoutes = (on: On, { stores, clock }: Dependencies): void => {
     };
   };
 
-  const awards = async (c: Context<Env>) => {
-    const { organization } = visitOf(c).actor;
-    const { period, form } = periodOf(c, clock());
+  const awards = async (organization: string, { period, form }: ReturnType<typeof periodOf>) => {
     const grants = await stores.awards.grantsBetween(organization, period.from, period.through);
     const names = await namesOf(
       stores,
@@ -97,15 +123,18 @@ export const staffRoutes = (on: On, { stores, clock }: Dependencies): void => {
     return { period, form, names, grants: newestFirst, query: new URLSearchParams({ ...period }).toString() };
   };
 
-  const statusOf = ({ errors }: FormState): number => (errors.length > 0 ? 422 : 200);
+  const statusOf = ({ errors }: FormState): number => (errors.length > 0 ? REFUSED : 200);
 
   on(routes.engagement, async (c) => {
-    const shown = await engagement(c);
-    return render(c, <EngagementPage viewer={visitOf(c).viewer} {...shown} />, statusOf(shown.form));
+    const { actor, viewer } = visitOf(c);
+    const shown = await engagement(actor.organization, await askedOf(c));
+    return render(c, <EngagementPage viewer={viewer} {...shown} />, statusOf(shown.form));
   });
 
   on(routes.engagementCsv, async (c) => {
-    const { report, names } = await engagement(c);
+    const asked = await askedOf(c);
+    if (asked.form.errors.length > 0) return refuseDownload(c, asked.form);
+    const { report, names } = await engagement(visitOf(c).actor.organization, asked);
     const rows = report.members.map((row) =>
       engagementRow(row, names.get(row.member) ?? '', report.activities),
     );
@@ -118,12 +147,15 @@ export const staffRoutes = (on: On, { stores, clock }: Dependencies): void => {
   });
 
   on(routes.awards, async (c) => {
-    const shown = await awards(c);
-    return render(c, <AwardsPage viewer={visitOf(c).viewer} {...shown} />, statusOf(shown.form));
+    const { actor, viewer } = visitOf(c);
+    const shown = await awards(actor.organization, periodOf(c, clock()));
+    return render(c, <AwardsPage viewer={viewer} {...shown} />, statusOf(shown.form));
   });
 
   on(routes.awardsCsv, async (c) => {
-    const { period, grants, names } = await awards(c);
+    const asked = periodOf(c, clock());
+    if (asked.form.errors.length > 0) return refuseDownload(c, asked.form);
+    const { period, grants, names } = await awards(visitOf(c).actor.organization, asked);
     const rows = grants.map((grant) => awardsRow(grant, names.get(grant.member) ?? ''));
     return csvAnswer(c, `awards-${period.from}-to-${period.through}.csv`, toCsv(awardsHeader, rows));
   });
