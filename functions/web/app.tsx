@@ -55,10 +55,8 @@ export const createApp = (dependencies: Dependencies): Hono<Env> => {
   );
   // A mail program posts to the unsubscribe link from wherever it runs; the link's own token is the capability (RFC 8058 §3.2).
   app.use((c, next) => (c.req.path.startsWith('/unsubscribe/') ? next() : sameOrigin(c, next)));
-  app.notFound((c) =>
-    answerFailure(dependencies.observer)(new NotFound('there is no page at this address'), c),
-  );
-  app.onError(answerFailure(dependencies.observer));
+  app.notFound((c) => answerFailure(dependencies)(new NotFound('there is no page at this address'), c));
+  app.onError(answerFailure(dependencies));
 
   const on: On = (route, answer) => {
     app.on(route.method, route.path, guard(route, dependencies), answer);

@@ -1,12 +1,14 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { type AppError, asAppError, dispositions, InvalidInput } from '../../shared/platform/errors.ts';
-import { describeError, type Observer } from '../../shared/platform/observe.ts';
+import { describeError } from '../../shared/platform/observe.ts';
 import { FailurePage, type KeptText } from '../../web/pages/failure.tsx';
-import type { Env } from './dependencies.ts';
+import type { Viewer } from '../../web/viewer.ts';
+import type { Dependencies, Env } from './dependencies.ts';
 import { readForm } from './forms.ts';
 import { SignInNeeded } from './guard.ts';
 import { render } from './render.tsx';
+import { findVisit } from './visit.ts';
 
 /** The fields whose text somebody may have spent time on. */
 const WORTH_KEEPING = { title: 'Title', body: 'Text', note: 'Note', measure: 'How you will know' } as const;
@@ -51,6 +53,21 @@ const asFailure = (thrown: Error): { error: AppError; status: number } => {
   return { error, status: error instanceof SignInNeeded ? 401 : dispositions[error.kind].status };
 };
 
+/**
+ * Who sees the failure: who was let in, or whose session it is where it failed before anybody was asked who they are.
+ * Nobody where even that cannot be read; the page then does without, since it is there to say what failed first.
+ */
+const viewerOf = async (c: Context<Env>, dependencies: Dependencies): Promise<Viewer | undefined> => {
+  const known = c.get('visit');
+  if (known !== undefined) return known.viewer;
+  try {
+    return (await findVisit(c, dependencies))?.viewer;
+  } catch (error) {
+    dependencies.observer.log.warn('failure page without its viewer', describeError(asAppError(error)));
+    return undefined;
+  }
+};
+
 /** What a failure says to people and machines; what went wrong inside stays in the log. */
 const saysOf = (error: AppError): string =>
   error.kind === 'Defect'
@@ -59,8 +76,9 @@ const saysOf = (error: AppError): string =>
 
 /** Answers what a route threw: a problem document for machines (RFC 9457), a page that says what to do for people. */
 export const answerFailure =
-  (observer: Observer) =>
+  (dependencies: Dependencies) =>
   async (thrown: Error, c: Context<Env>): Promise<Response> => {
+    const { observer } = dependencies;
     const { error, status } = asFailure(thrown);
     if (status >= 500)
       observer.log.error('request failed', { method: c.req.method, ...describeError(error) });
@@ -83,8 +101,9 @@ export const answerFailure =
     return render(
       c,
       <FailurePage
-        viewer={c.get('visit')?.viewer}
+        viewer={error instanceof SignInNeeded ? undefined : await viewerOf(c, dependencies)}
         status={status}
+        sent={c.req.method === 'POST'}
         title={title}
         detail={saysOf(error)}
         kept={await keptText(c)}

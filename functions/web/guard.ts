@@ -31,6 +31,8 @@ export const guard =
     if (!may(undefined, action, undefined)) {
       const visit = await findVisit(c, dependencies);
       if (visit === undefined) throw new SignInNeeded();
+      // Left before the policy is asked: a refusal is said to somebody who is signed in, too.
+      c.set('visit', visit);
       const community = c.req.param('community');
       const resource: Resource = {
         organization: visit.actor.organization,
@@ -39,7 +41,6 @@ export const guard =
       };
       if (!may(visit.actor, action, resource))
         throw new Forbidden(refusals[action] ?? 'this is not open to you');
-      c.set('visit', visit);
     }
     await next();
   };

@@ -15,15 +15,17 @@ export interface FailureProps {
   readonly title: string;
   /** What happened, to what, and what to do; a sentence without its capital and full stop. */
   readonly detail: string;
+  /** Whether something was sent, rather than a page asked for. */
+  readonly sent: boolean;
   readonly kept: readonly KeptText[];
 }
 
-const nextOf = (status: number): string => {
-  if (status === 409) return 'Go back, reload the page, and do it again if it still makes sense.';
-  if (status === 503) return 'Nothing is lost. Wait a minute, then try again.';
-  if (status >= 500) return 'Try again. If it happens once more, tell your association when it was.';
-  if (status === 404) return 'Check the address, or begin at the home page.';
-  return 'Go back to change what you sent, or begin at the home page.';
+const nextOf = (status: number, sent: boolean): string => {
+  if (status === 409) return 'Go back, reload the page, and do it again if it still makes sense';
+  if (status === 503) return 'Nothing is lost. Wait a minute, then try again';
+  if (status >= 500) return 'Try again. If it happens once more, tell your association when it was';
+  if (status === 404) return 'Check the address and go back';
+  return sent ? 'Go back to change what you sent' : 'Go back';
 };
 
 const sentence = (text: string): string => {
@@ -32,12 +34,16 @@ const sentence = (text: string): string => {
 };
 
 /** Says what happened and what to do, and gives back what was typed. */
-export const FailurePage = ({ viewer, status, title, detail, kept }: FailureProps) => (
+export const FailurePage = ({ viewer, status, title, detail, sent, kept }: FailureProps) => (
   <Layout title={title} viewer={viewer}>
     <div class="narrow stack-wide">
       <PageHead title={title}>
         <p class="lead">{sentence(detail)}</p>
-        {status !== 401 && <p>{nextOf(status)}</p>}
+        {status !== 401 && (
+          <p>
+            {nextOf(status, sent)}, or {status < 500 && !sent ? 'to' : 'go to'} <a href="/">Home</a>.
+          </p>
+        )}
       </PageHead>
       {kept.length > 0 && (
         <section class="card stack" aria-labelledby="kept">
@@ -53,17 +59,13 @@ export const FailurePage = ({ viewer, status, title, detail, kept }: FailureProp
           ))}
         </section>
       )}
-      <p class="actions">
-        {viewer === undefined ? (
+      {viewer === undefined && status < 500 && (
+        <p class="actions">
           <a class="button" href="/sign-in">
             Sign in
           </a>
-        ) : (
-          <a class="button" href="/">
-            Home
-          </a>
-        )}
-      </p>
+        </p>
+      )}
     </div>
   </Layout>
 );

@@ -274,6 +274,45 @@ describe('an error', () => {
     expect((await site.get(path, 'administrator')).status).toBe(404);
   });
 
+  it.each([
+    ['/staff/awards', 'member', 403, 'Go back, or to <a href="/">Home</a>.'],
+    ['/communities/early-readers', 'member', 403, 'Go back, or to <a href="/">Home</a>.'],
+    ['/nowhere', 'member', 404, 'Check the address and go back, or to <a href="/">Home</a>.'],
+    ['/members/a%23b', 'staff', 404, 'Check the address and go back, or to <a href="/">Home</a>.'],
+  ] as const)('%s leaves %s signed in', async (path, role, status, next) => {
+    const answer = await site.get(path, role);
+    const page = await answer.text();
+    expect(answer.status).toBe(status);
+    expect(page).toContain('<nav aria-label="Main">');
+    expect(page).toMatch(/Signed in as (Mira Solano|Petra Lindqvist)\./);
+    expect(page).toContain(next);
+    expect(page).not.toMatch(/href="\/sign-in"|what you sent/);
+  });
+
+  it('after a form says to go back and change it, and leaves who sent it signed in', async () => {
+    const answer = await site.post(`${TOPIC}/posts`, { kind: 'reply', body: 'x' }, 'member', {
+      headers: { origin: 'https://evil.example' },
+    });
+    const page = await answer.text();
+    expect(page).toContain('Go back to change what you sent, or go to <a href="/">Home</a>.');
+    expect(page).toContain('Signed in as Mira Solano.');
+  });
+
+  it('offers the way in to who is not signed in', async () => {
+    const page = await (await site.get('/nowhere')).text();
+    expect(page).toContain('href="/sign-in"');
+    expect(page).not.toContain('Signed in as');
+  });
+
+  it('of our own making leaves somebody signed in', async () => {
+    const { latest } = site.stores.feed;
+    site.stores.feed.latest = () => Promise.reject(new Error('broken'));
+    const answer = await site.get('/', 'member');
+    site.stores.feed.latest = latest;
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).toContain('Signed in as Mira Solano.');
+  });
+
   it('of a person is named without what they sent', async () => {
     site.logged.length = 0;
     const broken = await openSite();
@@ -471,5 +510,31 @@ describe('reports', () => {
     const answer = await site.get('/staff/awards?from=2026-11-22&through=2026-11-01', 'staff');
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain('The last day must not be before the first.');
+  });
+
+  it.each([
+    ['/staff/engagement.csv?from=2026-11-22&through=2026-11-01', 'through', 'The last day must not be'],
+    ['/staff/engagement.csv?from=2026-11-01', 'through', 'Give the last day as year-month-day.'],
+    ['/staff/engagement.csv?from=soon&through=2026-11-01', 'from', 'Give the first day as year-month-day.'],
+    ['/staff/engagement.csv?community=no-such', 'community', 'There is no such community'],
+    ['/staff/awards.csv?from=2026-11-22&through=2026-11-01', 'through', 'The last day must not be'],
+    ['/staff/awards.csv?from=2020-01-01&through=2026-11-01', 'from', '731 days'],
+  ])('refuse the download %s and say why', async (path, field, detail) => {
+    const answer = await site.get(path, 'staff');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([422, 'application/problem+json']);
+    expect(answer.headers.get('content-disposition')).toBeNull();
+    expect(await answer.json()).toMatchObject({
+      status: 422,
+      field,
+      detail: expect.stringContaining(detail),
+    });
+  });
+
+  it('say that there is no such community, and show all of them meanwhile', async () => {
+    const answer = await site.get('/staff/engagement?community=no-such', 'staff');
+    const page = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(page).toContain('<a href="#community">There is no such community in your organization.');
+    expect(page).toContain('<option value="no-such" selected="">');
   });
 });
