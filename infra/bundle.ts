@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { NotFound } from '../shared/platform/errors.ts';
+import { type BuildFailure, type BuildOptions, build, type Metafile } from 'esbuild';
+import { InvalidInput, NotFound } from '../shared/platform/errors.ts';
 
 /** The project's own folder. */
 const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -44,6 +44,22 @@ export interface Bundles<Name extends string> {
   readonly metafile: Metafile;
 }
 
+const isBuildFailure = (thrown: unknown): thrown is BuildFailure =>
+  thrown instanceof Error && 'errors' in thrown && Array.isArray(thrown.errors);
+
+/** The first of esbuild's errors in a sentence, and how many more there are. */
+const explain = (failure: BuildFailure): InvalidInput => {
+  const [first, ...others] = failure.errors;
+  const where = first?.location ? `${first.location.file}, line ${first.location.line}` : 'The sources';
+  const reason = first?.text.replace(/\.$/, '') ?? 'esbuild gave no reason';
+  const more =
+    others.length === 0 ? '' : ` (and ${others.length} more ${others.length === 1 ? 'error' : 'errors'})`;
+  return new InvalidInput(
+    `${where}: ${reason}${more}. Put it right (git status shows what is gone or changed), then try again.`,
+    { cause: failure },
+  );
+};
+
 /**
  * Builds the functions named by `entries` (name to the path of the entry file) side by side, each into
  * `<outdir>/<name>/index.mjs`.
@@ -51,7 +67,7 @@ export interface Bundles<Name extends string> {
  * The folders are inputs: the assembly names its copies by their content, so an unchanged function is the same asset.
  *
  * @throws {NotFound} naming every entry that is not there, before anything is built.
- * @throws esbuild's own error, with file, line and reason, where one does not compile.
+ * @throws {InvalidInput} with file, line and reason of the first error, where one does not compile.
  */
 export const bundle = async <Name extends string>(
   entries: Readonly<Record<Name, string>>,
@@ -69,6 +85,8 @@ export const bundle = async <Name extends string>(
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, entries[name]])),
     outdir,
     metafile: true,
+  }).catch((cause: unknown) => {
+    throw isBuildFailure(cause) ? explain(cause) : cause;
   });
   const folders = Object.fromEntries(names.map((name) => [name, join(outdir, name)])) as Record<Name, string>;
   return { folders, metafile };

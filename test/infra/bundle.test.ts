@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { bundle } from '../../infra/bundle.ts';
 import { settings } from '../../shared/platform/config.ts';
+import { AppError } from '../../shared/platform/errors.ts';
 
 const greet = 'test/infra/fixture-entries/greet.ts';
 const outdir = () => mkdtempSync(join(tmpdir(), 'colloquy-bundles-'));
@@ -35,12 +36,21 @@ describe('bundle', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('says which file does not compile, and why', async () => {
+  it.each([
+    ["export { handler } from './nowhere.ts';", 'line 1: Could not resolve "./nowhere.ts". Put it right'],
+    [
+      "import './gone.ts';\nimport './lost.ts';",
+      'line 1: Could not resolve "./gone.ts" (and 1 more error). Put',
+    ],
+    ['\nexport const = 1;', 'line 2: Expected identifier but found "=". Put it right'],
+  ])('says in one sentence which file does not compile, where and why: %j', async (source, sentence) => {
     const folder = outdir();
     const broken = join(folder, 'broken.ts');
-    writeFileSync(broken, "export { handler } from './nowhere.ts';");
-    await expect(bundle({ broken }, folder)).rejects.toThrow(
-      /broken\.ts:1:\d+: ERROR: Could not resolve "\.\/nowhere\.ts"/,
-    );
+    writeFileSync(broken, source);
+    const thrown = await bundle({ broken }, folder).catch((error: unknown) => error);
+    expect(thrown).toBeInstanceOf(AppError);
+    const { message } = thrown as AppError;
+    expect(message).toContain(`broken.ts, ${sentence}`);
+    expect(message).not.toContain('\n');
   });
 });
