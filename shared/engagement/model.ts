@@ -1,14 +1,15 @@
 import * as z from 'zod';
-import { activityNames } from '../events/catalogue.ts';
 import { Identifier } from '../events/envelope.ts';
+import { explainCounter } from './explain-counter.ts';
 
 /** A calendar day in UTC: `2026-11-22`. Engagement is counted by the day the event itself names. */
 export const Day = z.iso.date();
 
-/** What is counted: an activity (`post.created`) or a kind of one (`post.created/reply`). */
-export const CounterName = z
-  .string()
-  .refine((name) => (activityNames as string[]).includes(name.split('/', 1)[0] ?? ''), 'is no activity');
+/** What is counted: an activity (`post.created`) or a kind it can have (`post.created/reply`). */
+export const CounterName = z.string().superRefine((name, context) => {
+  const message = explainCounter(name);
+  if (message !== undefined) context.addIssue({ code: 'custom', message });
+});
 
 /** What one member did in one community on one day. */
 export const DayRecord = z.strictObject({

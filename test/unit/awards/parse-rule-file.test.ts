@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { locateJson } from '../../../shared/awards/locate-json.ts';
 import { parseRuleFile } from '../../../shared/awards/parse-rule-file.ts';
+import { activityNames } from '../../../shared/events/catalogue.ts';
 import { badge, count, ruleOf } from '../../support/awards.ts';
 
 const good = ruleOf(count('post.created/comment', 10));
@@ -55,7 +56,19 @@ describe('a wrong criterion is told by line, field and the shape that was meant'
     [
       'an unknown activity',
       { all: [count('post.written', 1)] },
-      ['line 15: 0.criterion.all.0.count: is no activity'],
+      [
+        `line 15: 0.criterion.all.0.count: "post.written" is no activity; there are ${activityNames.join(', ')}`,
+      ],
+    ],
+    [
+      'a misspelt kind',
+      count('post.created/coment', 1),
+      ['line 13: 0.criterion.count: "coment" is no kind of post.created; there are topic, reply, comment'],
+    ],
+    [
+      'a kind of what has none',
+      { any: [count('goal.met', 1), count('goal.met/early', 1)] },
+      ['line 20: 0.criterion.any.1.count: goal.met has no kinds; count "goal.met" alone'],
     ],
     [
       'a misspelt field, two levels down',
