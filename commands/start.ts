@@ -86,5 +86,8 @@ Colloquy is ready:  ${system.url}
 `);
 } catch (error) {
   console.error(sentenceFor(error));
+  const isOfArguments =
+    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  if (isOfArguments) console.error(usage);
   process.exit(1);
 }

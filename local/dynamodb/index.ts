@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Clock, systemClock } from '../../shared/platform/clock.ts';
 import { Conflict, InvalidInput, NotFound, Unavailable } from '../../shared/platform/errors.ts';
@@ -49,20 +50,26 @@ const codeOf = (error: unknown): string =>
 const openFailure = (path: string, thrown: unknown): Error => {
   const cause = thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown;
   const reason = cause instanceof Error ? cause.message : String(cause);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) {
+    return new InvalidInput(
+      `A file stands where the folder ${path} should be. Move it away and put the folder back from a copy, or begin with a new data folder by --data.`,
+      { field: 'path', cause },
+    );
+  }
   if (codeOf(cause) === 'LEVEL_LOCKED') {
     return new Conflict(
-      `the data folder ${path} is in use by another process; stop that one, or choose another folder`,
+      `The data folder ${path} is in use by another process; stop that one, or choose another folder with --data.`,
       { cause },
     );
   }
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(codeOf(cause))) {
     return new InvalidInput(
-      `the data folder ${path} cannot be written to (${reason}); make it a folder of yours, or choose another one`,
+      `The data folder ${path} cannot be written to (${reason}); make it a folder of yours, or choose another one with --data.`,
       { field: 'path', cause },
     );
   }
   return new Unavailable(
-    `the data folder ${path} is broken (${reason}); move it away to begin with an empty one`,
+    `The data folder ${path} is broken (${reason}); put it back from a copy, or choose another one with --data.`,
     { cause },
   );
 };

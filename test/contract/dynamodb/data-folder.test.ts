@@ -34,7 +34,9 @@ describe('a data folder', () => {
     truncateSync(join(folder, manifest), 3);
     await expect(openDynamoDb({ path: folder })).rejects.toMatchObject({
       kind: 'Unavailable',
-      message: expect.stringMatching(/is broken \(.+\); move it away to begin with an empty one/) as string,
+      message: expect.stringMatching(
+        /^The data folder .+ is broken \(.+\); put it back from a copy, or choose/,
+      ) as string,
     });
   });
 
@@ -43,7 +45,9 @@ describe('a data folder', () => {
     writeFileSync(path, '');
     await expect(openDynamoDb({ path })).rejects.toMatchObject({
       kind: 'InvalidInput',
-      message: expect.stringMatching(/cannot be written to .+ or choose another one/) as string,
+      message: expect.stringMatching(
+        /^A file stands where the folder \S+file should be\. .* by --data\.$/,
+      ) as string,
     });
   });
 

@@ -93,7 +93,11 @@ describe('npm start', () => {
       /^The port "80x" is not a number from 0 to 65535\. Use: npm start.*\n$/,
     ],
     ['a stage without a file', ['--stage', 'nowhere'], /^There is no stage "nowhere": write .*\n$/],
-    ['an option nobody knows', ['--colour'], /^Unknown option '--colour'.*\n$/],
+    [
+      'an option nobody knows',
+      ['--colour'],
+      /^Unknown option '--colour'.*\nUse: npm start -- \[--port N\].*\n$/,
+    ],
     [
       'a data folder that cannot be made',
       ['--data', '/dev/null/x', '--port', '0'],
