@@ -132,7 +132,7 @@ const Plot = ({ buckets, series }: { buckets: readonly Bucket[]; series: readonl
 };
 
 const Figures = ({ buckets, series }: { buckets: readonly Bucket[]; series: readonly Series[] }) => (
-  <div class="scroll" role="group" aria-label="Figures of the chart" tabindex={0}>
+  <div class="scroll" role="region" aria-label="Figures of the chart" tabindex={0}>
     <table>
       <caption>Activities by community</caption>
       <thead>
@@ -172,7 +172,7 @@ export const ActivityChart = ({
     <figure class="stack">
       <div>
         <Legend series={series} />
-        <div class="scroll" role="group" aria-label="Chart" tabindex={0}>
+        <div class="scroll" role="region" aria-label="Chart" tabindex={0}>
           <Plot buckets={buckets} series={series} />
         </div>
       </div>

@@ -29,8 +29,8 @@ const creditText = ({ amount, unit }: { amount: number; unit: string }): string 
 const RuleTable = ({ grants }: { readonly grants: readonly Grant[] }) => (
   <section class="card stack" aria-labelledby="by-rule">
     <h2 id="by-rule">By rule</h2>
-    <div class="scroll" role="group" aria-labelledby="by-rule" tabindex={0}>
-      <table>
+    <div class="scroll" role="region" aria-label="Table by rule" tabindex={0}>
+      <table class="cards">
         <thead>
           <tr>
             <th scope="col">Rule</th>
@@ -47,9 +47,15 @@ const RuleTable = ({ grants }: { readonly grants: readonly Grant[] }) => (
           {byRule(grants).map(({ name, grants: count, badges, credits }) => (
             <tr>
               <th scope="row">{name}</th>
-              <td class="number">{formatNumber(count)}</td>
-              <td class="number">{formatNumber(badges)}</td>
-              <td>{[...credits].map(([unit, amount]) => creditText({ amount, unit })).join(', ')}</td>
+              <td class="number" data-label="Grants">
+                {formatNumber(count)}
+              </td>
+              <td class="number" data-label="Badges">
+                {formatNumber(badges)}
+              </td>
+              <td data-label="Credits">
+                {[...credits].map(([unit, amount]) => creditText({ amount, unit })).join(', ')}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -66,8 +72,8 @@ const GrantTable = ({ grants, names, query, viewer }: Omit<AwardsProps, 'period'
         Download as CSV
       </a>
     </div>
-    <div class="scroll" role="group" aria-labelledby="grants" tabindex={0}>
-      <table>
+    <div class="scroll" role="region" aria-label="Table of grants" tabindex={0}>
+      <table class="cards">
         <thead>
           <tr>
             <th scope="col">Date</th>
@@ -80,13 +86,13 @@ const GrantTable = ({ grants, names, query, viewer }: Omit<AwardsProps, 'period'
         <tbody>
           {grants.slice(0, SHOWN).map((grant) => (
             <tr>
-              <td>
+              <td data-label="Date">
                 <Time at={grant.grantedAt} zone={viewer.timeZone} style="day" />
               </td>
               <th scope="row">
                 <MemberLink names={names} member={grant.member} />
               </th>
-              <td>
+              <td data-label="Awarded">
                 {grant.badge &&
                   (grant.credential === undefined ? (
                     grant.badge.name
@@ -96,8 +102,8 @@ const GrantTable = ({ grants, names, query, viewer }: Omit<AwardsProps, 'period'
                 {grant.badge && grant.credit && ', '}
                 {grant.credit && creditText(grant.credit)}
               </td>
-              <td>{grant.reason}</td>
-              <td>{grant.evidence.join('; ')}</td>
+              <td data-label="Reason">{grant.reason}</td>
+              <td data-label="Counted">{grant.evidence.join('; ')}</td>
             </tr>
           ))}
         </tbody>

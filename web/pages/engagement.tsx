@@ -26,6 +26,10 @@ const SHOWN = 100;
 /** Most activities that have a column of their own. */
 const COLUMNS = 5;
 
+/** The sum of the activities without a column of their own, so that the columns add up to all activities. */
+const othersOf = (counts: ReadonlyMap<ActivityName, number>, activities: readonly ActivityName[]): number =>
+  activities.slice(COLUMNS).reduce((sum, activity) => sum + (counts.get(activity) ?? 0), 0);
+
 /** What an activity is called: `cycle.step-completed` is "Cycle: step completed". */
 const activityLabel = (activity: ActivityName): string => {
   const [noun = '', verb = ''] = activity.split('.');
@@ -42,6 +46,11 @@ const Columns = ({ activities }: { readonly activities: readonly ActivityName[] 
         {activityLabel(activity)}
       </th>
     ))}
+    {activities.length > COLUMNS && (
+      <th scope="col" class="number">
+        Other
+      </th>
+    )}
   </>
 );
 
@@ -57,13 +66,14 @@ const Counts = ({
     {activities.slice(0, COLUMNS).map((activity) => (
       <td class="number">{formatNumber(row.counts.get(activity) ?? 0)}</td>
     ))}
+    {activities.length > COLUMNS && <td class="number">{formatNumber(othersOf(row.counts, activities))}</td>}
   </>
 );
 
 const CommunityTable = ({ report, communities }: Pick<EngagementProps, 'report' | 'communities'>) => (
   <section class="card stack" aria-labelledby="by-community">
     <h2 id="by-community">By community</h2>
-    <div class="scroll" role="group" aria-labelledby="by-community" tabindex={0}>
+    <div class="scroll" role="region" aria-label="Table by community" tabindex={0}>
       <table>
         <thead>
           <tr>
@@ -100,7 +110,7 @@ const MemberTable = ({ report, names, query }: Pick<EngagementProps, 'report' | 
         Download as CSV
       </a>
     </div>
-    <div class="scroll" role="group" aria-labelledby="by-member" tabindex={0}>
+    <div class="scroll" role="region" aria-label="Table by member" tabindex={0}>
       <table>
         <thead>
           <tr>

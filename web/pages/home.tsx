@@ -66,26 +66,7 @@ export const HomePage = (props: HomeProps) => {
         <p class="lead">{props.organizationName}</p>
       </PageHead>
       <div class="columns">
-        <section class="stack" aria-labelledby="latest">
-          <h2 id="latest">Latest in your communities</h2>
-          {posts.length > 0 ? (
-            <PostList posts={posts} names={names} zone={viewer.timeZone} communities={communityNames} />
-          ) : (
-            <div class="empty">
-              <p>
-                {communities.length > 0
-                  ? 'Nobody has written here yet. A question from your own practice is a good beginning.'
-                  : 'You do not belong to a community yet. Ask your association which one suits your practice.'}
-              </p>
-              {communities[0] && (
-                <a class="button" href={`/communities/${communities[0].community}/topics/new`}>
-                  Write the first topic
-                </a>
-              )}
-            </div>
-          )}
-        </section>
-        <div class="stack-wide">
+        <div class="stack-wide beside">
           <section class="card stack" aria-labelledby="communities">
             <h2 id="communities">Your communities</h2>
             <ul class="links">
@@ -140,6 +121,25 @@ export const HomePage = (props: HomeProps) => {
             </section>
           )}
         </div>
+        <section class="stack" aria-labelledby="latest">
+          <h2 id="latest">Latest in your communities</h2>
+          {posts.length > 0 ? (
+            <PostList posts={posts} names={names} zone={viewer.timeZone} communities={communityNames} />
+          ) : (
+            <div class="empty">
+              <p>
+                {communities.length > 0
+                  ? 'Nobody has written here yet. A question from your own practice is a good beginning.'
+                  : 'You do not belong to a community yet. Ask your association which one suits your practice.'}
+              </p>
+              {communities[0] && (
+                <a class="button" href={`/communities/${communities[0].community}/topics/new`}>
+                  Write the first topic
+                </a>
+              )}
+            </div>
+          )}
+        </section>
       </div>
     </Layout>
   );

@@ -25,7 +25,7 @@ export interface ProfileProps {
 const roleOf = { member: '', facilitator: ' (facilitator)', coach: ' (coach)' } as const;
 
 const Ledger = ({ ledger, zone }: { readonly ledger: readonly LedgerEntry[]; readonly zone: string }) => (
-  <div class="scroll" role="group" aria-label="Entries of the credit ledger" tabindex={0}>
+  <div class="scroll" role="region" aria-label="Entries of the credit ledger" tabindex={0}>
     <table>
       <caption class="visually-hidden">Credits, the latest first</caption>
       <thead>

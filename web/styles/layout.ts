@@ -37,6 +37,7 @@ main:focus { outline: none; }
 .columns { display: grid; gap: clamp(1.75rem, 3.5vw, 3rem); grid-template-columns: minmax(0, 1fr); }
 @media (min-width: 62rem) {
   .columns { grid-template-columns: minmax(0, 1fr) 21rem; align-items: start; }
+  .columns > .beside { grid-column: 2; grid-row: 1; }
 }
 .narrow { max-width: 44rem; }
 .stack { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
@@ -44,6 +45,24 @@ main:focus { outline: none; }
 .section-head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .4rem 1.25rem; }
 .foot { border-top: 1px solid var(--line); color: var(--quiet); font-size: .9375rem; }
 .foot .wrap { padding-block: 1.5rem 2.5rem; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; justify-content: space-between; }
-.scroll { overflow-x: auto; }
+/* A shadow at an edge says that there is more beyond it; the covers of the ground's colour move with the content. */
+.scroll {
+  position: relative; overflow-x: auto; scrollbar-width: thin; scrollbar-color: var(--edge) transparent;
+  background:
+    linear-gradient(to right, var(--surface) 40%, transparent) left / 2.5rem 100% no-repeat local,
+    linear-gradient(to left, var(--surface) 40%, transparent) right / 2.5rem 100% no-repeat local,
+    linear-gradient(to right, var(--edge), transparent) left / .75rem 100% no-repeat scroll,
+    linear-gradient(to left, var(--edge), transparent) right / .75rem 100% no-repeat scroll;
+}
+@media (max-width: 40rem) {
+  .scroll:has(> table.cards) { background: none; }
+  table.cards, .cards tbody, .cards tr, .cards th, .cards td { display: block; }
+  .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .cards tr { padding-block: .9rem; border-bottom: 1px solid var(--line); }
+  .cards tbody th, .cards td { padding: .15rem 0; border: 0; text-align: start; overflow-wrap: anywhere; }
+  .cards tbody th { font-size: 1.0625rem; }
+  .cards td:empty { display: none; }
+  .cards td::before { content: attr(data-label) ": "; color: var(--quiet); font-weight: 600; }
+}
 .scroll:focus-visible { outline-offset: 0; }
 `;
