@@ -152,6 +152,7 @@ describe('the main job', () => {
       .first()
       .click();
     for (let step = 5; step <= 7; step += 1) {
+      if (step === 7) await facilitator.getByLabel('This is final').check();
       await facilitator.getByLabel('What came of this step').fill(`What we saw in step ${step}.`);
       await facilitator.getByRole('button', { name: /complete/i }).click();
     }

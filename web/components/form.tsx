@@ -103,6 +103,32 @@ export const TextArea = (
   </Field>
 );
 
+/** A box to tick, which sends `yes`. */
+export const CheckBox = (props: FieldProps) => {
+  const { form, name, label, hint } = props;
+  const error = errorOf(form, name);
+  return (
+    <div class={error === undefined ? 'field' : 'field field-wrong'}>
+      {error !== undefined && (
+        <p class="error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+      <div class="choices">
+        <label>
+          <input {...attributesOf(props)} type="checkbox" value="yes" checked={typed(form, name) === 'yes'} />
+          {label}
+        </label>
+      </div>
+      {hint !== undefined && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+};
+
 /** What can be chosen from a list: the value sent and the text shown. */
 export interface Choice {
   readonly value: string;

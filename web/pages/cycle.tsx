@@ -2,7 +2,7 @@ import type { Community } from '../../shared/communities/model.ts';
 import { nextStep } from '../../shared/inquiry/complete-step.ts';
 import { type Cycle, steps } from '../../shared/inquiry/model.ts';
 import { Meter } from '../charts/meter.tsx';
-import { ErrorSummary, TextArea, TextField } from '../components/form.tsx';
+import { CheckBox, ErrorSummary, TextArea, TextField } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import { MemberLink, type Names, nameOf } from '../components/people.tsx';
 import { Prose } from '../components/prose.tsx';
@@ -57,6 +57,7 @@ const CompleteForm = ({ cycle, step, form }: { cycle: Cycle; step: number; form:
     method="post"
     action={`/communities/${cycle.community}/cycles/${cycle.cycle}/steps`}
     aria-label={`Complete step ${step}`}
+    novalidate
   >
     <input type="hidden" name="step" value={step} />
     <TextArea
@@ -67,9 +68,20 @@ const CompleteForm = ({ cycle, step, form }: { cycle: Cycle; step: number; form:
       maxLength={2000}
       short
     />
+    {step === steps.length && (
+      <CheckBox
+        form={form}
+        name="final"
+        label="This is final"
+        hint="A cycle that is complete stays so: no step of it can be changed or added to."
+        required
+      />
+    )}
     <p class="actions">
       <button class="button" type="submit">
-        {step === steps.length ? 'Complete the last step' : `Mark step ${step} complete`}
+        {step === steps.length
+          ? 'Complete the cycle: everybody who took part gets credit'
+          : `Mark step ${step} complete`}
       </button>
     </p>
   </form>

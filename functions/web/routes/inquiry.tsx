@@ -2,22 +2,30 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { may } from '../../../shared/access/policy.ts';
 import { completeStep, type StepDecision } from '../../../shared/inquiry/complete-step.ts';
+import { steps } from '../../../shared/inquiry/model.ts';
 import { startCycle } from '../../../shared/inquiry/start-cycle.ts';
 import { Conflict, Forbidden, NotFound } from '../../../shared/platform/errors.ts';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { CyclePage, NewCyclePage } from '../../../web/pages/cycle.tsx';
 import type { Dependencies, Env, On } from '../dependencies.ts';
-import { checkForm, readChoices, readForm } from '../forms.ts';
+import { checkForm, readChoices, readForm, wholeNumber } from '../forms.ts';
 import { visitOf } from '../guard.ts';
 import { namesOf } from '../names.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 import { findCommunity } from './community.tsx';
 
-const StepForm = z.object({
-  step: z.coerce.number({ error: 'Reload the page and try again.' }).int().min(1).max(7),
-  note: z.string().max(2000, 'Shorten the note to 2,000 characters.').default(''),
-});
+const StepForm = z
+  .object({
+    step: wholeNumber(1, steps.length, 'Reload the page and try again.'),
+    note: z.string().max(2000, 'Shorten the note to 2,000 characters.').default(''),
+    final: z.literal('yes').optional(),
+  })
+  .refine(({ step, final }) => step < steps.length || final === 'yes', {
+    path: ['final'],
+    error: 'Tick "This is final" to complete the cycle; it cannot be taken back.',
+  })
+  .transform(({ step, note }) => ({ step, note }));
 
 const CycleForm = z.object({
   title: z

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPost } from '../../../shared/discussions/create-post.ts';
 import { excerptOf } from '../../../shared/discussions/excerpt.ts';
 import { stylesheet } from '../../../web/stylesheet.ts';
@@ -346,9 +346,18 @@ describe('a cycle', () => {
   });
 
   it('tells one event for each person who took part, when its last step is done', async () => {
-    for (const step of ['5', '6', '7']) {
+    for (const step of ['5', '6']) {
       expect((await site.post(`${path}/steps`, { step, note: '' }, 'facilitator')).status).toBe(303);
     }
+    const last = await (await site.get(path, 'facilitator')).text();
+    expect(last).toContain('Complete the cycle: everybody who took part gets credit');
+    const refused = await site.post(`${path}/steps`, { step: '7', note: 'Learned' }, 'facilitator');
+    const page = await refused.text();
+    expect(refused.status).toBe(422);
+    expect(page).toContain('<a href="#final">Tick &quot;This is final&quot; to complete the cycle');
+    expect(page).toContain('Learned</textarea>');
+    const final = { step: '7', note: '', final: 'yes' };
+    expect((await site.post(`${path}/steps`, final, 'facilitator')).status).toBe(303);
     const records = await site.tables.db.readStream('community', undefined, 10_000);
     const event = records.at(-1)?.dynamodb.NewImage?.['event']?.M;
     expect(event?.['type']).toEqual({ S: 'colloquy.cycle.completed.v1' });
@@ -395,6 +404,15 @@ describe('goals', () => {
     );
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain('value="Elsewhere"');
+  });
+});
+
+describe('home', () => {
+  it('has communities, cycles and goals before what was written, for narrow screens and readers', async () => {
+    const page = await (await site.get('/', 'member')).text();
+    const headings = [...page.matchAll(/<h2 id="(\w+)"/g)].map(([, id]) => id);
+    expect(headings.at(0)).toBe('communities');
+    expect(headings.at(-1)).toBe('latest');
   });
 });
 
@@ -494,6 +512,35 @@ describe('reports', () => {
     expect(lines).toHaveLength(3);
   });
 
+  it('have columns that add up to all activities', async () => {
+    const days = [
+      'goal.set',
+      'goal.met',
+      'resource.used',
+      'coaching.held',
+      'video.shared',
+      'feedback.given',
+    ].map((activity, i) => [activity, i + 2] as const);
+    const counts = Object.fromEntries(days);
+    const read = vi
+      .spyOn(site.stores.engagement, 'recordsOf')
+      .mockResolvedValue([
+        { organization: 'lakeside', member: 'lena', community: 'early-readers', day: '2026-11-02', counts },
+      ]);
+    const query = 'from=2026-11-01&through=2026-11-22&community=early-readers';
+    const page = await (await site.get(`/staff/engagement?${query}`, 'staff')).text();
+    read.mockRestore();
+    const table = page.slice(page.indexOf('aria-label="Table by community"'));
+    expect(table.slice(0, table.indexOf('</thead>'))).toContain('<th scope="col" class="number">Other</th>');
+    const row = table.slice(table.indexOf('<tbody>'), table.indexOf('</tbody>'));
+    const [active, total, ...columns] = [...row.matchAll(/<td class="number">(\d+)</g)].map(([, n]) =>
+      Number(n),
+    );
+    expect([active, total]).toEqual([1, 27]);
+    expect(columns).toHaveLength(6);
+    expect(columns.reduce((sum, count) => sum + count, 0)).toBe(total);
+  });
+
   it('say why each award was made', async () => {
     const csv = await (
       await site.get('/staff/awards.csv?from=2026-10-01&through=2026-11-22', 'staff')
@@ -523,11 +570,9 @@ describe('reports', () => {
     const answer = await site.get(path, 'staff');
     expect([answer.status, answer.headers.get('content-type')]).toEqual([422, 'application/problem+json']);
     expect(answer.headers.get('content-disposition')).toBeNull();
-    expect(await answer.json()).toMatchObject({
-      status: 422,
-      field,
-      detail: expect.stringContaining(detail),
-    });
+    const problem = (await answer.json()) as { readonly detail: string };
+    expect(problem).toMatchObject({ status: 422, field });
+    expect(problem.detail).toContain(detail);
   });
 
   it('say that there is no such community, and show all of them meanwhile', async () => {
