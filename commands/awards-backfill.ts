@@ -5,12 +5,13 @@ import { type BackfillResult, backfill } from '../shared/awards/backfill.ts';
 import type { Rule } from '../shared/awards/model.ts';
 import { parseRuleFile } from '../shared/awards/parse-rule-file.ts';
 import { type AwardsStore, createAwardsStore } from '../shared/awards/store.ts';
+import { createCommunitiesStore } from '../shared/communities/store.ts';
 import { createEngagementStore } from '../shared/engagement/store.ts';
 import { Identifier } from '../shared/events/envelope.ts';
 import { AppError, InvalidInput, NotFound } from '../shared/platform/errors.ts';
 import { randomIds } from '../shared/platform/ids.ts';
 import { parse } from '../shared/platform/parse.ts';
-import { createTableClient } from '../shared/platform/table.ts';
+import { createTableClient, type Table } from '../shared/platform/table.ts';
 
 const USAGE = `Evaluates award rules over everything that is recorded, and grants what is due.
 
@@ -75,11 +76,30 @@ const readRules = async (file: string) => {
 /** The organization that the arguments and the rule file, which must agree, speak of. */
 const organizationOf = (args: Arguments, inFile: string | undefined): string => {
   const named = args.organization ?? inFile;
-  if (named === undefined) throw new InvalidInput('Name the organization: --organization ORGANIZATION.');
+  if (named === undefined) {
+    throw new InvalidInput(`Name the organization: --organization ORGANIZATION.\n\n${USAGE}`);
+  }
   if (inFile !== undefined && inFile !== named) {
     throw new InvalidInput(`The rule file is for the organization "${inFile}", not for "${named}".`);
   }
   return parse(Identifier, named, '--organization');
+};
+
+/** Rules of an organization that is not there would be put where nobody ever looks. @throws {NotFound} */
+const requireOrganization = async (community: Table, organization: string): Promise<void> => {
+  if ((await createCommunitiesStore(community).getOrganization(organization)) !== undefined) return;
+  throw new NotFound(
+    `There is no organization "${organization}" in this system. Check --organization, and that this is the system you mean; nothing was put or granted.`,
+  );
+};
+
+/** Puts the rules of a file, and says which of them changed one that was there. */
+const putRules = async (awards: AwardsStore, organization: string, rules: readonly Rule[]): Promise<void> => {
+  for (const rule of rules) {
+    if ((await awards.putRule({ ...rule, organization })) !== 'replaced') continue;
+    // Beside the result, which another program may read.
+    console.error(`The rule "${rule.rule}" replaces the one that had this identifier; its grants stay.`);
+  }
 };
 
 /** The stored rules that are to be evaluated. */
@@ -126,7 +146,8 @@ const run = async (args: Arguments): Promise<void> => {
   const table = (name: string) => ({ client, name });
   const awards = createAwardsStore(table(system.community), table(system.credentials));
   const dryRun = args['dry-run'];
-  if (file && !dryRun) for (const rule of file.rules) await awards.putRule({ ...rule, organization });
+  await requireOrganization(table(system.community), organization);
+  if (file && !dryRun) await putRules(awards, organization, file.rules);
   const rules = file?.rules ?? (await storedRules(awards, organization, args.rule));
   const engagement = createEngagementStore(table(system.engagement));
   const backfilling = { engagement, awards, now: system.now, ids: randomIds, onProgress: showProgress };

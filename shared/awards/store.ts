@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { entryAfter } from '../credits/hash-entry.ts';
@@ -150,10 +151,18 @@ export const createAwardsStore = (communityTable: Table, credentialsTable: Table
       return rules;
     },
 
-    /** Adds a rule, or puts it in the place of the one with its identifier; what was granted stays granted. */
-    async putRule(rule: OrganizationRule): Promise<void> {
+    /**
+     * Adds a rule, or puts it in the place of the one with its identifier; what was granted stays granted.
+     *
+     * @returns `replaced` where the one before said something else.
+     */
+    async putRule(rule: OrganizationRule): Promise<'added' | 'replaced' | 'unchanged'> {
       const Item = { ...rule, pk: organizationPk(rule.organization), sk: `RULE#${rule.rule}` };
-      await communityTable.client.send(new PutCommand({ TableName: communityTable.name, Item }));
+      const { Attributes: before } = await communityTable.client.send(
+        new PutCommand({ TableName: communityTable.name, Item, ReturnValues: 'ALL_OLD' }),
+      );
+      if (!before) return 'added';
+      return isDeepStrictEqual(before, Item) ? 'unchanged' : 'replaced';
     },
 
     /** A member's grants, by rule and period. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAwardsStore } from '../../../shared/awards/store.ts';
+import { createCommunitiesStore } from '../../../shared/communities/store.ts';
 import { groupUpdates } from '../../../shared/engagement/group-updates.ts';
 import { createEngagementStore } from '../../../shared/engagement/store.ts';
 import { badge, count, ruleOf } from '../../support/awards.ts';
@@ -29,6 +30,10 @@ beforeAll(async () => {
   const events = ['ada', 'grace', 'ada', 'emmy', 'grace'].map((member, i) =>
     postOf(`p${i}`, 'reply', { member }),
   );
+  const communities = createCommunitiesStore(tables.community);
+  for (const organization of ['midland', 'empty']) {
+    await communities.putOrganization({ organization, name: 'An association', url: 'https://example.org' });
+  }
   const engagement = createEngagementStore(tables.engagement);
   for (const { update } of groupUpdates(events)) await engagement.apply(update);
 });
@@ -125,7 +130,13 @@ describe('awards:backfill', () => {
   });
 
   it.each([
-    ['no organization', flags, /Name the organization: --organization/],
+    ['no organization', flags, /Name the organization: --organization[\s\S]*npm run awards:backfill/],
+    ['no arguments at all', [], /Name the organization: --organization[\s\S]*npm run awards:backfill/],
+    [
+      'an organization that is not there',
+      ['--organization', 'nope', ...flags],
+      /^There is no organization "nope" in this system\. Check --organization, [^\n]*\n$/,
+    ],
     [
       'an unknown rule',
       ['--organization', 'midland', '--rule', 'no-such', ...flags],
@@ -158,6 +169,42 @@ describe('awards:backfill', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(expected);
     expect(stderr).not.toMatch(/\n {4}at /);
+  });
+
+  it('explains itself when asked', async () => {
+    const { code, stdout, stderr } = await run(['--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/--organization ORGANIZATION/);
+  });
+
+  it('puts no rule for an organization that is not there', async () => {
+    const file = join(folder, 'for-anybody.json');
+    await writeFile(file, JSON.stringify([ruleOf(count('goal.met', 1))]));
+    expect(await run(['--organization', 'nope', '--rules', file, ...flags])).toMatchObject({
+      code: 1,
+      stdout: '',
+    });
+    expect(await createAwardsStore(tables.community, tables.credentials).listRules('nope')).toEqual([]);
+  });
+
+  it('says which rules of a file replace others, and only those', async () => {
+    const file = join(folder, 'changing.json');
+    const put = async (atLeast: number) => {
+      const rules = [
+        ruleOf(count('video.shared', 7), { rule: 'as-it-was' }),
+        ruleOf(count('goal.met', atLeast), { rule: 'changing' }),
+      ];
+      await writeFile(file, JSON.stringify(rules));
+      return run(['--organization', 'midland', '--rules', file, ...flags, '--json']);
+    };
+    expect((await put(1)).stderr).not.toContain('replaces');
+    expect((await put(1)).stderr).not.toContain('replaces');
+    const { code, stdout, stderr } = await put(2);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ organization: 'midland' });
+    expect(stderr.match(/^The rule .*$/gm)).toEqual([
+      'The rule "changing" replaces the one that had this identifier; its grants stay.',
+    ]);
   });
 
   it("refuses another organization's rule file, and names the line of a wrong one", async () => {
