@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,13 +53,23 @@ const inBatches = (times: number, work: (i: number) => Promise<unknown>): Promis
 const libraryIssuer = async (signer: Signer) => {
   const did = issuerDid(publicUrl, organization.organization);
   const id = keyId(did, await publicKeyMultibase(await signer.publicKey()));
+  const x = Buffer.from(await signer.publicKey()).toString('base64url');
+  const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
   return (i: number) => {
     const award = awardTo(i);
     const now = new Date(award.issuedAt);
     return issueWithLibrary({
       credential: buildCredential(publicUrl, award),
       suite: new DataIntegrityProof({
-        signer: { id, algorithm: 'Ed25519', sign: ({ data }) => signer.sign(data) },
+        signer: {
+          id,
+          algorithm: 'Ed25519',
+          sign: async ({ data }) => {
+            const signature = await signer.sign(data);
+            if (!verify(null, data, publicKey, signature)) throw new Error('the signature does not hold');
+            return signature;
+          },
+        },
         date: now,
         cryptosuite,
       }),
@@ -71,7 +81,7 @@ const libraryIssuer = async (signer: Signer) => {
 
 /**
  * Credentials a second through the issuing path (key file, every signature checked), against the library's whole
- * path (`vc.issue` with the same pinned contexts, nothing checked) and against signing alone, all in batches of
+ * path (`vc.issue` with the same pinned contexts, every signature checked, too) and against signing alone, all in batches of
  * ten. The ways take turns, so that a
  * machine that is busy for a while is busy for all of them; each figure is the median of its turns.
  */

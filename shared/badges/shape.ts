@@ -46,6 +46,34 @@ const withValue = (node: unknown, path: Slot['path'], value: unknown): unknown =
 export const withValues = (document: object, slots: readonly Slot[], values: readonly unknown[]): object =>
   slots.reduce<unknown>((copy, { path }, i) => withValue(copy, path, values[i]), document) as object;
 
+/** A copy of what leads to the slots, each made once, with nothing in the slots; the rest is shared. */
+const withBlanks = (document: object, slots: readonly Slot[]): object => {
+  const copies = new Map<unknown, Record<string | number, unknown>>();
+  const copyOf = (node: unknown): Record<string | number, unknown> => {
+    const made = copies.get(node);
+    if (made) return made;
+    const copy = (Array.isArray(node) ? [...(node as unknown[])] : { ...(node as object) }) as Record<
+      string | number,
+      unknown
+    >;
+    copies.set(node, copy);
+    return copy;
+  };
+  const root = copyOf(document);
+  for (const { path } of slots) {
+    let original: unknown = document;
+    let copy = root;
+    for (const [i, key] of path.entries()) {
+      original = childOf(original, key);
+      if (original === undefined) break;
+      if (i === path.length - 1) copy[key] = 0;
+      else if (typeof original === 'object' && original !== null) copy = copy[key] = copyOf(original);
+      else break;
+    }
+  }
+  return root;
+};
+
 /** An IRI's scheme, with the `//` after it: JSON-LD reads the rest of an IRI by these (JSON-LD 1.1 API §5.2). */
 export const schemeOf = (iri: string): string => /^[a-z]+:(?:\/\/)?/.exec(iri)?.[0] ?? '';
 
@@ -58,8 +86,8 @@ export const shapeOf = (document: object, slots: readonly Slot[]): string => {
   const values = valuesOf(document, slots);
   const kinds = slots.map(({ kind }, i) => {
     const value = values[i];
-    if (value === undefined) return { slot: 'nothing' };
-    return { slot: kind === 'iri' ? schemeOf(value) : kind };
+    if (value === undefined) return 'nothing';
+    return kind === 'iri' ? schemeOf(value) : kind;
   });
-  return JSON.stringify(withValues(document, slots, kinds));
+  return `${JSON.stringify(withBlanks(document, slots))} ${kinds.join(' ')}`;
 };
