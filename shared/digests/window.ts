@@ -19,7 +19,7 @@ const later = (one: string, other: string): string =>
  * Which window a schedule has to tell at `now`.
  *
  * A window begins where the last one ended and ends at the last due instant that has passed, so that windows tile
- * time: nothing is told twice or left out, and whoever was missed for a month (the system was down) gets one digest
+ * time by the events' own times: nothing is told twice, and whoever was missed for a month (the system was down) gets one digest
  * of all of it. Where no due instant of the present preferences has passed since, as after a change of them, the
  * window ends at the instant the schedule itself names.
  */
