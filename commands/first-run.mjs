@@ -1,7 +1,7 @@
 // What every npm script goes through. Plain JavaScript for Node 20 and nothing installed: it installs what is
 // missing, then hands over to the Node 24 that was installed, which runs the TypeScript program named first.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statSync, utimesSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,9 @@ if (!existsSync(node) || changedAt(installed) < changedAt(join(root, 'package-lo
     );
     process.exit(1);
   }
+  // An older npm may have written the lock file last; what is installed is what it says all the same.
+  const now = new Date();
+  utimesSync(installed, now, now);
 }
 
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, program ?? ''), ...rest], {

@@ -19,9 +19,10 @@ const later = (one: string, other: string): string =>
  * Which window a schedule has to tell at `now`.
  *
  * A window begins where the last one ended and ends at the last due instant that has passed, so that windows tile
- * time by the events' own times: nothing is told twice, and whoever was missed for a month (the system was down) gets one digest
- * of all of it. Where no due instant of the present preferences has passed since, as after a change of them, the
- * window ends at the instant the schedule itself names.
+ * time by the events' own times: nothing is told twice, nothing falls between two windows, and whoever was missed
+ * for a month (the system was down) gets one digest of all of it. A post that is reported only after the window of
+ * its own time was told is in no digest. Where no due instant of the present preferences has passed since, as after
+ * a change of them, the window ends at the instant the schedule itself names.
  */
 export const windowAt = (schedule: DigestSchedule, now: Date): WindowDecision => {
   const { dueAt, coveredUntil } = schedule;
