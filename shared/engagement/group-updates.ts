@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { EventOf } from '../events/catalogue.ts';
+import { chunksOf } from '../platform/chunks-of.ts';
 import { activitiesOf } from './activities-of.ts';
 
 /** Most ids one update adds: with a page's 47 that keeps a page's item under 1 KB, one write unit. */
@@ -39,9 +40,6 @@ interface Gathered {
   readonly day: Omit<DayUpdate, 'entries'>;
   readonly entries: Map<string, { entry: Entry; positions: number[] }>;
 }
-
-const chunksOf = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 
 /**
  * Turns a batch of events into as few writes as can be: one update for each day's record that they touch, more

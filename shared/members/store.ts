@@ -10,6 +10,7 @@ import {
 import * as z from 'zod';
 import type { EventOf } from '../events/catalogue.ts';
 import { Identifier } from '../events/envelope.ts';
+import { chunksOf } from '../platform/chunks-of.ts';
 import { Conflict, Unavailable } from '../platform/errors.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import { parse } from '../platform/parse.ts';
@@ -62,9 +63,6 @@ const GET_LIMIT = 100;
 const WRITE_LIMIT = 25;
 /** How often what DynamoDB left unprocessed is sent again; the waits between add up to 3 s. */
 const ATTEMPTS = 8;
-
-const chunksOf = <T>(all: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 
 /** Sends a batch, then what was left of it, with growing waits, until nothing is left. */
 const untilProcessed = async <Rest>(first: Rest, send: (rest: Rest) => Promise<Rest | undefined>) => {

@@ -1,23 +1,28 @@
 import type { CredentialSummary } from '../../shared/badges/model.ts';
 import { Time } from './time.tsx';
 
-/** Badges as pictures, each a way to its public page. */
-export const BadgeGrid = ({
-  badges,
-  zone,
-}: {
+interface BadgesProps {
   readonly badges: readonly CredentialSummary[];
   readonly zone: string;
-}) => (
-  <ul class="badges">
+}
+
+/** Badges as pictures `size` pixels square, each a way to its public page. */
+const Badges = ({
+  badges,
+  zone,
+  list,
+  link,
+  size,
+}: BadgesProps & { readonly list: string; readonly link?: string; readonly size: number }) => (
+  <ul class={list}>
     {badges.map(({ credential, achievement, issuedAt }) => (
       <li>
-        <a class="card" href={`/credentials/${credential}`}>
+        <a class={link} href={`/credentials/${credential}`}>
           <img
             src={`/credentials/${credential}/image.png`}
             alt=""
-            width="144"
-            height="144"
+            width={size}
+            height={size}
             loading="lazy"
             decoding="async"
           />
@@ -33,34 +38,8 @@ export const BadgeGrid = ({
   </ul>
 );
 
+/** Badges side by side, each on a card. */
+export const BadgeGrid = (props: BadgesProps) => <Badges {...props} list="badges" link="card" size={144} />;
+
 /** A few badges in a column. */
-export const BadgeRow = ({
-  badges,
-  zone,
-}: {
-  readonly badges: readonly CredentialSummary[];
-  readonly zone: string;
-}) => (
-  <ul class="badge-row">
-    {badges.map(({ credential, achievement, issuedAt }) => (
-      <li>
-        <a href={`/credentials/${credential}`}>
-          <img
-            src={`/credentials/${credential}/image.png`}
-            alt=""
-            width="52"
-            height="52"
-            loading="lazy"
-            decoding="async"
-          />
-          <div>
-            <strong>{achievement.name}</strong>
-            <span>
-              <Time at={issuedAt} zone={zone} style="day" />
-            </span>
-          </div>
-        </a>
-      </li>
-    ))}
-  </ul>
-);
+export const BadgeRow = (props: BadgesProps) => <Badges {...props} list="badge-row" size={52} />;
