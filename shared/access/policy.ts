@@ -37,6 +37,18 @@ export const actions = [
   'profile.read',
   'ledger.read',
   'report.read',
+  'badge.read',
+  'badge.share',
+  'credential.manage',
+  'achievement.manage',
+  'award.write',
+  'member.manage',
+  'pathway.read',
+  'credit.report',
+  'credit.review',
+  'transcript.read',
+  'transcript.request',
+  'authorization.grant',
 ] as const;
 /** @see actions */
 export type Action = (typeof actions)[number];
@@ -77,6 +89,18 @@ const grants: Readonly<Record<Action, Grant>> = {
   'profile.read': anybodySignedIn,
   'ledger.read': either(isOwner, isStaff),
   'report.read': isStaff,
+  'badge.read': either(isOwner, isStaff),
+  'badge.share': isOwner,
+  'credential.manage': isStaff,
+  'achievement.manage': isStaff,
+  'award.write': isStaff,
+  'member.manage': isStaff,
+  'pathway.read': isOwner,
+  'credit.report': isOwner,
+  'credit.review': isStaff,
+  'transcript.read': either(isOwner, isStaff),
+  'transcript.request': isOwner,
+  'authorization.grant': isOwner,
 };
 
 /**

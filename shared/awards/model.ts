@@ -86,6 +86,29 @@ export const Grant = z.strictObject({
   credential: z.uuid().optional(),
   badge: Achievement.optional(),
   credit: CreditAmount.optional(),
+  /** The staff member who granted it by hand; absent where a rule did. */
+  by: Identifier.optional(),
+  /** What staff say of how it was earned. */
+  narrative: z.string().min(1).max(2000).optional(),
+  /** What was made or done, to be looked at. */
+  artifacts: z
+    .array(
+      z.strictObject({
+        url: z.url({ protocol: /^https?$/ }).max(2000),
+        name: z.string().min(1).max(200).optional(),
+      }),
+    )
+    .max(10)
+    .optional(),
+  /** By the achievement's result descriptions. */
+  results: z
+    .array(z.strictObject({ result: Identifier, value: z.string().min(1).max(40) }))
+    .max(10)
+    .optional(),
+  /** The credential this grant's one is issued in the place of (and which is then revoked): an address changed. */
+  replaces: z.uuid().optional(),
+  /** The credential this grant's one continues, which stays as it is. */
+  renews: z.uuid().optional(),
 });
 /** @see Grant */
 export type Grant = z.output<typeof Grant>;

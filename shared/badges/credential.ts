@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Organization } from '../communities/model.ts';
 import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from './contexts.ts';
 import { issuerDid, organizationUrl } from './did-document.ts';
-import type { Achievement } from './model.ts';
+import type { Achievement, StatusPlace } from './model.ts';
 
 /** Everything a credential says, before it is written as one. */
 export interface Award {
@@ -15,6 +15,17 @@ export interface Award {
   readonly evidence: string;
   readonly awardedAt: string;
   readonly issuedAt: string;
+  /** From then on the credential is expired; without it, it is valid for ever. */
+  readonly validUntil?: string;
+  /** Its bit in the organization's status lists. */
+  readonly status?: StatusPlace;
+  /** What staff say of how it was earned. */
+  readonly narrative?: string;
+  /** What was made or done, to be looked at. */
+  readonly artifacts?: readonly { readonly url: string; readonly name?: string }[];
+  /** By the achievement's result descriptions. */
+  readonly results?: readonly { readonly result: string; readonly value: string }[];
+  readonly creditsEarned?: number;
   /** Keeps the hash of the e-mail address from being looked up in a table; fresh for each credential. */
   readonly salt: string;
 }

@@ -7,6 +7,8 @@ export const Organization = z.strictObject({
   name: z.string().min(1).max(120),
   /** The organization's own web page, shown on credentials. */
   url: z.url({ protocol: /^https?$/ }),
+  /** Where questions about a badge go; Open Badges 2.0 asks every issuer for one. */
+  email: z.email().optional(),
 });
 /** @see Organization */
 export type Organization = z.output<typeof Organization>;

@@ -98,6 +98,26 @@ export const eventData = {
     credential: z.uuid(),
     reason: z.string().min(1).max(500),
   }),
+  'credential.suspended': z.strictObject({
+    member: Identifier,
+    credential: z.uuid(),
+    reason: z.string().min(1).max(500),
+  }),
+  'credential.reinstated': z.strictObject({
+    member: Identifier,
+    credential: z.uuid(),
+    reason: z.string().min(1).max(500),
+  }),
+  /** The new address stays where it is kept: an event tells whose it is, never what it is. */
+  'member.address-changed': z.strictObject({ member: Identifier }),
+  /** A staff member confirmed a batch of awards; one event for each part of up to a hundred lines. */
+  'award-batch.confirmed': z.strictObject({
+    member: Identifier,
+    batch: Identifier,
+    part: z.number().int().positive(),
+  }),
+  'credit.reported': z.strictObject({ member: Identifier, report: Identifier }),
+  'transcript.requested': z.strictObject({ member: Identifier, transcript: z.uuid() }),
   'digest.sent': z.strictObject({
     member: Identifier,
     from: Instant,
@@ -122,6 +142,12 @@ export const outcomeNames = [
   'badge.granted',
   'credential.issued',
   'credential.revoked',
+  'credential.suspended',
+  'credential.reinstated',
+  'member.address-changed',
+  'award-batch.confirmed',
+  'credit.reported',
+  'transcript.requested',
   'digest.sent',
   'mail.bounced',
   'mail.complained',

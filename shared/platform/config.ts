@@ -27,6 +27,9 @@ export const settings = {
   PUBLIC_URL: z.url().transform((url) => url.replace(/\/$/, '')),
   /** `file:` URL of a key file (one machine) or the ARN of a KMS key (AWS). */
   SIGNING_KEY: z.string().min(1),
+  /** As SIGNING_KEY: the RSA key (2048 bits, RS256) and the P-256 key (ES256) of JSON Web Signatures. */
+  SIGNING_KEY_RS256: z.string().min(1),
+  SIGNING_KEY_ES256: z.string().min(1),
   DIGEST_QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
   MAIL_FROM: z.string().min(3),

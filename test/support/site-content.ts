@@ -233,6 +233,9 @@ const recognise = async ({ stores }: Site): Promise<void> => {
         issuerName: 'Lakeside Educators Association',
         issuedAt,
         document: '{}',
+        standing: 'valid',
+        changes: 0,
+        visibility: 'public',
       },
       makeEvent('credential.issued', {
         id: `c-${n}`,

@@ -47,6 +47,18 @@ const allowed: Record<(typeof actions)[number], Who[]> = {
   'profile.read': everybodySignedIn,
   'ledger.read': everybodySignedIn,
   'report.read': ['staff', 'administrator'],
+  'badge.read': everybodySignedIn,
+  'badge.share': everybodySignedIn,
+  'credential.manage': ['staff', 'administrator'],
+  'achievement.manage': ['staff', 'administrator'],
+  'award.write': ['staff', 'administrator'],
+  'member.manage': ['staff', 'administrator'],
+  'pathway.read': everybodySignedIn,
+  'credit.report': everybodySignedIn,
+  'credit.review': ['staff', 'administrator'],
+  'transcript.read': everybodySignedIn,
+  'transcript.request': everybodySignedIn,
+  'authorization.grant': everybodySignedIn,
 };
 
 describe('may', () => {

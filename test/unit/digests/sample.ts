@@ -53,6 +53,9 @@ export const badge: CredentialSummary = {
   organization: 'maths',
   member: 'ana',
   rule: 'inquirer',
+  standing: 'valid',
+  changes: 0,
+  visibility: 'public',
   period: 'ever',
   achievement: {
     achievement: 'inquirer',
