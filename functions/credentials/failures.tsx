@@ -6,6 +6,7 @@ import { page } from './page.tsx';
 
 const titles: Readonly<Record<number, string>> = {
   400: 'That address is not right',
+  403: 'Not shared',
   404: 'There is nothing here',
   406: 'Not to be had in that form',
   500: 'Something went wrong here',

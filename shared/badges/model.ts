@@ -123,6 +123,8 @@ export const IssuedCredential = z.strictObject({
   changes: z.number().int().min(0).default(0),
   /** Those issued before there was a choice were public. */
   visibility: Visibility.default('public'),
+  /** Opens the credential to whoever has the link that carries it, while it is private. */
+  accessKey: z.string().min(16).max(64).optional(),
 });
 /** @see IssuedCredential */
 export type IssuedCredential = z.output<typeof IssuedCredential>;
@@ -132,6 +134,7 @@ export const CredentialSummary = IssuedCredential.omit({
   document: true,
   recipientName: true,
   issuerName: true,
+  accessKey: true,
 });
 /** @see CredentialSummary */
 export type CredentialSummary = z.output<typeof CredentialSummary>;
