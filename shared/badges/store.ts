@@ -1,35 +1,120 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventOf } from '../events/catalogue.ts';
+import { Conflict } from '../platform/errors.ts';
 import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
 import { toSecond } from './credential.ts';
-import { CredentialSummary, IssuedCredential } from './model.ts';
+import {
+  bitItem,
+  CHANGE_PREFIX,
+  changeItem,
+  credentialKey,
+  credentialPk,
+  issuedItems,
+  PROFILE_PREFIX,
+  profilePk,
+  summaryKey,
+} from './credential-items.ts';
+import { afterChange, type StandingEvent } from './life.ts';
+import { CredentialChange, CredentialSummary, IssuedCredential } from './model.ts';
 
 /*
  * Access patterns on the table `credentials` (nothing is ever deleted):
  *
- * | what                                  | pk             | sk                               |
- * |---------------------------------------|----------------|----------------------------------|
- * | a credential, with its signed document | CREDENTIAL#id | CREDENTIAL                       |
- * | a credential in a member's profile    | ORG#o#MEMBER#m | CREDENTIAL#issuedAt#id           |
- * | a member's credentials, by time       | ORG#o#MEMBER#m | between CREDENTIAL#from and #until |
+ * | what                                   | pk               | sk                                 |
+ * |----------------------------------------|------------------|------------------------------------|
+ * | a credential, with its signed document | CREDENTIAL#id    | CREDENTIAL                         |
+ * | a change of its life                   | CREDENTIAL#id    | CHANGE#00001                       |
+ * | its changes, by number                 | CREDENTIAL#id    | begins with CHANGE#                |
+ * | a credential in a member's profile     | ORG#o#MEMBER#m   | CREDENTIAL#issuedAt#id             |
+ * | a member's credentials, by time        | ORG#o#MEMBER#m   | between CREDENTIAL#from and #until |
+ * | its bit, once it was set (status-store) | ORG#o#STATUS#0001 | INDEX#000123                      |
  */
-const credentialKey = (credential: string) => ({ pk: `CREDENTIAL#${credential}`, sk: 'CREDENTIAL' });
-const profilePk = (organization: string, member: string): string => `ORG#${organization}#MEMBER#${member}`;
-const PROFILE_PREFIX = 'CREDENTIAL#';
 
 const StoredCredential = IssuedCredential.strip();
 const StoredSummary = CredentialSummary.strip();
+const StoredChange = CredentialChange.strip();
+
+/** What a credential is replaced by at once: the one before it, and the change that says so. */
+export interface Replaced {
+  readonly credential: IssuedCredential;
+  readonly change: CredentialChange;
+  readonly event?: StandingEvent;
+}
 
 /** The first whole second at or after an instant: credentials are issued at whole seconds. */
 const secondFrom = (instant: string): string =>
   toSecond(new Date(Math.ceil(Date.parse(instant) / 1000) * 1000));
 
-/** Credentials as they were issued; never changed, never deleted. */
+/** Nothing of it was written: somebody changed the credential first. */
+const overtaken = (credential: string, cause: unknown): Conflict =>
+  new Conflict(
+    `credential ${credential} was changed by somebody else meanwhile; load it again, and decide once more`,
+    { cause },
+  );
+
+/** The writes of one change: the change itself, the credential, its summary and, where its standing changed, its bit. */
+const writesOfChange = (
+  TableName: string,
+  issued: IssuedCredential,
+  change: CredentialChange,
+  event: StandingEvent | undefined,
+) => {
+  const before = change.change - 1;
+  const { standing, visibility } = afterChange(issued, change.kind);
+  const update = (Key: Readonly<Record<string, string>>) => ({
+    Update: {
+      TableName,
+      Key,
+      UpdateExpression: 'SET standing = :standing, visibility = :visibility, changes = :change',
+      // Those stored before there were changes do not say that they had none.
+      ConditionExpression:
+        before === 0
+          ? 'attribute_exists(pk) AND (attribute_not_exists(changes) OR changes = :before)'
+          : 'changes = :before',
+      ExpressionAttributeValues: {
+        ':standing': standing,
+        ':visibility': visibility,
+        ':change': change.change,
+        ':before': before,
+      },
+    },
+  });
+  const bit = bitItem(issued, change);
+  return [
+    {
+      Put: {
+        TableName,
+        Item: changeItem(change, event),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    update(credentialKey(issued.credential)),
+    update(summaryKey(issued)),
+    ...(bit ? [{ Put: { TableName, Item: bit } }] : []),
+  ];
+};
+
+/** True where the first write of a transaction found that what it puts is there already. */
+const isKnown = (thrown: unknown): boolean =>
+  thrown instanceof TransactionCanceledException &&
+  thrown.CancellationReasons?.[0]?.Code === 'ConditionalCheckFailed';
+
+/** True where a transaction found something else than it was decided on, or met another one on the same item. */
+const isOvertaken = (thrown: unknown): boolean =>
+  isConditionFailure(thrown) ||
+  (thrown instanceof TransactionCanceledException &&
+    (thrown.CancellationReasons ?? []).some(({ Code }) => Code === 'TransactionConflict'));
+
+/**
+ * Credentials and their lives. The signed document never changes; standing and visibility do, and every change of them
+ * is kept. Nothing is ever deleted.
+ */
 export const createCredentialsStore = (table: Table) => ({
-  /** The credential, or undefined where none was issued under that identifier. */
+  /** The credential with every change made before, or undefined where none was issued under that identifier. */
   get: async (credential: string): Promise<IssuedCredential | undefined> => {
     const { Item } = await table.client.send(
-      new GetCommand({ TableName: table.name, Key: credentialKey(credential) }),
+      new GetCommand({ TableName: table.name, Key: credentialKey(credential), ConsistentRead: true }),
     );
     return Item && StoredCredential.parse(Item);
   },
@@ -42,6 +127,7 @@ export const createCredentialsStore = (table: Table) => ({
   ): Promise<CredentialSummary[]> => {
     const summaries: CredentialSummary[] = [];
     for await (const item of queryAll(table, {
+      ConsistentRead: true,
       KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
       ExpressionAttributeValues: {
         ':pk': profilePk(organization, member),
@@ -56,36 +142,67 @@ export const createCredentialsStore = (table: Table) => ({
   },
 
   /**
-   * Stores a credential, its place in the profile and the event that tells of it, in one transaction of four write
-   * units a kilobyte. A credential that is there already stays as it is.
+   * Stores a credential, its summary in the profile and the event that tells of it, in one transaction of two items
+   * (two write units a kilobyte of each); with `replaced`, the change of the one it is put in the place of, too. A
+   * credential that is there already stays as it is.
+   *
+   * @throws {Conflict} where the replaced one was changed by somebody else meanwhile; nothing is stored then.
    */
-  put: async (issued: IssuedCredential, event: EventOf<'credential.issued'>): Promise<'stored' | 'known'> => {
-    const summary = StoredSummary.parse(issued);
-    const profile = {
-      ...summary,
-      pk: profilePk(issued.organization, issued.member),
-      sk: `${PROFILE_PREFIX}${issued.issuedAt}#${issued.credential}`,
-    };
+  put: async (
+    issued: IssuedCredential,
+    event: EventOf<'credential.issued'>,
+    { replaced }: { readonly replaced?: Replaced } = {},
+  ): Promise<'stored' | 'known'> => {
+    const { credential, summary } = issuedItems(issued, event);
+    const TableName = table.name;
+    const TransactItems = [
+      { Put: { TableName, Item: credential, ConditionExpression: 'attribute_not_exists(pk)' } },
+      { Put: { TableName, Item: summary } },
+      ...(replaced ? writesOfChange(TableName, replaced.credential, replaced.change, replaced.event) : []),
+    ];
     try {
-      await table.client.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            {
-              Put: {
-                TableName: table.name,
-                Item: { ...issued, ...credentialKey(issued.credential), event },
-                ConditionExpression: 'attribute_not_exists(pk)',
-              },
-            },
-            { Put: { TableName: table.name, Item: profile } },
-          ],
-        }),
-      );
+      await table.client.send(new TransactWriteCommand({ TransactItems }));
       return 'stored';
     } catch (thrown) {
-      if (isConditionFailure(thrown)) return 'known';
+      if (isKnown(thrown)) return 'known';
+      if (replaced && isOvertaken(thrown)) throw overtaken(replaced.credential.credential, thrown);
       throw thrown;
     }
+  },
+
+  /**
+   * Makes one change of a credential's life, all of it or nothing, in one transaction: the change for the audit trail,
+   * with the event riding on it, the credential and its summary (standing, visibility, number of the last change), and
+   * the bit of its status place where its standing changed: three or four items.
+   *
+   * @param issued - the credential as the change was decided on.
+   * @throws {Conflict} where it was changed meanwhile.
+   */
+  change: async (
+    issued: IssuedCredential,
+    change: CredentialChange,
+    event?: StandingEvent,
+  ): Promise<void> => {
+    const TransactItems = writesOfChange(table.name, issued, change, event);
+    try {
+      await table.client.send(new TransactWriteCommand({ TransactItems }));
+    } catch (thrown) {
+      if (isOvertaken(thrown)) throw overtaken(issued.credential, thrown);
+      throw thrown;
+    }
+  },
+
+  /** The audit trail of a credential, the first change first. */
+  changesOf: async (credential: string): Promise<CredentialChange[]> => {
+    const changes: CredentialChange[] = [];
+    for await (const item of queryAll(table, {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :change)',
+      ExpressionAttributeValues: { ':pk': credentialPk(credential), ':change': CHANGE_PREFIX },
+      ConsistentRead: true,
+    })) {
+      changes.push(StoredChange.parse(item));
+    }
+    return changes;
   },
 });
 

@@ -1,0 +1,139 @@
+import type { EventOf } from '../events/catalogue.ts';
+import { OWN_SOURCE } from '../events/envelope.ts';
+import { makeEvent } from '../events/parse-event.ts';
+import type { ChangeKind, CredentialChange, IssuedCredential, Standing, Visibility } from './model.ts';
+
+/** The event that a change of a credential's standing is. */
+export type StandingEvent = EventOf<'credential.suspended' | 'credential.reinstated' | 'credential.revoked'>;
+
+/** Where a credential stands for whoever looks at it now. */
+export type StandingNow = 'valid' | 'expired' | 'suspended' | 'revoked';
+
+/** What of a credential decides about its life. */
+export type Living = Pick<
+  IssuedCredential,
+  'credential' | 'organization' | 'member' | 'standing' | 'visibility' | 'changes'
+>;
+
+/** What is asked for; `by` is the member who asks, absent where the system does by a rule that `reason` names. */
+export interface ChangeRequest {
+  readonly kind: ChangeKind;
+  readonly by?: string;
+  readonly at: Date;
+  readonly reason: string;
+}
+
+/** A change as it is to be stored, and what the credential is after it; or why it cannot be made, in a sentence. */
+export type ChangeDecision =
+  | {
+      readonly outcome: 'changed';
+      readonly change: CredentialChange;
+      readonly standing: Standing;
+      readonly visibility: Visibility;
+      readonly event?: StandingEvent;
+    }
+  | { readonly outcome: 'refused'; readonly because: string };
+
+/** Days before its end from which a credential can be renewed. */
+const RENEWABLE_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/**
+ * Where a credential stands at an instant. What staff have made of it comes before its expiry, which follows from its
+ * own `validUntil`: from that instant on.
+ */
+export const standingOf = (
+  { standing, validUntil }: Pick<IssuedCredential, 'standing' | 'validUntil'>,
+  now: Date,
+): StandingNow => {
+  if (standing !== 'valid') return standing;
+  return validUntil !== undefined && Date.parse(validUntil) <= now.getTime() ? 'expired' : 'valid';
+};
+
+/** True where a credential was neither suspended nor revoked, and has expired or does within ninety days. */
+export const isRenewable = (
+  { standing, validUntil }: Pick<IssuedCredential, 'standing' | 'validUntil'>,
+  now: Date,
+): boolean =>
+  standing === 'valid' &&
+  validUntil !== undefined &&
+  Date.parse(validUntil) - RENEWABLE_DAYS * DAY_MS <= now.getTime();
+
+/** What a credential is after a change of a kind; the change itself is not judged. */
+export const afterChange = (
+  { standing, visibility }: Pick<IssuedCredential, 'standing' | 'visibility'>,
+  kind: ChangeKind,
+): { readonly standing: Standing; readonly visibility: Visibility } => {
+  switch (kind) {
+    case 'suspended':
+    case 'revoked':
+      return { standing: kind, visibility };
+    case 'reinstated':
+      return { standing: 'valid', visibility };
+    case 'shared':
+      return { standing, visibility: 'public' };
+    case 'hidden':
+      return { standing, visibility: 'private' };
+  }
+};
+
+/** Why a change cannot be made; undefined where it can. */
+const refusalOf = ({ standing, visibility }: Living, kind: ChangeKind): string | undefined => {
+  switch (kind) {
+    case 'shared':
+      return visibility === 'public' ? 'the credential is shared already' : undefined;
+    case 'hidden':
+      return visibility === 'private' ? 'the credential is shared with nobody already' : undefined;
+    case 'suspended':
+    case 'reinstated':
+    case 'revoked': {
+      if (standing === 'revoked') return 'the credential is revoked, and what is revoked stays revoked';
+      if (kind === standing) return 'the credential is suspended already';
+      if (kind === 'reinstated' && standing === 'valid')
+        return 'the credential is valid, so there is nothing to reinstate';
+      return undefined;
+    }
+  }
+};
+
+const eventOf = ({ kind, ...change }: CredentialChange): StandingEvent | undefined => {
+  if (kind === 'shared' || kind === 'hidden') return undefined;
+  const { organization, member, credential, reason, at } = change;
+  return makeEvent(`credential.${kind}`, {
+    // The change's own number, so that it is raised once however often the writing is tried.
+    id: `credential.${kind}/${credential}/${String(change.change)}`,
+    source: OWN_SOURCE,
+    time: at,
+    subject: member,
+    organization,
+    data: { member, credential, reason },
+  });
+};
+
+/**
+ * Decides on a change of a credential's life: a valid one can be suspended, a suspended one reinstated, either
+ * revoked, and what is revoked stays revoked. Sharing and hiding are open at any time: a revoked badge's page says
+ * that it is revoked.
+ */
+export const changeOf = (issued: Living, request: ChangeRequest): ChangeDecision => {
+  const because = refusalOf(issued, request.kind);
+  if (because !== undefined) return { outcome: 'refused', because };
+  const { credential, organization, member } = issued;
+  const change: CredentialChange = {
+    credential,
+    organization,
+    member,
+    change: issued.changes + 1,
+    kind: request.kind,
+    at: request.at.toISOString(),
+    reason: request.reason,
+    ...(request.by !== undefined && { by: request.by }),
+  };
+  const event = eventOf(change);
+  return {
+    outcome: 'changed',
+    change,
+    ...afterChange(issued, request.kind),
+    ...(event && { event }),
+  };
+};
