@@ -1,0 +1,105 @@
+import { refuseImage } from './image-chunks.ts';
+
+/** The properties that decide how a shape looks (SVG 2 §6.6), without those that reach for anything else. */
+const properties = new Set(
+  [
+    'fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit',
+    'opacity color display visibility clip-path clip-rule stop-color stop-opacity paint-order',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Attributes that are no properties, with the form of their values. */
+const attributes: ReadonlyMap<string, RegExp> = new Map([
+  ...[
+    'x',
+    'y',
+    'x1',
+    'y1',
+    'x2',
+    'y2',
+    'cx',
+    'cy',
+    'r',
+    'rx',
+    'ry',
+    'fx',
+    'fy',
+    'fr',
+    'width',
+    'height',
+    'offset',
+  ].map((name) => [name, /^[-+\d.eE]{1,40}(px|%)?$/] as const),
+  ['d', /^[MmLlHhVvCcSsQqTtAaZz\d\s,.eE+-]*$/],
+  ['points', /^[\d\s,.eE+-]*$/],
+  ['transform', /^[a-zA-Z\d\s,.()+-]*$/],
+  ['gradientTransform', /^[a-zA-Z\d\s,.()+-]*$/],
+  ['gradientUnits', /^(userSpaceOnUse|objectBoundingBox)$/],
+  ['clipPathUnits', /^(userSpaceOnUse|objectBoundingBox)$/],
+  ['spreadMethod', /^(pad|reflect|repeat)$/],
+  ['id', /^[\p{L}_][\p{L}\p{N}_.:-]{0,99}$/u],
+  ['class', /^[\w\s-]{1,200}$/],
+]);
+
+/** Properties whose loss would change the picture: refused by name rather than left out. */
+const costly = new Set([
+  'stroke-dasharray',
+  'filter',
+  'mask',
+  'marker',
+  'marker-start',
+  'marker-mid',
+  'marker-end',
+]);
+
+/** What a property or attribute says, checked to reach for nothing outside the picture. */
+const checkValue = (name: string, value: string): string => {
+  if (value.includes('\\')) throw refuseImage(`The SVG hides a character of “${name}”; write it out.`);
+  const reaches =
+    /url\s*\(/i.test(value) && !/^\s*url\(\s*["']?#[^"')\s]+["']?\s*\)\s*[\w#]*\s*$/.test(value);
+  if (reaches || /[<>@{}]|expression|javascript|import/i.test(value)) {
+    throw refuseImage('The SVG reaches for something outside itself; a badge holds all it shows.');
+  }
+  return value.trim();
+};
+
+/** A property's value where it is one that a badge may have; undefined for one that is left out. */
+const readProperty = (name: string, value: string): string | undefined => {
+  const checked = checkValue(name, value);
+  if (costly.has(name) && checked !== 'none') {
+    throw refuseImage(`The SVG uses “${name}”, which badges do not take; turn what it draws into paths.`);
+  }
+  return properties.has(name) ? checked : undefined;
+};
+
+/** An attribute's value where a shape may have it; undefined for one that is left out. */
+export const readAttribute = (name: string, value: string): string | undefined => {
+  const form = attributes.get(name);
+  if (form === undefined) return readProperty(name, value);
+  return form.test(checkValue(name, value)) ? value.trim() : undefined;
+};
+
+/** The declarations of a style attribute or a rule, without those that are left out. */
+export const readDeclarations = (text: string): string =>
+  text
+    .split(';')
+    .flatMap((declaration) => {
+      const colon = declaration.indexOf(':');
+      if (colon < 0) return [];
+      const name = declaration.slice(0, colon).trim().toLowerCase();
+      const value = readProperty(name, declaration.slice(colon + 1));
+      return value === undefined ? [] : [`${name}:${value}`];
+    })
+    .join(';');
+
+/** A style sheet of plain rules: classes, identifiers and elements; no at-rule, so nothing that imports. */
+export const readStyleSheet = (text: string): string => {
+  const plain = text.replace(/\/\*[\s\S]*?\*\//g, '');
+  if (plain.includes('@')) {
+    throw refuseImage('The style sheet of the SVG imports or declares with @; keep plain rules alone.');
+  }
+  return [...plain.matchAll(/([^{}]*)\{([^{}]*)\}/g)]
+    .flatMap(([, selector = '', body = '']) =>
+      /^[\w.#\s,*-]{1,200}$/.test(selector) ? [`${selector.trim()}{${readDeclarations(body)}}`] : [],
+    )
+    .join('');
+};
