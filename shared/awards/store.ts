@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { entryAfter } from '../credits/hash-entry.ts';
-import type { LedgerEntry } from '../credits/model.ts';
-import { createLedgerStore, ledgerItem } from '../credits/store.ts';
+import { PutCommand, ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { EntryFields } from '../credits/hash-entry.ts';
+import { createLedgerStore } from '../credits/store.ts';
 import { OWN_SOURCE } from '../events/envelope.ts';
 import { makeEvent } from '../events/parse-event.ts';
-import { Unavailable } from '../platform/errors.ts';
+import { getAll } from '../platform/batches.ts';
 import { parse } from '../platform/parse.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
 import { Grant, Rule } from './model.ts';
@@ -14,14 +12,15 @@ import { Grant, Rule } from './model.ts';
 /** A rule and the organization whose rule it is. */
 export type OrganizationRule = Rule & { readonly organization: string };
 
-/** How often a commit is tried against other entries of the same ledger. */
-const MAX_ATTEMPTS = 10;
+/** What a grant is found by: nobody is granted the same twice. */
+export type GrantKey = Pick<Grant, 'member' | 'rule' | 'period'>;
 
 const StoredRule = Rule.strip();
 const StoredGrant = Grant.strip();
 
 const organizationPk = (organization: string) => `ORG#${organization}`;
 const memberPk = (organization: string, member: string) => `ORG#${organization}#MEMBER#${member}`;
+const grantSk = ({ rule, period }: Omit<GrantKey, 'member'>) => `GRANT#${rule}#${period}`;
 const grantsOfMonth = (organization: string, month: string) => `ORG#${organization}#GRANTS#${month}`;
 
 /** The months (`2026-11`) that two days lie in and between. */
@@ -38,7 +37,7 @@ const monthsBetween = (fromDay: string, throughDay: string): string[] => {
   return months;
 };
 
-/** What the event of a grant and that of its ledger entry have in common. */
+/** The envelope of the event that granting a badge is. */
 const eventFields = ({ organization, member, grantedAt }: Grant) => ({
   source: OWN_SOURCE,
   time: grantedAt,
@@ -52,7 +51,7 @@ const grantItem = (grant: Grant) => {
   return {
     ...grant,
     pk: memberPk(organization, member),
-    sk: `GRANT#${rule}#${period}`,
+    sk: grantSk({ rule, period }),
     lookupPk: grantsOfMonth(organization, grantedAt.slice(0, 7)),
     lookupSk: `${grantedAt}#${member}#${rule}`,
     ...(credential !== undefined && {
@@ -65,24 +64,38 @@ const grantItem = (grant: Grant) => {
   };
 };
 
-const creditEntryItem = (grant: Grant, entry: LedgerEntry) => {
-  const { member, rule, period } = grant;
-  const { amount, unit } = entry;
-  return ledgerItem(
-    entry,
-    makeEvent('credit.awarded', {
-      ...eventFields(grant),
-      id: `credit.awarded/${entry.hash}`,
-      data: { member, entry: entry.entry, amount, unit, rule, period },
-    }),
-  );
+/** The ledger entry that a grant of credit is. */
+const creditEntry = (grant: Grant, credit: NonNullable<Grant['credit']>): EntryFields => {
+  const { organization, member, rule, ruleName, period, reason, grantedAt, credential, by } = grant;
+  return {
+    organization,
+    member,
+    ...credit,
+    reason,
+    rule,
+    period,
+    at: grantedAt,
+    source: 'award',
+    activity: ruleName,
+    ...(credential !== undefined && { sourceId: credential }),
+    ...(by !== undefined && { by }),
+  };
 };
 
-/** Why a transaction was cancelled, by the place of its writes; empty where it was not. */
-const cancellation = (thrown: unknown): (string | undefined)[] =>
-  thrown instanceof TransactionCanceledException
-    ? (thrown.CancellationReasons ?? []).map(({ Code }) => Code)
-    : [];
+/** Every item of a scan, page by page. */
+async function* scanAll(
+  table: Table,
+  input: Omit<ScanCommandInput, 'TableName'>,
+): AsyncGenerator<Record<string, unknown>> {
+  let start: ScanCommandInput['ExclusiveStartKey'];
+  do {
+    const page = await table.client.send(
+      new ScanCommand({ ...input, TableName: table.name, ...(start && { ExclusiveStartKey: start }) }),
+    );
+    yield* page.Items ?? [];
+    start = page.LastEvaluatedKey;
+  } while (start);
+}
 
 /** @see createAwardsStore */
 export type AwardsStore = ReturnType<typeof createAwardsStore>;
@@ -94,6 +107,7 @@ export type AwardsStore = ReturnType<typeof createAwardsStore>;
  * |---|---|---|
  * | an organization's rules | community | pk `ORG#o`, sk begins with `RULE#` |
  * | a member's grants | credentials | pk `ORG#o#MEMBER#m`, sk begins with `GRANT#` |
+ * | some grants | credentials | pk `ORG#o#MEMBER#m`, sk `GRANT#rule#period` |
  * | grants of some days | credentials, index `lookup` | pk `ORG#o#GRANTS#month`, sk between two instants |
  * | a grant and its ledger entry (the one commit) | credentials | sk `GRANT#rule#period`, sk `LEDGER#entry` |
  */
@@ -112,27 +126,6 @@ export const createAwardsStore = (communityTable: Table, credentialsTable: Table
       return 'granted';
     } catch (thrown) {
       if (isConditionFailure(thrown)) return 'known';
-      throw thrown;
-    }
-  };
-
-  /** One try to append to the ledger as it is now; 'overtaken' where it no longer was. */
-  const tryCredit = async (grant: Grant, credit: NonNullable<Grant['credit']>) => {
-    const { organization, member, rule, period, reason, grantedAt: at } = grant;
-    const last = await ledger.lastEntry(organization, member);
-    const entry = entryAfter(last, { organization, member, rule, period, reason, at, ...credit });
-    try {
-      await client.send(
-        new TransactWriteCommand({
-          TransactItems: [{ Put: putNew(grantItem(grant)) }, { Put: putNew(creditEntryItem(grant, entry)) }],
-        }),
-      );
-      return 'granted';
-    } catch (thrown) {
-      const [ofGrant, ofEntry] = cancellation(thrown);
-      if (ofGrant === 'ConditionalCheckFailed') return 'known';
-      const overtaken = ['ConditionalCheckFailed', 'TransactionConflict'];
-      if (overtaken.includes(ofGrant ?? '') || overtaken.includes(ofEntry ?? '')) return 'overtaken';
       throw thrown;
     }
   };
@@ -177,6 +170,36 @@ export const createAwardsStore = (communityTable: Table, credentialsTable: Table
       return grants;
     },
 
+    /**
+     * Those of the grants that exist, by their natural keys, in no order; sees every commit before. One BatchGetItem
+     * per 100, in parallel.
+     *
+     * @throws {Unavailable} where the table keeps leaving keys unprocessed.
+     */
+    async grantsAt(organization: string, keys: readonly GrantKey[]): Promise<Grant[]> {
+      const items = await getAll(
+        credentialsTable,
+        keys.map(({ member, ...key }) => ({ pk: memberPk(organization, member), sk: grantSk(key) })),
+        { consistent: true },
+      );
+      return items.map((item) => parse(StoredGrant, item, 'grant'));
+    },
+
+    /**
+     * The members of an organization that have grants, from one of `segments` parts of the table read side by side; a
+     * member may come more than once. Reads the whole table: for a backfill, never for a page or an event.
+     */
+    async *membersOf(organization: string, segment = 0, segments = 1): AsyncGenerator<string> {
+      for await (const item of scanAll(credentialsTable, {
+        Segment: segment,
+        TotalSegments: segments,
+        FilterExpression: 'organization = :organization AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':organization': organization, ':sk': 'GRANT#' },
+      })) {
+        yield parse(StoredGrant, item, 'grant').member;
+      }
+    },
+
     /** An organization's grants of some UTC days, both inclusive, the oldest first; one query per month. */
     async grantsBetween(organization: string, fromDay: string, throughDay: string): Promise<Grant[]> {
       const grants: Grant[] = [];
@@ -208,13 +231,9 @@ export const createAwardsStore = (communityTable: Table, credentialsTable: Table
      */
     async commit(grant: Grant): Promise<'granted' | 'known'> {
       if (!grant.credit) return commitBadge(grant);
-      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-        const outcome = await tryCredit(grant, grant.credit);
-        if (outcome !== 'overtaken') return outcome;
-      }
-      throw new Unavailable(
-        `the ledger of member ${grant.member} is being added to by others; try again later`,
-      );
+      const entries = [creditEntry(grant, grant.credit)] as const;
+      const { outcome } = await ledger.append({ entries, marker: grantItem(grant) });
+      return outcome === 'appended' ? 'granted' : 'known';
     },
   };
 };

@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { hashEntry, NO_ENTRY } from './hash-entry.ts';
+import { LedgerEntry } from './model.ts';
+
+/** That an entry was appended, as the grant or marker of the same transaction keeps it. */
+export interface Appended {
+  readonly entry: number;
+  readonly hash: string;
+}
+
+/** What is wrong with one entry of a ledger. */
+export interface Finding {
+  readonly entry: number;
+  readonly problem: string;
+}
+
+/** What an audit of one member's ledger found. */
+export interface LedgerAudit {
+  readonly entries: number;
+  /** The last entry's hash; 64 zeros where there is none. */
+  readonly head: string;
+  readonly findings: readonly Finding[];
+}
+
+const explain = (error: z.ZodError): string => {
+  const issue = error.issues[0];
+  const field = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue?.path.join('.');
+  return issue?.code === 'unrecognized_keys'
+    ? `has a field that no entry has: ${field}`
+    : `cannot be read as an entry: ${field}: ${issue?.message}`;
+};
+
+/** An entry as it is stored, in the place that its key says: 1 for the first. */
+export interface Stored {
+  readonly place: number;
+  readonly item: unknown;
+}
+
+const ofEntry = ({ place, item }: Stored, whose: { organization: string; member: string }, head: string) => {
+  const { data: entry, error } = LedgerEntry.safeParse(item);
+  if (error) return [explain(error)];
+  return [
+    entry.entry !== place && `has the number ${entry.entry}`,
+    (entry.organization !== whose.organization || entry.member !== whose.member) &&
+      "is of another member's ledger",
+    hashEntry(entry) !== entry.hash && 'was changed: it is not what its hash was made over',
+    entry.previous !== head &&
+      'does not name the hash of the entry before it: that one, or this one, was replaced',
+  ].filter((problem) => problem !== false);
+};
+
+const ofChain = (stored: readonly Stored[], whose: { organization: string; member: string }) => {
+  const findings: Finding[] = [];
+  const hashes = new Map<number, string>();
+  let head = NO_ENTRY;
+  let before = 0;
+  for (const one of stored) {
+    const { place: entry, item } = one;
+    if (entry !== before + 1) {
+      findings.push({ entry: before + 1, problem: `is gone, and what came before entry ${entry} with it` });
+    }
+    findings.push(...ofEntry(one, whose, head).map((problem) => ({ entry, problem })));
+    head = z.looseObject({ hash: z.string() }).safeParse(item).data?.hash ?? head;
+    hashes.set(entry, head);
+    before = entry;
+  }
+  return { findings, hashes, head };
+};
+
+/** Whatever was appended, and is not there, or not as it was: a chain that was cut off is whole by itself. */
+const ofAppended = (hashes: ReadonlyMap<number, string>, appended: readonly Appended[], by: string) =>
+  appended.flatMap(({ entry, hash }): Finding[] => {
+    const there = hashes.get(entry);
+    if (there === hash) return [];
+    return [
+      {
+        entry,
+        problem:
+          there === undefined
+            ? `is gone: ${by} tells that it was appended`
+            : `is not the one that ${by} tells of`,
+      },
+    ];
+  });
+
+/**
+ * Looks at a member's whole ledger as it is stored, entry by entry, and names every one that is wrong; unlike
+ * `verifyChain`, which stops at the first, it takes each entry's own hash and the hash before as they are stored.
+ *
+ * @param stored - in the order of their places, without the table's own attributes.
+ * @param appended - what grants and markers beside the ledger tell was appended.
+ * @param kept - the member's head as an earlier audit kept it elsewhere, where one did.
+ */
+export const auditLedger = (
+  stored: readonly Stored[],
+  whose: { readonly organization: string; readonly member: string },
+  appended: readonly Appended[],
+  kept?: Appended,
+): LedgerAudit => {
+  const { findings, hashes, head } = ofChain(stored, whose);
+  return {
+    entries: stored.length,
+    head,
+    findings: [
+      ...findings,
+      ...ofAppended(hashes, appended, 'its grant or marker'),
+      ...ofAppended(hashes, kept === undefined ? [] : [kept], 'the earlier audit'),
+    ].sort((a, b) => a.entry - b.entry),
+  };
+};
