@@ -8,8 +8,9 @@ import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { issue as issueWithLibrary } from '@digitalbazaar/vc';
 import { loadContext } from '../shared/badges/contexts.ts';
 import { type Award, buildCredential } from '../shared/badges/credential.ts';
-import { issuerDid, keyId, publicKeyMultibase } from '../shared/badges/did-document.ts';
+import { issuerDid, keyId } from '../shared/badges/did-document.ts';
 import { createIssuer } from '../shared/badges/issue.ts';
+import { namedKey } from '../shared/badges/registered-key.ts';
 import { createKeyFile, createSigner, type Signer } from '../shared/platform/signer.ts';
 import { type Figure, figure, median, rateOf } from './figure.ts';
 
@@ -52,7 +53,8 @@ const inBatches = (times: number, work: (i: number) => Promise<unknown>): Promis
 
 const libraryIssuer = async (signer: Signer) => {
   const did = issuerDid(publicUrl, organization.organization);
-  const id = keyId(did, await publicKeyMultibase(await signer.publicKey()));
+  const { key } = await namedKey('Ed25519', await signer.publicJwk());
+  const id = keyId(did, key);
   const x = Buffer.from(await signer.publicKey()).toString('base64url');
   const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
   return (i: number) => {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { bake } from '../../shared/badges/bake-png.ts';
+import { bakePng } from '../../shared/badges/bake-png.ts';
 import { sendJson, sendNegotiated, sendPng } from './answers.ts';
 import { credentialPage } from './credential-page.tsx';
 import type { Dependencies } from './dependencies.ts';
@@ -14,7 +14,7 @@ const LARGE = 512;
 export const credentialRoutes = ({
   credentials,
   painter,
-  multibase,
+  keys,
   publicUrl,
   clock,
   observer,
@@ -30,9 +30,7 @@ export const credentialRoutes = ({
       observer.counter.count('CredentialsShown');
       return sendNegotiated(c, {
         page: async () =>
-          credentialPage(
-            await viewCredential(issued, { publicUrl, multibase: await multibase(), now: clock() }),
-          ),
+          credentialPage(await viewCredential(issued, { publicUrl, keys: await keys(), now: clock() })),
         json: () => issued.document,
       });
     })
@@ -42,6 +40,6 @@ export const credentialRoutes = ({
     })
     .get('/:id/badge.png', async (c) => {
       const { achievement, document } = await find.shared(c, c.req.param('id'));
-      return sendPng(c, bake(await painter.paint(achievement, LARGE), document));
+      return sendPng(c, bakePng(await painter.paint(achievement, LARGE), document, 'ob3'));
     });
 };

@@ -1,5 +1,6 @@
 import type { AwardsStore } from '../../shared/awards/store.ts';
 import type { BadgePainter } from '../../shared/badges/badge-image.ts';
+import type { RegisteredKey } from '../../shared/badges/registered-key.ts';
 import type { CredentialsStore } from '../../shared/badges/store.ts';
 import type { CommunitiesStore } from '../../shared/communities/store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
@@ -11,8 +12,8 @@ export interface Dependencies {
   readonly communities: Pick<CommunitiesStore, 'getOrganization'>;
   readonly awards: Pick<AwardsStore, 'listRules'>;
   readonly painter: BadgePainter;
-  /** The public key that credentials are signed with, in multibase. */
-  readonly multibase: () => Promise<string>;
+  /** Every key that credentials are or were signed with, oldest first. */
+  readonly keys: () => Promise<readonly RegisteredKey[]>;
   /** Where people and machines reach the system, without a trailing slash. */
   readonly publicUrl: string;
   readonly clock: Clock;

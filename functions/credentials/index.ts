@@ -1,15 +1,15 @@
 import { createAwardsStore } from '../../shared/awards/store.ts';
 import { createBadgePainter } from '../../shared/badges/badge-image.ts';
-import { publicKeyMultibase } from '../../shared/badges/did-document.ts';
+import { createKeysStore } from '../../shared/badges/keys-store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { createObserver } from '../../shared/platform/observe.ts';
-import { once } from '../../shared/platform/once.ts';
 import { createSigner } from '../../shared/platform/signer.ts';
 import { createTableClient } from '../../shared/platform/table.ts';
 import { readSettings } from './config.ts';
 import { createHandler } from './handler.ts';
+import { createKeyRegister } from './key-register.ts';
 
 const settings = readSettings();
 const client = createTableClient();
@@ -24,7 +24,7 @@ export const handler = createHandler({
   awards: createAwardsStore(community, credentials),
   // The renderer is 2 MB that most requests do not need, so it is unpacked with the first image.
   painter: createBadgePainter(async () => (await import('./renderer-wasm.ts')).rendererWasm),
-  multibase: once(async () => publicKeyMultibase(await signer.publicKey())),
+  keys: createKeyRegister({ store: createKeysStore(credentials), signers: [signer], clock: systemClock }),
   publicUrl: settings.PUBLIC_URL,
   clock: systemClock,
   observer: createObserver('credentials'),

@@ -1,15 +1,39 @@
 import { achievementUrl } from '../../shared/badges/credential.ts';
-import { type DidDocument, organizationUrl } from '../../shared/badges/did-document.ts';
+import { issuerDid, organizationUrl } from '../../shared/badges/did-document.ts';
 import type { Achievement } from '../../shared/badges/model.ts';
+import { isCurrent, type RegisteredKey } from '../../shared/badges/registered-key.ts';
 import type { Organization } from '../../shared/communities/model.ts';
-import { page } from './page.tsx';
+import { dayOf, page } from './page.tsx';
+
+/** How a key is used, in words. */
+const uses = {
+  Ed25519: 'Data Integrity proofs (Ed25519)',
+  RS256: 'JSON Web Signatures (RS256)',
+  ES256: 'JSON Web Signatures (ES256)',
+} as const satisfies Record<RegisteredKey['algorithm'], string>;
+
+const KeyList = ({ title, keys }: { readonly title: string; readonly keys: readonly RegisteredKey[] }) =>
+  keys.length === 0 ? null : (
+    <>
+      <dt>{title}</dt>
+      {keys.map(({ key, algorithm, since }) => (
+        <dd>
+          <code>{key}</code>
+          <br />
+          <span class="quiet">
+            {uses[algorithm]}, since {dayOf(since)}
+          </span>
+        </dd>
+      ))}
+    </>
+  );
 
 /** The public page of an issuer. */
-export const issuerPage = (publicUrl: string, organization: Organization, did: DidDocument) =>
+export const issuerPage = (publicUrl: string, organization: Organization, keys: readonly RegisteredKey[]) =>
   page(
     {
       title: organization.name,
-      description: `${organization.name} issues Open Badges; this page says with which key.`,
+      description: `${organization.name} issues Open Badges; this page says with which keys.`,
       url: organizationUrl(publicUrl, organization.organization),
     },
     <article>
@@ -25,16 +49,16 @@ export const issuerPage = (publicUrl: string, organization: Organization, did: D
         <section aria-labelledby="keys">
           <h2 id="keys">How to check a badge</h2>
           <p>
-            A badge of this issuer names <code>{did.id}</code> and is signed with a key listed in its{' '}
+            A badge of this issuer names <code>{issuerDid(publicUrl, organization.organization)}</code> and is
+            signed with a key listed in its{' '}
             <a href={`${organizationUrl(publicUrl, organization.organization)}/did.json`}>DID document</a>.
           </p>
           <dl>
-            <dt>Keys that sign</dt>
-            {did.verificationMethod.map(({ publicKeyMultibase }) => (
-              <dd>
-                <code>{publicKeyMultibase}</code>
-              </dd>
-            ))}
+            <KeyList title="Keys that sign" keys={keys.filter((key) => isCurrent(key, keys))} />
+            <KeyList
+              title="Retired keys: what they signed stays valid"
+              keys={keys.filter((key) => !isCurrent(key, keys))}
+            />
           </dl>
         </section>
       </div>

@@ -13,7 +13,7 @@ import { achievementPage, issuerPage } from './issuer-pages.tsx';
 const SMALL = 400;
 
 /** `/organizations/{o}`: who issues, with which key, and what can be achieved there. */
-export const issuerRoutes = ({ communities, awards, painter, multibase, publicUrl }: Dependencies) => {
+export const issuerRoutes = ({ communities, awards, painter, keys, publicUrl }: Dependencies) => {
   const find = async (o: string): Promise<Organization> => {
     const organization = Identifier.safeParse(o).success ? await communities.getOrganization(o) : undefined;
     if (!organization) throw new NotFound('there is no organization at this address');
@@ -31,18 +31,13 @@ export const issuerRoutes = ({ communities, awards, painter, multibase, publicUr
     .get('/:o', async (c) => {
       const organization = await find(c.req.param('o'));
       return sendNegotiated(c, {
-        page: async () =>
-          issuerPage(
-            publicUrl,
-            organization,
-            didDocument(publicUrl, organization.organization, await multibase()),
-          ),
+        page: async () => issuerPage(publicUrl, organization, await keys()),
         json: () => JSON.stringify(profileJson(publicUrl, organization)),
       });
     })
     .get('/:o/did.json', async (c) => {
       const { organization } = await find(c.req.param('o'));
-      const document = didDocument(publicUrl, organization, await multibase());
+      const document = didDocument(publicUrl, organization, await keys());
       return sendJson(c, JSON.stringify(document), 'application/did+ld+json');
     })
     .get('/:o/achievements/:achievement', async (c) => {

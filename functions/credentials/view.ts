@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { credentialUrl } from '../../shared/badges/credential.ts';
 import { didDocument, organizationUrl } from '../../shared/badges/did-document.ts';
 import type { IssuedCredential } from '../../shared/badges/model.ts';
+import type { NamedKey } from '../../shared/badges/registered-key.ts';
 import type { Shareable } from '../../shared/badges/share.ts';
 import { type Verification, verifyCredential } from '../../shared/badges/verify.ts';
 
@@ -26,17 +27,17 @@ export interface CredentialView {
   readonly verifiedAt: Date;
 }
 
-/** Verifies a stored credential with the key this host speaks for, and gathers what its page shows. */
+/** Verifies a stored credential with the keys this host speaks for, and gathers what its page shows. */
 export const viewCredential = async (
   issued: IssuedCredential,
   {
     publicUrl,
-    multibase,
+    keys,
     now,
-  }: { readonly publicUrl: string; readonly multibase: string; readonly now: Date },
+  }: { readonly publicUrl: string; readonly keys: readonly NamedKey[]; readonly now: Date },
 ): Promise<CredentialView> => {
   const document: unknown = JSON.parse(issued.document);
-  const own = didDocument(publicUrl, issued.organization, multibase);
+  const own = didDocument(publicUrl, issued.organization, keys);
   const told = Told.parse(document);
   const resolveDid = (did: string) => Promise.resolve(did === own.id ? own : undefined);
   return {

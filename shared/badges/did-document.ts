@@ -1,13 +1,28 @@
-import { fromJwk } from '@digitalbazaar/ed25519-multikey';
+import type { PublicJwk } from '../platform/jwk.ts';
 import { MULTIKEY_CONTEXT } from './contexts.ts';
+import type { NamedKey } from './registered-key.ts';
 
-/** A public key as a DID document lists it (Controlled Identifiers 1.0 §2.2.2 Multikey). */
-interface VerificationMethod {
+/** The terms of a {@link JsonWebKeyMethod} (Controlled Identifiers 1.0 §2.2.3). */
+const JWK_CONTEXT = 'https://w3id.org/security/jwk/v1';
+
+/** A public key of Data Integrity proofs as a DID document lists it (Controlled Identifiers 1.0 §2.2.2). */
+interface MultikeyMethod {
   readonly id: string;
   readonly type: 'Multikey';
   readonly controller: string;
   readonly publicKeyMultibase: string;
 }
+
+/** A public key of JSON Web Signatures as a DID document lists it (Controlled Identifiers 1.0 §2.2.3). */
+interface JsonWebKeyMethod {
+  readonly id: string;
+  readonly type: 'JsonWebKey';
+  readonly controller: string;
+  readonly publicKeyJwk: PublicJwk;
+}
+
+/** A public key as a DID document lists it. */
+export type VerificationMethod = MultikeyMethod | JsonWebKeyMethod;
 
 /** Who an issuer is and which keys speak for it (DID Core 1.0). */
 export interface DidDocument {
@@ -32,25 +47,32 @@ export const issuerDid = (publicUrl: string, organization: string): string => {
   return `did:web:${encodeURIComponent(host)}${pathname.replaceAll('/', ':')}`;
 };
 
-/** An Ed25519 public key of 32 bytes in multibase (Controlled Identifiers 1.0 §2.2.2: `z6Mk…`). */
-export const publicKeyMultibase = async (publicKey: Uint8Array): Promise<string> => {
-  const x = Buffer.from(publicKey).toString('base64url');
-  const key = await fromJwk({ jwk: { kty: 'OKP', crv: 'Ed25519', x } });
-  return (await key.export({ publicKey: true, includeContext: false })).publicKeyMultibase;
+/** The id of a key of an issuer; the key itself is the fragment, so that another key has another id. */
+export const keyId = (did: string, key: string): string => `${did}#${key}`;
+
+const methodOf = (did: string, { key, algorithm, jwk }: NamedKey): VerificationMethod => {
+  const id = keyId(did, key);
+  return algorithm === 'Ed25519'
+    ? { id, type: 'Multikey', controller: did, publicKeyMultibase: key }
+    : { id, type: 'JsonWebKey', controller: did, publicKeyJwk: jwk };
 };
 
-/** The id of a key of an issuer; the key itself is the fragment, so that another key has another id. */
-export const keyId = (did: string, multibase: string): string => `${did}#${multibase}`;
-
-/** The DID document of an organization whose credentials are signed with this key. */
-export const didDocument = (publicUrl: string, organization: string, multibase: string): DidDocument => {
+/**
+ * The DID document of an organization whose credentials are or were signed with these keys. Retired keys are listed
+ * as the current ones are, and may assert as they do: what they signed keeps verifying.
+ */
+export const didDocument = (
+  publicUrl: string,
+  organization: string,
+  keys: readonly NamedKey[],
+): DidDocument => {
   const id = issuerDid(publicUrl, organization);
-  const method = keyId(id, multibase);
+  const verificationMethod = keys.map((key) => methodOf(id, key));
   return {
-    '@context': ['https://www.w3.org/ns/did/v1', MULTIKEY_CONTEXT],
+    '@context': ['https://www.w3.org/ns/did/v1', MULTIKEY_CONTEXT, JWK_CONTEXT],
     id,
     alsoKnownAs: [organizationUrl(publicUrl, organization)],
-    verificationMethod: [{ id: method, type: 'Multikey', controller: id, publicKeyMultibase: multibase }],
-    assertionMethod: [method],
+    verificationMethod,
+    assertionMethod: verificationMethod.map((method) => method.id),
   };
 };

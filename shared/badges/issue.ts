@@ -7,7 +7,7 @@ import type { Signer } from '../platform/signer-port.ts';
 import { compileTemplate, type Template } from './canonical-template.ts';
 import { loadContext } from './contexts.ts';
 import { type Award, buildCredential, toSecond, type UnsignedCredential } from './credential.ts';
-import { didDocument, keyId, publicKeyMultibase } from './did-document.ts';
+import { didDocument, keyId } from './did-document.ts';
 import {
   dataToSign,
   hashForm,
@@ -17,6 +17,7 @@ import {
   proofOptions,
   proofSlots,
 } from './proof.ts';
+import { namedKey } from './registered-key.ts';
 import { type Slot, shapeOf, slotsOf, valuesOf } from './shape.ts';
 import { verifyCredential } from './verify.ts';
 
@@ -52,8 +53,7 @@ const wholeForm = (document: object): Promise<string> =>
 
 /** Makes proofs with the signer's key, and checks each signature before anything is made of it. */
 const createProver = async (signer: Signer) => {
-  const raw = await signer.publicKey();
-  const jwk = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw).toString('base64url') };
+  const jwk = await signer.publicJwk();
   const publicKey = createPublicKey({ key: jwk, format: 'jwk' });
 
   const signChecked = async (id: string, data: Uint8Array): Promise<Uint8Array> => {
@@ -64,7 +64,7 @@ const createProver = async (signer: Signer) => {
   };
 
   return {
-    multibase: await publicKeyMultibase(raw),
+    key: await namedKey('Ed25519', jwk),
     prove: (options: ProofOptions, hashes: Parameters<typeof dataToSign>[0]) => {
       const id = options.verificationMethod;
       const suite = new DataIntegrityProof({
@@ -103,8 +103,8 @@ export const createIssuer = ({
   const shapeFor = createShapes(compile);
 
   const verify = async (signed: object, { organization, issuedAt }: Award) => {
-    const { multibase } = await proverOf();
-    const document = didDocument(publicUrl, organization.organization, multibase);
+    const { key } = await proverOf();
+    const document = didDocument(publicUrl, organization.organization, [key]);
     return verifyCredential(signed, {
       resolveDid: (did) => Promise.resolve(did === document.id ? document : undefined),
       now: new Date(issuedAt),
@@ -114,7 +114,7 @@ export const createIssuer = ({
   const prepare = async (award: Award) => {
     const prover = await proverOf();
     const document = buildCredential(publicUrl, award);
-    const options = proofOptions(keyId(document.issuer.id, prover.multibase), toSecond(award.issuedAt));
+    const options = proofOptions(keyId(document.issuer.id, prover.key.key), toSecond(award.issuedAt));
     const configuration = proofConfiguration(document['@context'], options);
     const sign = async (hashes: Parameters<typeof dataToSign>[0]) => ({
       ...document,

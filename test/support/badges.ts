@@ -1,24 +1,46 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { Award } from '../../shared/badges/credential.ts';
-import { didDocument, publicKeyMultibase } from '../../shared/badges/did-document.ts';
+import { didDocument } from '../../shared/badges/did-document.ts';
+import { namedKey, type RegisteredKey } from '../../shared/badges/registered-key.ts';
 import type { ResolveDid } from '../../shared/badges/verify.ts';
-import { rawPublicKey, type Signer } from '../../shared/platform/signer-port.ts';
+import {
+  publicJwkOf,
+  rawPublicKey,
+  type Signer,
+  type SigningAlgorithm,
+} from '../../shared/platform/signer-port.ts';
 
 /** Where the credentials of a test live. */
 export const PUBLIC_URL = 'https://badges.example:8443';
 
+const newKeys = {
+  Ed25519: () => generateKeyPairSync('ed25519'),
+  RS256: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  ES256: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+} as const;
+
 /** A signer with a new key that lives as long as the test. */
-export const openSigner = (): Signer => {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+export const openSigner = (algorithm: SigningAlgorithm = 'Ed25519'): Signer => {
+  const { privateKey, publicKey } = newKeys[algorithm]();
+  const jwk = publicJwkOf(publicKey, algorithm);
+  const digest = algorithm === 'Ed25519' ? null : 'sha256';
   return {
-    publicKey: () => Promise.resolve(rawPublicKey(publicKey)),
-    sign: (data) => Promise.resolve(sign(null, data, privateKey)),
+    algorithm,
+    publicKey: () => Promise.resolve(rawPublicKey(jwk)),
+    publicJwk: () => Promise.resolve(jwk),
+    sign: (data) => Promise.resolve(sign(digest, data, { key: privateKey, dsaEncoding: 'ieee-p1363' })),
   };
 };
 
+/** The key of a signer, as the register has it. */
+export const keyOf = async (signer: Signer, since = '2026-11-01T00:00:00.000Z'): Promise<RegisteredKey> => ({
+  ...(await namedKey(signer.algorithm, await signer.publicJwk())),
+  since,
+});
+
 /** Knows one issuer, and the key it signs with. */
 export const resolverOf = async (signer: Signer, organization = 'midland'): Promise<ResolveDid> => {
-  const document = didDocument(PUBLIC_URL, organization, await publicKeyMultibase(await signer.publicKey()));
+  const document = didDocument(PUBLIC_URL, organization, [await keyOf(signer)]);
   return (did) => Promise.resolve(did === document.id ? document : undefined);
 };
 

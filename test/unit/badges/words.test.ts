@@ -30,7 +30,12 @@ describe('an issuer', () => {
     ['https://example.org/colloquy', 'did:web:example.org:colloquy:organizations:midland'],
   ])('at %s is %s', (publicUrl, did) => {
     expect(issuerDid(publicUrl, 'midland')).toBe(did);
-    const document = didDocument(publicUrl, 'midland', 'z6Mk');
+    const key = {
+      key: 'z6Mk',
+      algorithm: 'Ed25519',
+      jwk: { kty: 'OKP', crv: 'Ed25519', x: 'eA' },
+    } as const;
+    const document = didDocument(publicUrl, 'midland', [key]);
     expect(document.verificationMethod[0]?.controller).toBe(did);
     expect(document.assertionMethod).toEqual([`${did}#z6Mk`]);
   });

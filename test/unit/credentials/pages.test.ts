@@ -6,12 +6,13 @@ import { createApp } from '../../../functions/credentials/app.tsx';
 import type { Dependencies } from '../../../functions/credentials/dependencies.ts';
 import { createBadgePainter } from '../../../shared/badges/badge-image.ts';
 import { unbake } from '../../../shared/badges/bake-png.ts';
-import { didDocument, publicKeyMultibase } from '../../../shared/badges/did-document.ts';
+import { didDocument } from '../../../shared/badges/did-document.ts';
 import { createIssuer } from '../../../shared/badges/issue.ts';
 import type { IssuedCredential } from '../../../shared/badges/model.ts';
+import type { RegisteredKey } from '../../../shared/badges/registered-key.ts';
 import { Unavailable } from '../../../shared/platform/errors.ts';
 import { ruleOf } from '../../support/awards.ts';
-import { awardOf, midland, openSigner, PUBLIC_URL, tenComments } from '../../support/badges.ts';
+import { awardOf, keyOf, midland, openSigner, PUBLIC_URL, tenComments } from '../../support/badges.ts';
 import { keepingObserver } from '../../support/observer.ts';
 
 const GOOD = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f01';
@@ -23,7 +24,7 @@ const signer = openSigner();
 const wasm = createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm');
 const { observer, lines } = keepingObserver();
 const stored = new Map<string, IssuedCredential>();
-let multibase: string;
+let keys: readonly RegisteredKey[];
 let app: ReturnType<typeof createApp>;
 
 const store = async (
@@ -50,7 +51,7 @@ const store = async (
 };
 
 beforeAll(async () => {
-  multibase = await publicKeyMultibase(await signer.publicKey());
+  keys = [await keyOf(signer)];
   const nasty = {
     ...tenComments,
     name: '</title><script>alert(1)</script>',
@@ -82,7 +83,7 @@ beforeAll(async () => {
         ]),
     },
     painter: createBadgePainter(async () => new Uint8Array(await readFile(wasm))),
-    multibase: () => Promise.resolve(multibase),
+    keys: () => Promise.resolve(keys),
     publicUrl: PUBLIC_URL,
     clock: () => new Date('2026-11-23T10:11:12Z'),
     observer,
@@ -249,11 +250,11 @@ describe('an issuer', () => {
     const { headers, body } = await get('/organizations/midland/did.json');
     expect(headers.get('content-type')).toBe('application/did+ld+json');
     expect(headers.get('access-control-allow-origin')).toBe('*');
-    expect(JSON.parse(body.toString())).toEqual(didDocument(PUBLIC_URL, 'midland', multibase));
+    expect(JSON.parse(body.toString())).toEqual(didDocument(PUBLIC_URL, 'midland', keys));
   });
 
   it('has a page and a profile', async () => {
-    expect(await page('/organizations/midland')).toContain(multibase);
+    expect(await page('/organizations/midland')).toContain(keys[0]?.key);
     const profile: unknown = JSON.parse(
       (await get('/organizations/midland', 'application/json')).body.toString(),
     );
