@@ -30,7 +30,7 @@ const explain = (error: z.ZodError): string => {
     : `cannot be read as an entry: ${field}: ${issue?.message}`;
 };
 
-/** An entry as it is stored, in the place that its key says: 1 for the first. */
+/** An entry as it is stored, in the place that its key says: 1 for the first, 0 where the key is no entry's. */
 export interface Stored {
   readonly place: number;
   readonly item: unknown;
@@ -56,6 +56,10 @@ const ofChain = (stored: readonly Stored[], whose: { organization: string; membe
   let before = 0;
   for (const one of stored) {
     const { place: entry, item } = one;
+    if (entry === 0) {
+      findings.push({ entry, problem: 'stands under a key that no entry has' });
+      continue;
+    }
     if (entry !== before + 1) {
       findings.push({ entry: before + 1, problem: `is gone, and what came before entry ${entry} with it` });
     }

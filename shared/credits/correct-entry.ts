@@ -1,6 +1,9 @@
 import type { EntryFields } from './hash-entry.ts';
-import type { LedgerEntry } from './model.ts';
+import { LedgerEntry } from './model.ts';
 import { corrections } from './standing.ts';
+
+/** What an entry says, without its place in the chain. */
+const WithoutPlace = LedgerEntry.omit({ entry: true, previous: true, hash: true }).strip();
 
 /** What staff decided about an entry that is wrong. */
 export interface Correction {
@@ -36,7 +39,7 @@ export const correctEntry = (
   if (wrong.corrects !== undefined) return { outcome: 'refused', because: 'counter-entry' };
   if (corrections(ledger).has(number)) return { outcome: 'refused', because: 'corrected-already' };
   if (instead === wrong.amount) return { outcome: 'refused', because: 'same-amount' };
-  const { entry: _, previous: __, hash: ___, ...same } = wrong;
+  const same = WithoutPlace.parse(wrong);
   const made = {
     ...same,
     at: at.toISOString(),
