@@ -1,47 +1,31 @@
-import { crc32 } from 'node:zlib';
-import { InvalidInput } from '../platform/errors.ts';
+import { crc32, inflateSync } from 'node:zlib';
+import { type Baked, type BakeSpec, MAX_BAKED_CREDENTIAL, MAX_BAKED_FILE } from './baked.ts';
+import { PNG_SIGNATURE, type PngChunk, readPngChunks, refuseImage } from './image-chunks.ts';
 
-/** Where a baked PNG keeps its credential (Open Badges 3.0 §5.3.1). */
-const KEYWORD = 'openbadgecredential';
+/** Where a baked PNG keeps its credential (Open Badges 2.0 baking, PNGs; Open Badges 3.0 §5.3.1). */
+const keywords = { ob3: 'openbadgecredential', ob2: 'openbadges' } as const satisfies Record<
+  BakeSpec,
+  string
+>;
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** Pixels of a side: no badge is larger, and no decoder should be asked to make a picture of more. */
+const MAX_SIDE = 10_000;
 
-/** Length, type and checksum around a chunk's data (PNG third edition §5.3). */
-const FRAME = 12;
+/** Texts in a PNG: international, plain, compressed (PNG third edition §11.3.3). */
+const TEXTS = new Set(['iTXt', 'tEXt', 'zTXt']);
 
-interface Chunk {
-  readonly type: string;
-  readonly data: Buffer;
-  /** The whole chunk, its length and checksum included. */
-  readonly bytes: Buffer;
-}
+const keywordOf = ({ type, data }: PngChunk): string | undefined =>
+  TEXTS.has(type) ? data.toString('latin1', 0, Math.max(0, data.indexOf(0))) : undefined;
 
-const notPng = (why: string): InvalidInput =>
-  new InvalidInput(`image: ${why}; give a PNG file`, { field: 'image' });
-
-/** The chunks of a PNG up to and with IEND, every checksum checked. */
-const chunksOf = (png: Buffer): Chunk[] => {
-  if (!png.subarray(0, SIGNATURE.length).equals(SIGNATURE)) throw notPng('it does not begin as a PNG does');
-  const chunks: Chunk[] = [];
-  for (let at = SIGNATURE.length; chunks.at(-1)?.type !== 'IEND'; ) {
-    if (at + FRAME > png.length) throw notPng('it ends in the middle');
-    const length = png.readUInt32BE(at);
-    const bytes = png.subarray(at, at + FRAME + length);
-    if (bytes.length < FRAME + length) throw notPng('it ends in the middle');
-    if (crc32(bytes.subarray(4, 8 + length)) !== bytes.readUInt32BE(8 + length))
-      throw notPng('it is damaged');
-    chunks.push({ type: bytes.toString('latin1', 4, 8), data: bytes.subarray(8, 8 + length), bytes });
-    at += bytes.length;
-  }
-  return chunks;
+/** The chunk's specification; undefined where it holds no credential. */
+const specOf = (chunk: PngChunk): BakeSpec | undefined => {
+  const keyword = keywordOf(chunk);
+  return keyword === keywords.ob3 ? 'ob3' : keyword === keywords.ob2 ? 'ob2' : undefined;
 };
 
-const isBaked = ({ type, data }: Chunk): boolean =>
-  type === 'iTXt' && data.toString('latin1').startsWith(`${KEYWORD}\0`);
-
 /** An uncompressed iTXt chunk without language or translated keyword (PNG third edition §11.3.3.4). */
-const textChunk = (text: string): Buffer => {
-  const body = Buffer.concat([Buffer.from(`iTXt${KEYWORD}\0\0\0\0\0`, 'latin1'), Buffer.from(text, 'utf8')]);
+const textChunk = (keyword: string, text: string): Buffer => {
+  const body = Buffer.concat([Buffer.from(`iTXt${keyword}\0\0\0\0\0`, 'latin1'), Buffer.from(text, 'utf8')]);
   const chunk = Buffer.alloc(body.length + 8);
   chunk.writeUInt32BE(body.length - 4, 0);
   body.copy(chunk, 4);
@@ -51,34 +35,85 @@ const textChunk = (text: string): Buffer => {
 
 /**
  * Bakes a credential into a PNG: one uncompressed iTXt chunk before IEND, and no other of its kind: what was baked
- * before is taken out. The credential is embedded as it was signed.
+ * before, by either specification, is taken out. The credential is embedded as it was signed.
  *
  * @throws {InvalidInput} where the image is no PNG, or a damaged one.
  */
-export const bake = (png: Uint8Array, credential: string): Buffer => {
-  const chunks = chunksOf(Buffer.from(png)).filter((chunk) => !isBaked(chunk));
+export const bakePng = (png: Uint8Array, credential: string, spec: BakeSpec): Buffer => {
+  const chunks = readPngChunks(Buffer.from(png)).filter((chunk) => specOf(chunk) === undefined);
   const end = chunks.pop();
   return Buffer.concat([
-    SIGNATURE,
+    PNG_SIGNATURE,
     ...chunks.map(({ bytes }) => bytes),
-    textChunk(credential),
+    textChunk(keywords[spec], credential),
     ...(end ? [end.bytes] : []),
   ]);
 };
 
+const unpack = (packed: Buffer): Buffer => {
+  try {
+    return inflateSync(packed, { maxOutputLength: MAX_BAKED_CREDENTIAL });
+  } catch {
+    throw refuseImage(
+      `The credential in the PNG is compressed, and does not unpack to ${MAX_BAKED_CREDENTIAL} bytes or fewer; ask its issuer for another copy.`,
+    );
+  }
+};
+
+/** What a text chunk says after its keyword, however its maker stored it. */
+const textOf = ({ type, data }: PngChunk): string => {
+  const rest = data.subarray(data.indexOf(0) + 1);
+  if (type === 'tEXt') return rest.toString('utf8');
+  // One byte that names the way of compression, of which there is one.
+  if (type === 'zTXt') return unpack(rest.subarray(1)).toString('utf8');
+  // A flag, the way of compression, then two texts each ended by a zero byte: the language, the keyword in it.
+  const [isCompressed] = rest;
+  const afterLanguage = rest.indexOf(0, 2) + 1;
+  const afterKeyword = rest.indexOf(0, afterLanguage) + 1;
+  if (afterLanguage === 0 || afterKeyword === 0) {
+    throw refuseImage('The part of the PNG that holds the credential is not written as the PNG format says.');
+  }
+  const text = rest.subarray(afterKeyword);
+  return (isCompressed === 1 ? unpack(text) : text).toString('utf8');
+};
+
+/** Refuses a picture that claims a size which only a bomb has. */
+const checkSize = ([header]: readonly PngChunk[]): void => {
+  if (header?.type !== 'IHDR' || header.data.length !== 13) {
+    throw refuseImage('The PNG does not begin with its header; save it once more.');
+  }
+  const sides = [header.data.readUInt32BE(0), header.data.readUInt32BE(4)];
+  if (sides.some((side) => side < 1 || side > MAX_SIDE)) {
+    throw refuseImage(
+      `The PNG says that it is ${sides.join(' by ')} pixels; a badge has ${MAX_SIDE} at most on each side.`,
+    );
+  }
+};
+
+/** The file up to the end of the PNG: some programs leave bytes after it, which are no part of the picture. */
+const upToEnd = (png: Buffer): Buffer => {
+  const end = png.lastIndexOf('IEND');
+  return end < 0 ? png : png.subarray(0, end + 8);
+};
+
 /**
- * The credential that was baked into a PNG; undefined where there is none.
+ * The credential that anybody baked into a PNG, by either specification, plain or compressed; undefined where there
+ * is none. Where both are there, the 3.0 one. At most 10 MB of file and a million bytes of credential.
  *
- * @throws {InvalidInput} where the image is no PNG or a damaged one, or holds more than one credential, or a
- *   compressed one, which Open Badges does not allow.
+ * @throws {InvalidInput} where the image is no PNG, a damaged one or a bomb, or holds two credentials of one kind.
  */
-export const unbake = (png: Uint8Array): string | undefined => {
-  const [baked, second] = chunksOf(Buffer.from(png)).filter(isBaked);
-  if (!baked) return undefined;
-  if (second) throw notPng('it holds more than one credential');
-  const [compressed, , ...rest] = baked.data.subarray(KEYWORD.length + 1);
-  if (compressed !== 0) throw notPng('its credential is compressed');
-  // Two texts, each ended by a zero byte: the language and the keyword in it.
-  const afterLanguage = rest.indexOf(0) + 1;
-  return Buffer.from(rest.slice(rest.indexOf(0, afterLanguage) + 1)).toString('utf8');
+export const unbakePng = (bytes: Uint8Array): Baked | undefined => {
+  if (bytes.length > MAX_BAKED_FILE) throw refuseImage('The PNG has more than 10 MB; no badge has.');
+  const chunks = readPngChunks(upToEnd(Buffer.from(bytes)));
+  checkSize(chunks);
+  for (const spec of ['ob3', 'ob2'] as const) {
+    const [baked, second] = chunks.filter((chunk) => specOf(chunk) === spec);
+    // Mozilla's bakery left its old plain text beside the new one where a badge was baked twice.
+    if (second && second.type === baked?.type) {
+      throw refuseImage('The PNG holds more than one credential; ask its issuer for another copy.');
+    }
+    const preferred = second?.type === 'iTXt' ? second : baked;
+    if (preferred) return { spec, text: textOf(preferred) };
+  }
+  return undefined;
 };

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../functions/credentials/app.tsx';
 import type { Dependencies } from '../../../functions/credentials/dependencies.ts';
-import { createBadgePainter } from '../../../shared/badges/badge-image.ts';
-import { unbake } from '../../../shared/badges/bake-png.ts';
+import { unbakePng } from '../../../shared/badges/bake-png.ts';
 import { didDocument } from '../../../shared/badges/did-document.ts';
 import { createIssuer } from '../../../shared/badges/issue.ts';
 import type { IssuedCredential } from '../../../shared/badges/model.ts';
@@ -14,6 +11,7 @@ import { Unavailable } from '../../../shared/platform/errors.ts';
 import { ruleOf } from '../../support/awards.ts';
 import { awardOf, keyOf, midland, openSigner, PUBLIC_URL, tenComments } from '../../support/badges.ts';
 import { keepingObserver } from '../../support/observer.ts';
+import { openPainter } from '../../support/painter.ts';
 
 const GOOD = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f01';
 const ALTERED = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f02';
@@ -21,7 +19,6 @@ const NASTY = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f03';
 const BROKEN = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f04';
 
 const signer = openSigner();
-const wasm = createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm');
 const { observer, lines } = keepingObserver();
 const stored = new Map<string, IssuedCredential>();
 let keys: readonly RegisteredKey[];
@@ -82,7 +79,7 @@ beforeAll(async () => {
           ),
         ]),
     },
-    painter: createBadgePainter(async () => new Uint8Array(await readFile(wasm))),
+    painter: openPainter(),
     keys: () => Promise.resolve(keys),
     publicUrl: PUBLIC_URL,
     clock: () => new Date('2026-11-23T10:11:12Z'),
@@ -234,13 +231,13 @@ describe('the pictures', () => {
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('image/png');
     expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
-    expect(unbake(body)).toBe(stored.get(GOOD)?.document);
+    expect(unbakePng(body)?.text).toBe(stored.get(GOOD)?.document);
     expect(body.readUInt32BE(16)).toBe(512);
   });
 
   it('the picture for pages is smaller and carries nothing', async () => {
     const { body } = await get(`/credentials/${GOOD}/image.png`);
-    expect(unbake(body)).toBeUndefined();
+    expect(unbakePng(body)).toBeUndefined();
     expect(body.readUInt32BE(16)).toBe(400);
   });
 });
