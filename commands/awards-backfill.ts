@@ -5,6 +5,7 @@ import { type BackfillResult, backfill } from '../shared/awards/backfill.ts';
 import type { Rule } from '../shared/awards/model.ts';
 import { parseRuleFile } from '../shared/awards/parse-rule-file.ts';
 import { type AwardsStore, createAwardsStore } from '../shared/awards/store.ts';
+import { createCredentialsStore } from '../shared/badges/store.ts';
 import { createCommunitiesStore } from '../shared/communities/store.ts';
 import { createEngagementStore } from '../shared/engagement/store.ts';
 import { Identifier } from '../shared/events/envelope.ts';
@@ -150,7 +151,15 @@ const run = async (args: Arguments): Promise<void> => {
   if (file && !dryRun) await putRules(awards, organization, file.rules);
   const rules = file?.rules ?? (await storedRules(awards, organization, args.rule));
   const engagement = createEngagementStore(table(system.engagement));
-  const backfilling = { engagement, awards, now: system.now, ids: randomIds, onProgress: showProgress };
+  const credentials = createCredentialsStore(table(system.credentials));
+  const backfilling = {
+    engagement,
+    awards,
+    credentials,
+    now: system.now,
+    ids: randomIds,
+    onProgress: showProgress,
+  };
   print({ organization, dryRun, ...(await backfill(backfilling, organization, rules, dryRun)) }, args.json);
 };
 

@@ -49,6 +49,12 @@ export const functions = {
     timeout: 60,
     environment: ['COMMUNITY_TABLE', 'ENGAGEMENT_TABLE', 'CREDENTIALS_TABLE'],
   },
+  'award-batch': {
+    purpose: 'Grants what staff award by hand, a hundred lines at a time',
+    memory: 512,
+    timeout: 60,
+    environment: ['COMMUNITY_TABLE', 'CREDENTIALS_TABLE', 'DEAD_LETTER_QUEUE_URL', 'MAX_RECEIVES'],
+  },
   'issue-credential': {
     purpose: 'Issues and signs a credential for every badge granted',
     // Canonicalises, hashes and verifies; nothing else here computes as much.
@@ -62,6 +68,25 @@ export const functions = {
       'DEAD_LETTER_QUEUE_URL',
       'MAX_RECEIVES',
     ],
+  },
+  'publish-status-lists': {
+    purpose: 'Publishes which credentials are revoked or suspended',
+    // Signs and verifies.
+    memory: 1769,
+    timeout: 60,
+    environment: ['CREDENTIALS_TABLE', 'SIGNING_KEY', 'PUBLIC_URL', 'DEAD_LETTER_QUEUE_URL', 'MAX_RECEIVES'],
+  },
+  'reissue-credentials': {
+    purpose: "Grants a member's badges again when their address changes",
+    memory: 512,
+    timeout: 60,
+    environment: ['COMMUNITY_TABLE', 'CREDENTIALS_TABLE', 'DEAD_LETTER_QUEUE_URL', 'MAX_RECEIVES'],
+  },
+  'credit-meeting': {
+    purpose: 'Credits whoever attended a meeting, where a program of their organization does',
+    memory: 512,
+    timeout: 60,
+    environment: ['COMMUNITY_TABLE', 'CREDENTIALS_TABLE', 'DEAD_LETTER_QUEUE_URL', 'MAX_RECEIVES'],
   },
   'plan-digests': {
     purpose: 'Finds whose digest is due',
@@ -103,7 +128,14 @@ export const functions = {
     purpose: 'Serves public credentials and issuers, to people and machines',
     memory: 1769,
     timeout: 29,
-    environment: ['CREDENTIALS_TABLE', 'COMMUNITY_TABLE', 'SIGNING_KEY', 'PUBLIC_URL'],
+    environment: [
+      'CREDENTIALS_TABLE',
+      'COMMUNITY_TABLE',
+      'SIGNING_KEY',
+      'SIGNING_KEY_RS256',
+      'SIGNING_KEY_ES256',
+      'PUBLIC_URL',
+    ],
   },
 } as const satisfies Record<string, FunctionSettings>;
 

@@ -7,11 +7,16 @@ import { describe, type Parts } from './parts.ts';
 import type { Signing } from './signing.ts';
 import type { State } from './state.ts';
 
-/** An event with this name, whoever raised it. */
-const named = (name: EventName) => ({ detailType: [name] });
+/** An event with one of these names, whoever raised it. */
+const named = (...names: EventName[]) => ({ detailType: names });
 
 /** A change that carries an event: publish-events then looks whether it is a new one. */
 const carriesEvent = { dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } } };
+
+/** A credential in a member's profile that stands now: the last badge that a pathway needs may be among them. */
+const standingBadge = {
+  dynamodb: { NewImage: { sk: { S: [{ prefix: 'CREDENTIAL#' }] }, standing: { S: ['valid'] } } },
+};
 
 /** From what members do to credit: everything that reacts to events and to changed records. */
 export class Reactions extends Construct {
@@ -19,7 +24,11 @@ export class Reactions extends Construct {
   readonly recordEngagement: Reaction;
   readonly recordFeed: Reaction;
   readonly award: StreamReaction;
+  readonly awardBatch: Reaction;
   readonly issueCredential: Reaction;
+  readonly publishStatusLists: Reaction;
+  readonly reissueCredentials: Reaction;
+  readonly creditMeeting: Reaction;
 
   constructor(
     scope: Construct,
@@ -92,13 +101,16 @@ export class Reactions extends Construct {
         ENGAGEMENT_TABLE: engagement.tableName,
         CREDENTIALS_TABLE: credentials.tableName,
       }),
-      sources: { OfEngagement: state.changesOf('engagement') },
+      sources: {
+        OfEngagement: state.changesOf('engagement'),
+        OfBadges: state.changesOf('credentials', standingBadge),
+      },
       batchSize: 100,
       batchWindow: 1,
       retryAttempts: 5,
       alarm: {
         meaning:
-          'Changed engagement records were not looked at for awards, so members may be without credit or a badge they have earned.',
+          'Changed engagement records or badges were not looked at for awards, so members may be without credit or a badge they have earned.',
         action:
           'read the log of award for the reason, mend it, and run npm run awards:backfill, which looks at every record again and grants nothing twice. See "Awards" in docs/operations.md.',
       },
@@ -107,6 +119,26 @@ export class Reactions extends Construct {
     state.allow(this.award.consumer, 'community', ['Query']);
     state.allow(this.award.consumer, 'engagement', ['Query']);
     state.allow(this.award.consumer, 'credentials', ['PutItem', 'Query']);
+
+    this.awardBatch = new Reaction(this, 'AwardBatch', {
+      ...describe(parts, 'award-batch', {
+        COMMUNITY_TABLE: community.tableName,
+        CREDENTIALS_TABLE: credentials.tableName,
+      }),
+      bus: state.bus,
+      events: named('award-batch.confirmed'),
+      // A message is a hundred grants.
+      batchSize: 2,
+      alarm: {
+        meaning:
+          'Part of a batch that staff confirmed was not awarded. The batch is safe; its page shows the part as running.',
+        action:
+          'read the reason on the messages in the dead-letter queue, mend what it names, and redrive as "Redrive" in docs/operations.md says. Nobody is awarded twice. See "Awards by hand" there.',
+      },
+      alarmTopic,
+    });
+    state.allow(this.awardBatch.consumer, 'community', ['GetItem', 'PutItem', 'Query']);
+    state.allow(this.awardBatch.consumer, 'credentials', ['BatchGetItem', 'PutItem']);
 
     this.issueCredential = new Reaction(this, 'IssueCredential', {
       ...describe(parts, 'issue-credential', {
@@ -127,7 +159,71 @@ export class Reactions extends Construct {
       alarmTopic,
     });
     state.allow(this.issueCredential.consumer, 'community', ['GetItem']);
-    state.allow(this.issueCredential.consumer, 'credentials', ['PutItem', 'Query']);
-    signing.allowSigning(this.issueCredential.consumer);
+    state.allow(this.issueCredential.consumer, 'credentials', [
+      'BatchGetItem',
+      'GetItem',
+      'PutItem',
+      'Query',
+      'UpdateItem',
+    ]);
+
+    this.publishStatusLists = new Reaction(this, 'PublishStatusLists', {
+      ...describe(parts, 'publish-status-lists', {
+        CREDENTIALS_TABLE: credentials.tableName,
+        SIGNING_KEY: signing.key.keyArn,
+        PUBLIC_URL: publicUrl,
+      }),
+      bus: state.bus,
+      events: named('credential.revoked', 'credential.suspended', 'credential.reinstated'),
+      // One publication holds every change of a batch, so a full batch saves the most.
+      batchSize: 100,
+      batchWindow: 1,
+      alarm: {
+        meaning:
+          'Credentials were revoked, suspended or reinstated, but the public status lists do not say so yet: whoever checks a badge elsewhere is told what was true before. Pages of this system are right.',
+        action:
+          'read the reason on the messages in the dead-letter queue, mend what it names, and redrive as "Redrive" in docs/operations.md says. One message of a list publishes all its changes. See "Status lists and changed addresses" there.',
+      },
+      alarmTopic,
+    });
+    state.allow(this.publishStatusLists.consumer, 'credentials', ['GetItem', 'PutItem', 'Query']);
+    signing.allowSigning([this.issueCredential.consumer, this.publishStatusLists.consumer]);
+
+    this.reissueCredentials = new Reaction(this, 'ReissueCredentials', {
+      ...describe(parts, 'reissue-credentials', {
+        COMMUNITY_TABLE: community.tableName,
+        CREDENTIALS_TABLE: credentials.tableName,
+      }),
+      bus: state.bus,
+      events: named('member.address-changed'),
+      batchSize: 10,
+      alarm: {
+        meaning:
+          'The e-mail address of a member changed, but not all of their badges were granted again. They keep those they have, which name the address before.',
+        action:
+          'read the reason on the messages in the dead-letter queue, mend what it names, and redrive as "Redrive" in docs/operations.md says. None is issued twice. See "Status lists and changed addresses" there.',
+      },
+      alarmTopic,
+    });
+    state.allow(this.reissueCredentials.consumer, 'credentials', ['BatchGetItem', 'PutItem', 'Query']);
+
+    this.creditMeeting = new Reaction(this, 'CreditMeeting', {
+      ...describe(parts, 'credit-meeting', {
+        COMMUNITY_TABLE: community.tableName,
+        CREDENTIALS_TABLE: credentials.tableName,
+      }),
+      bus: state.bus,
+      events: named('meeting.attended'),
+      batchSize: 10,
+      alarm: {
+        meaning:
+          'Meetings that members attended were not credited in their ledgers. Their engagement is counted separately and not affected.',
+        action:
+          'read the reason on the messages in the dead-letter queue, mend what it names (often a member who is not there yet), and redrive as "Redrive" in docs/operations.md says. A meeting is credited once. See "Credits" there.',
+      },
+      alarmTopic,
+    });
+    state.allow(this.creditMeeting.consumer, 'community', ['GetItem', 'Query']);
+    state.allow(this.creditMeeting.consumer, 'credentials', ['PutItem', 'Query']);
   }
 }

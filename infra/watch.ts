@@ -39,7 +39,11 @@ export class Overview extends Construct {
     const queues = {
       'record-engagement': reactions.recordEngagement,
       'record-feed': reactions.recordFeed,
+      'award-batch': reactions.awardBatch,
       'issue-credential': reactions.issueCredential,
+      'publish-status-lists': reactions.publishStatusLists,
+      'reissue-credentials': reactions.reissueCredentials,
+      'credit-meeting': reactions.creditMeeting,
       'send-digest': digests.send,
     };
     new Dashboard(this, 'Dashboard', {

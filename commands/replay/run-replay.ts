@@ -3,6 +3,7 @@ import { backfill } from '../../shared/awards/backfill.ts';
 import type { RuleFile } from '../../shared/awards/parse-rule-file.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
 import type { DidDocument } from '../../shared/badges/did-document.ts';
+import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { verifyCredential } from '../../shared/badges/verify.ts';
 import { createEngagementStore } from '../../shared/engagement/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
@@ -108,6 +109,7 @@ const evaluateAll = async (
     {
       engagement: createEngagementStore(engagementTable),
       awards: createAwardsStore(tables.community, tables.credentials),
+      credentials: createCredentialsStore(tables.credentials),
       now: systemClock(),
       ids: randomIds,
       onProgress: (done) => {

@@ -1,4 +1,5 @@
 import { createAwardsStore } from '../../shared/awards/store.ts';
+import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createEngagementStore } from '../../shared/engagement/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { randomIds } from '../../shared/platform/ids.ts';
@@ -15,6 +16,7 @@ const table = (name: string) => ({ client, name });
 export const handler = createHandler({
   engagement: createEngagementStore(table(settings.ENGAGEMENT_TABLE)),
   awards: createAwardsStore(table(settings.COMMUNITY_TABLE), table(settings.CREDENTIALS_TABLE)),
+  credentials: createCredentialsStore(table(settings.CREDENTIALS_TABLE)),
   clock: systemClock,
   ids: randomIds,
   observer: createObserver('award'),

@@ -1,32 +1,44 @@
+import type { CredentialsStore } from '../badges/store.ts';
 import type { EngagementStore } from '../engagement/store.ts';
 import type { Ids } from '../platform/ids.ts';
 import { evaluateRule } from './evaluate-rule.ts';
+import { heldBadges } from './held-badges.ts';
 import { makeGrant } from './make-grant.ts';
 import type { Grant, Rule } from './model.ts';
-import { type ChangedDay, stillOpen } from './rule-concerns.ts';
+import { badgesOf, type ChangedDay, stillOpen } from './rule-concerns.ts';
 import type { AwardsStore } from './store.ts';
 
 /** What awarding reads and commits through, and what it is told. */
 export interface Awarding {
   readonly engagement: Pick<EngagementStore, 'recordsOf'>;
   readonly awards: Pick<AwardsStore, 'grantsOf' | 'commit'>;
+  readonly credentials: Pick<CredentialsStore, 'listOf'>;
   readonly now: Date;
   readonly ids: Ids;
 }
 
 type Whose = Pick<Grant, 'organization' | 'member'>;
 
-/** The grants that a member is due by some rules and does not have, from records of some days or of all. */
+/**
+ * The grants that a member is due by some rules and does not have, from records of some days or of all. The member's
+ * credentials are read only where a rule needs badges.
+ */
 export const dueOf = async (
-  { engagement, now, ids }: Omit<Awarding, 'awards'>,
+  { engagement, credentials, now, ids }: Omit<Awarding, 'awards'>,
   whose: Whose,
   rules: readonly Rule[],
   before: readonly Grant[],
   from?: string,
 ): Promise<Grant[]> => {
-  const records = await engagement.recordsOf(whose.organization, whose.member, { from });
+  const { organization, member } = whose;
+  const needsBadges = rules.some(({ criterion }) => badgesOf(criterion).length > 0);
+  const [records, issued] = await Promise.all([
+    engagement.recordsOf(organization, member, { from }),
+    needsBadges ? credentials.listOf(organization, member) : [],
+  ]);
+  const achieved = { records, badges: heldBadges(issued, now) };
   return rules.flatMap((rule) =>
-    evaluateRule(rule, records, before, now).map((met) => makeGrant(whose, rule, met, now, ids)),
+    evaluateRule(rule, achieved, before, now).map((met) => makeGrant(whose, rule, met, now, ids)),
   );
 };
 
@@ -58,7 +70,7 @@ export const rulesByOrganization = async (
 };
 
 /**
- * Awards a member what a change of their records made due.
+ * Awards a member what a change of their records or badges made due.
  *
  * @param rules - the organization's; those that look at nothing that changed cost nothing, not even a read.
  * @returns the new grants.

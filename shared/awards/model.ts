@@ -20,15 +20,23 @@ const CountCriterion = z.strictObject({
   through: Day.optional(),
 });
 
-/** When a rule is met: a count, or some of these combined. Nested at most a few levels; the schema bounds the width. */
+/** A badge that a member must hold, earned by whatever rule or by hand; the badges that need others are a pathway. */
+const BadgeCriterion = z.strictObject({
+  /** The achievement of the badge. */
+  badge: Identifier,
+});
+
+/** When a rule is met: a count, a badge held, or some of these combined. Nested at most a few levels; the schema bounds the width. */
 export type Criterion =
   | z.output<typeof CountCriterion>
+  | z.output<typeof BadgeCriterion>
   | { readonly all: readonly Criterion[] }
   | { readonly any: readonly Criterion[] };
 
 /** @see Criterion */
 export const Criterion: z.ZodType<Criterion> = z.union([
   CountCriterion,
+  BadgeCriterion,
   z.strictObject({
     get all() {
       return z.array(Criterion).min(1).max(20);
@@ -52,9 +60,15 @@ const CreditAmount = z.strictObject({
   unit: z.string().min(1).max(32),
 });
 
+/** Begins the rule that a grant by hand names in place of one; no rule of an organization may begin with it. */
+export const BY_HAND = 'by-hand.';
+
 /** What an organization recognises, as data. */
 export const Rule = z.strictObject({
-  rule: Identifier,
+  rule: Identifier.refine(
+    (rule) => !rule.startsWith(BY_HAND),
+    `must not begin with "${BY_HAND}", which names what staff award by hand`,
+  ),
   name: z.string().min(1).max(120),
   /** Told to the member and to whoever audits the award: "ten comments in your communities". */
   reason: z.string().min(1).max(500),

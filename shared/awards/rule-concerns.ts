@@ -1,22 +1,45 @@
 import type { Criterion, Grant, Rule } from './model.ts';
 import { EVER, firstDayOf } from './periods.ts';
 
-/** A day on which counters of a member changed. */
+/** A day on which counters of a member changed, or since which a badge of theirs is held (again). */
 export interface ChangedDay {
   readonly day: string;
   readonly counters: readonly string[];
+  /** Achievements whose badges came to stand. */
+  readonly badges?: readonly string[];
 }
 
-/** The counters that a criterion looks at. */
-export const countersOf = (criterion: Criterion): readonly string[] => {
-  if ('count' in criterion) return [criterion.count];
-  return ('all' in criterion ? criterion.all : criterion.any).flatMap(countersOf);
+/** What a criterion looks at: counters, and the achievements of badges. */
+interface Looked {
+  readonly counters: readonly string[];
+  readonly badges: readonly string[];
+}
+
+const looksAt = (criterion: Criterion): Looked => {
+  if ('count' in criterion) return { counters: [criterion.count], badges: [] };
+  if ('badge' in criterion) return { counters: [], badges: [criterion.badge] };
+  const parts = ('all' in criterion ? criterion.all : criterion.any).map(looksAt);
+  return {
+    counters: parts.flatMap(({ counters }) => counters),
+    badges: parts.flatMap(({ badges }) => badges),
+  };
 };
 
-/** The rules that look at a counter which changed: no other can be met by the change. */
+/** The counters that a criterion looks at. */
+export const countersOf = (criterion: Criterion): readonly string[] => looksAt(criterion).counters;
+
+/** The achievements whose badges a criterion needs; one that needs any is a pathway. */
+export const badgesOf = (criterion: Criterion): readonly string[] => looksAt(criterion).badges;
+
+/** The rules that look at a counter or a badge which changed: no other can be met by the change. */
 export const rulesConcerned = (rules: readonly Rule[], changes: readonly ChangedDay[]): readonly Rule[] => {
-  const changed = new Set(changes.flatMap(({ counters }) => counters));
-  return rules.filter(({ criterion }) => countersOf(criterion).some((counter) => changed.has(counter)));
+  const counters = new Set(changes.flatMap((change) => change.counters));
+  const badges = new Set(changes.flatMap((change) => change.badges ?? []));
+  return rules.filter(
+    ({ criterion }) =>
+      countersOf(criterion).some((counter) => counters.has(counter)) ||
+      badgesOf(criterion).some((badge) => badges.has(badge)),
+  );
 };
 
 /** A member's days from which on records are needed; `from` is absent where all are. */

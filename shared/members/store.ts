@@ -1,17 +1,17 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import {
-  BatchGetCommand,
   BatchWriteCommand,
   type BatchWriteCommandInput,
   GetCommand,
   PutCommand,
   TransactWriteCommand,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { EventOf } from '../events/catalogue.ts';
 import { Identifier } from '../events/envelope.ts';
+import { getAll, untilProcessed } from '../platform/batches.ts';
 import { chunksOf } from '../platform/chunks-of.ts';
-import { Conflict, Unavailable } from '../platform/errors.ts';
+import { Conflict, NotFound } from '../platform/errors.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import { parse } from '../platform/parse.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
@@ -58,23 +58,8 @@ const StoredMembership = Membership.strip();
 /** Whom an address signs in as. */
 const SignIn = z.object({ organization: Identifier, member: Identifier });
 
-/** What one BatchGetItem and one BatchWriteItem take (service limits). */
-const GET_LIMIT = 100;
+/** What one BatchWriteItem takes (a service limit). */
 const WRITE_LIMIT = 25;
-/** How often what DynamoDB left unprocessed is sent again; the waits between add up to 3 s. */
-const ATTEMPTS = 8;
-
-/** Sends a batch, then what was left of it, with growing waits, until nothing is left. */
-const untilProcessed = async <Rest>(first: Rest, send: (rest: Rest) => Promise<Rest | undefined>) => {
-  let rest: Rest | undefined = first;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (attempt > 0) await wait(25 * 2 ** (attempt - 1));
-    rest = await send(rest);
-    if (rest === undefined) return;
-  }
-  throw new Unavailable('the table left part of a batch unprocessed; try again in a minute');
-};
-
 const none = (rest: object | undefined): boolean => rest === undefined || Object.keys(rest).length === 0;
 
 /** Whose it is, by identifiers alone: what is no identifier could be a name or an address, and is not repeated. */
@@ -101,21 +86,9 @@ export const createMembersStore = (table: Table) => {
      * @throws {Unavailable} where the table keeps leaving keys unprocessed.
      */
     getMembers: async (organization: string, ids: Iterable<string>): Promise<Map<string, Member>> => {
-      const found = new Map<string, Member>();
-      const keys = [...new Set(ids)].map((id) => ({ pk: memberPk(organization, id), sk: 'MEMBER' }));
-      const fetch = (chunk: typeof keys) =>
-        untilProcessed<Record<string, unknown>[]>(chunk, async (rest) => {
-          const { Responses, UnprocessedKeys } = await table.client.send(
-            new BatchGetCommand({ RequestItems: { [table.name]: { Keys: rest } } }),
-          );
-          for (const item of Responses?.[table.name] ?? []) {
-            const member = StoredMember.parse(item);
-            found.set(member.member, member);
-          }
-          return UnprocessedKeys?.[table.name]?.Keys;
-        });
-      await Promise.all(chunksOf(keys, GET_LIMIT).map(fetch));
-      return found;
+      const keys = [...ids].map((id) => ({ pk: memberPk(organization, id), sk: 'MEMBER' }));
+      const members = (await getAll(table, keys)).map((item) => StoredMember.parse(item));
+      return new Map(members.map((member) => [member.member, member]));
     },
 
     /** Everybody in a community, in the order of their identifiers; eventually consistent. */
@@ -198,10 +171,53 @@ export const createMembersStore = (table: Table) => {
       }
     },
 
+    /**
+     * Changes how a member is called; what was issued to them keeps the name it was issued with.
+     *
+     * @throws {NotFound} where the member is not there.
+     */
+    changeName: async (organization: string, member: string, name: string): Promise<void> => {
+      try {
+        await table.client.send(
+          new UpdateCommand({
+            TableName: table.name,
+            Key: { pk: memberPk(organization, member), sk: 'MEMBER' },
+            UpdateExpression: 'SET #name = :name',
+            ConditionExpression: 'attribute_exists(pk)',
+            ExpressionAttributeNames: { '#name': 'name' },
+            ExpressionAttributeValues: { ':name': parse(Member.shape.name, name, 'name') },
+          }),
+        );
+      } catch (cause) {
+        if (!isConditionFailure(cause)) throw cause;
+        throw new NotFound(`member ${member} is not there`, { cause });
+      }
+    },
+
     /** Whom an email address signs in as, upper and lower case alike. */
     findSignIn: async (email: string): Promise<z.output<typeof SignIn> | undefined> => {
       const item = await get(signInPk(email), 'SIGNIN');
       return item && SignIn.parse(item);
+    },
+
+    /**
+     * Whom e-mail addresses sign in as, upper and lower case alike, by the address as it was given; one BatchGetItem
+     * per 100, in parallel. Only those of the organization: an address elsewhere is nobody's business here.
+     *
+     * @throws {Unavailable} where the table keeps leaving keys unprocessed.
+     */
+    findSignIns: async (organization: string, emails: readonly string[]): Promise<Map<string, string>> => {
+      const items = await getAll(
+        table,
+        emails.map((email) => ({ pk: signInPk(email), sk: 'SIGNIN' })),
+      );
+      const byPk = new Map(items.map((item) => [String(item['pk']), SignIn.parse(item)]));
+      return new Map(
+        emails.flatMap((email): [string, string][] => {
+          const found = byPk.get(signInPk(email));
+          return found?.organization === organization ? [[email, found.member]] : [];
+        }),
+      );
     },
 
     /**

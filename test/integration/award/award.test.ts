@@ -3,6 +3,7 @@ import { createHandler } from '../../../functions/award/handler.ts';
 import { backfill } from '../../../shared/awards/backfill.ts';
 import type { Rule } from '../../../shared/awards/model.ts';
 import { createAwardsStore } from '../../../shared/awards/store.ts';
+import { createCredentialsStore } from '../../../shared/badges/store.ts';
 import { createLedgerStore } from '../../../shared/credits/store.ts';
 import { verifyChain } from '../../../shared/credits/verify-chain.ts';
 import { groupUpdates } from '../../../shared/engagement/group-updates.ts';
@@ -26,6 +27,7 @@ const now = new Date('2026-11-22T12:00:00Z');
 const stores = () => ({
   engagement: createEngagementStore(tables.engagement),
   awards: createAwardsStore(tables.community, tables.credentials),
+  credentials: createCredentialsStore(tables.credentials),
   ledger: createLedgerStore(tables.credentials),
 });
 type Stores = ReturnType<typeof stores>;
@@ -49,10 +51,11 @@ const position = async () => (await streamFrom(undefined)).at(-1)?.sequenceNumbe
 
 const setUp = (change: (stores: Stores) => Partial<Stores> = () => ({})) => {
   const kept = keepingObserver();
-  const { engagement, awards } = { ...stores(), ...change(stores()) };
+  const { engagement, awards, credentials } = { ...stores(), ...change(stores()) };
   const handler = createHandler({
     engagement,
     awards,
+    credentials,
     clock: () => now,
     ids: randomIds,
     observer: kept.observer,
@@ -196,13 +199,20 @@ describe('a backfill', () => {
 
   it('says how many members could not be done, after doing the others', async () => {
     await play([...posts('broken', 'ada', 10), ...posts('broken', 'grace', 10)]);
-    const { engagement, awards } = stores();
+    const { engagement, awards, credentials } = stores();
     const breaking = {
       ...awards,
       commit: (grant: Parameters<typeof awards.commit>[0]) =>
         grant.member === 'ada' ? Promise.reject(new Unavailable('throttled')) : awards.commit(grant),
     };
-    const backfilling = { engagement, awards: breaking, now, ids: randomIds, onProgress: () => undefined };
+    const backfilling = {
+      engagement,
+      awards: breaking,
+      credentials,
+      now,
+      ids: randomIds,
+      onProgress: () => undefined,
+    };
     await expect(backfill(backfilling, 'broken', [tenComments], false)).rejects.toMatchObject({
       kind: 'Unavailable',
       message: expect.stringMatching(/^1 of 2 members/) as string,

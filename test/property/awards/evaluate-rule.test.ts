@@ -27,6 +27,7 @@ const { criterion: anyCriterion } = fc.letrec<{ criterion: Criterion }>((tie) =>
       },
       { requiredKeys: ['count', 'atLeast', 'in'] },
     ),
+    fc.record({ badge: fc.constantFrom('host', 'thinker') }),
     fc.record({ all: fc.array(tie('criterion'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ any: fc.array(tie('criterion'), { minLength: 1, maxLength: 3 }) }),
   ),
@@ -42,13 +43,24 @@ const anyRecords = fc.array(
   { maxLength: 20 },
 );
 
-it('more records never make a met rule unmet', () => {
+const anyBadges = fc.array(
+  fc.record({ achievement: fc.constantFrom('host', 'thinker'), name: fc.constant('A badge'), day: anyDay }),
+  { maxLength: 4 },
+);
+
+it('more records and badges never make a met rule unmet', () => {
+  const anyAchieved = fc.record({ records: anyRecords, badges: anyBadges });
   fc.assert(
-    fc.property(anyCriterion, anyEvery, anyRecords, anyRecords, (criterion, every, some, more) => {
+    fc.property(anyCriterion, anyEvery, anyAchieved, anyAchieved, (criterion, every, some, more) => {
       const rule = ruleOf(criterion, { every });
-      const periods = (records: typeof some) =>
-        evaluateRule(rule, records, [], now).map(({ period }) => period);
-      const after = new Set(periods([...some, ...more]));
+      const periods = (achieved: typeof some) =>
+        evaluateRule(rule, achieved, [], now).map(({ period }) => period);
+      const after = new Set(
+        periods({
+          records: [...some.records, ...more.records],
+          badges: [...some.badges, ...more.badges],
+        }),
+      );
       expect(periods(some).filter((period) => !after.has(period))).toEqual([]);
     }),
     { numRuns: 500 },
@@ -57,26 +69,36 @@ it('more records never make a met rule unmet', () => {
 
 it('the order of records changes nothing, and what is granted is not met again', () => {
   fc.assert(
-    fc.property(anyCriterion, anyEvery, anyRecords, (criterion, every, records) => {
+    fc.property(anyCriterion, anyEvery, anyRecords, anyBadges, (criterion, every, records, badges) => {
       const rule = ruleOf(criterion, { every });
-      const periods = (of: typeof records) => evaluateRule(rule, of, [], now).map(({ period }) => period);
+      const periods = (of: typeof records) =>
+        evaluateRule(rule, { records: of, badges }, [], now).map(({ period }) => period);
       const met = periods(records);
       expect(periods([...records].reverse())).toEqual(met);
       const grants = met.map((period) => ({ rule: rule.rule, period }));
-      expect(evaluateRule(rule, records, grants, now)).toEqual([]);
+      expect(evaluateRule(rule, { records, badges }, grants, now)).toEqual([]);
     }),
   );
 });
 
 it('records from the first day of a period on decide that period and the later ones as all records do', () => {
   fc.assert(
-    fc.property(anyCriterion, anyEvery, anyRecords, anyDay, (criterion, every, records, day) => {
-      const rule = ruleOf(criterion, { every });
-      const from = firstDayOf(day, every) ?? '';
-      const met = (of: typeof records) =>
-        evaluateRule(rule, of, [], now).filter(({ period }) => period >= periodOf(day, every));
-      expect(met(records.filter((record) => record.day >= from))).toEqual(met(records));
-    }),
+    fc.property(
+      anyCriterion,
+      anyEvery,
+      anyRecords,
+      anyBadges,
+      anyDay,
+      (criterion, every, records, badges, day) => {
+        const rule = ruleOf(criterion, { every });
+        const from = firstDayOf(day, every) ?? '';
+        const met = (of: typeof records) =>
+          evaluateRule(rule, { records: of, badges }, [], now).filter(
+            ({ period }) => period >= periodOf(day, every),
+          );
+        expect(met(records.filter((record) => record.day >= from))).toEqual(met(records));
+      },
+    ),
   );
 });
 

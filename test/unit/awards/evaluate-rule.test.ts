@@ -14,7 +14,7 @@ const records = [
 const evaluate = (criterion: Criterion, every: Recurrence = 'once', granted: string[] = []) =>
   evaluateRule(
     ruleOf(criterion, { every }),
-    records,
+    { records, badges: [] },
     granted.map((period) => ({ rule: 'active', period })),
     now,
   );
@@ -65,8 +65,12 @@ describe('a criterion', () => {
     expect(met(wide)).toHaveLength(50);
     const name = `reaction.given/${'x'.repeat(300)}`;
     const [line] =
-      evaluateRule(ruleOf(count(name, 1)), [recordOf('2026-01-01', { [name]: 1 })], [], now)[0]?.evidence ??
-      [];
+      evaluateRule(
+        ruleOf(count(name, 1)),
+        { records: [recordOf('2026-01-01', { [name]: 1 })], badges: [] },
+        [],
+        now,
+      )[0]?.evidence ?? [];
     expect(line).toHaveLength(200);
     expect(line).toMatch(/: 1 of 1$/);
   });
@@ -90,7 +94,12 @@ describe('a period', () => {
   it('that was granted is not granted again, whatever else was', () => {
     expect(periods('monthly', 2, ['2026-01', 'ever'])).toEqual(['2025-12', '2026-03']);
     expect(
-      evaluateRule(ruleOf(count('post.created', 1)), records, [{ rule: 'other', period: 'ever' }], now),
+      evaluateRule(
+        ruleOf(count('post.created', 1)),
+        { records, badges: [] },
+        [{ rule: 'other', period: 'ever' }],
+        now,
+      ),
     ).toHaveLength(1);
   });
 
@@ -100,7 +109,9 @@ describe('a period', () => {
   ])('that begins %s', (_, at, expected) => {
     const ahead = [recordOf('2026-12-01', { 'post.created': 1 })];
     const rule = ruleOf(count('post.created', 1), { every: 'monthly' });
-    expect(evaluateRule(rule, ahead, [], new Date(at)).map(({ period }) => period)).toEqual(expected);
+    expect(
+      evaluateRule(rule, { records: ahead, badges: [] }, [], new Date(at)).map(({ period }) => period),
+    ).toEqual(expected);
   });
 
   it.each<[string, Recurrence, string, string | undefined]>([
@@ -114,5 +125,47 @@ describe('a period', () => {
   ])('of %s, %s, is %s from %s on', (day, every, period, first) => {
     expect(periodOf(day, every)).toBe(period);
     expect(firstDayOf(day, every)).toBe(first);
+  });
+});
+
+describe('a badge that a rule needs', () => {
+  const held = (achievement: string, day: string) => ({ achievement, name: `The ${achievement}`, day });
+  const periods = (criterion: Criterion, badges: ReturnType<typeof held>[], every: Recurrence = 'once') =>
+    evaluateRule(ruleOf(criterion, { every }), { records, badges }, [], now).map(({ period }) => period);
+  const path = { all: [{ badge: 'thinker' }, { badge: 'host' }, count('post.created', 9)] };
+
+  it('is shown as evidence beside what was counted', () => {
+    const badges = [held('host', '2026-05-02'), held('thinker', '2026-02-01'), held('thinker', '2026-06-01')];
+    expect(evaluateRule(ruleOf(path), { records, badges }, [], now)).toEqual([
+      {
+        period: 'ever',
+        evidence: [
+          'Badge “The thinker”, held since 2026-02-01',
+          'Badge “The host”, held since 2026-05-02',
+          'post.created: 9 of 9',
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ['one is missing', [held('thinker', '2026-02-01')], []],
+    ['another is held', [held('thinker', '2026-02-01'), held('guest', '2026-02-01')], []],
+    ['both are held', [held('thinker', '2026-02-01'), held('host', '2026-02-01')], ['ever']],
+  ])('where %s', (_, badges, expected) => {
+    expect(periods(path, badges)).toEqual(expected);
+  });
+
+  it('meets a rule of somebody who has no records', () => {
+    const badges = [held('host', '2026-02-01')];
+    expect(evaluateRule(ruleOf({ badge: 'host' }), { records: [], badges }, [], now)).toHaveLength(1);
+  });
+
+  it('counts in the period it is held since, where the rule recurs', () => {
+    expect(periods({ badge: 'host' }, [held('host', '2026-05-02')], 'yearly')).toEqual(['2026']);
+    const both = { all: [{ badge: 'host' }, { badge: 'thinker' }] };
+    const apart = [held('host', '2025-12-31'), held('thinker', '2026-01-01')];
+    expect(periods(both, apart, 'yearly')).toEqual([]);
+    expect(periods(both, apart)).toEqual(['ever']);
   });
 });

@@ -38,7 +38,8 @@ describe('a rule file', () => {
 });
 
 describe('a wrong criterion is told by line, field and the shape that was meant', () => {
-  const choices = 'must be an object with "count" and "atLeast", or with "all", or with "any"';
+  const choices =
+    'must be an object with "count" and "atLeast", or with "badge", or with "all", or with "any"';
   it.each<[string, unknown, string[]]>([
     ['nothing in it', {}, [`line 12: 0.criterion: ${choices}`]],
     ['nothing known in it', { every: 1 }, [`line 12: 0.criterion: ${choices}`]],

@@ -1,0 +1,87 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { Identifier, Instant } from '../events/envelope.ts';
+import { Conflict } from '../platform/errors.ts';
+import { parse } from '../platform/parse.ts';
+import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
+import { Achievement } from './model.ts';
+
+/*
+ * Access patterns on the table `community`:
+ *
+ * | what                             | pk    | sk                      |
+ * |----------------------------------|-------|-------------------------|
+ * | an achievement of the catalogue  | ORG#o | ACHIEVEMENT#a           |
+ * | the catalogue, by identifier     | ORG#o | begins with ACHIEVEMENT# |
+ */
+const PREFIX = 'ACHIEVEMENT#';
+const keyOf = (organization: string, achievement: string) => ({
+  pk: `ORG#${organization}`,
+  sk: `${PREFIX}${achievement}`,
+});
+
+/** An achievement that staff keep in the catalogue, and who changed it last. */
+export const CatalogueEntry = z.object({
+  organization: Identifier,
+  achievement: Achievement,
+  /** 1 for the first, then one more with each change. */
+  revision: z.number().int().positive(),
+  changedAt: Instant,
+  changedBy: Identifier,
+});
+/** @see CatalogueEntry */
+export type CatalogueEntry = z.output<typeof CatalogueEntry>;
+
+/** @see createAchievementsStore */
+export type AchievementsStore = ReturnType<typeof createAchievementsStore>;
+
+/** The achievements that an organization's staff make and award by hand. */
+export const createAchievementsStore = (table: Table) => ({
+  /** The whole catalogue, by identifier. */
+  async list(organization: string): Promise<CatalogueEntry[]> {
+    const entries: CatalogueEntry[] = [];
+    for await (const item of queryAll(table, {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+      ExpressionAttributeValues: { ':pk': `ORG#${organization}`, ':sk': PREFIX },
+    })) {
+      entries.push(parse(CatalogueEntry, item, 'achievement'));
+    }
+    return entries;
+  },
+
+  /** One of the catalogue, or undefined where it has none of that identifier. */
+  async get(organization: string, achievement: string): Promise<CatalogueEntry | undefined> {
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: keyOf(organization, achievement) }),
+    );
+    return Item && parse(CatalogueEntry, Item, 'achievement');
+  },
+
+  /**
+   * Adds an entry of revision 1, or puts one in the place of the revision before it.
+   *
+   * @throws {Conflict} where the identifier is taken, or somebody else changed the entry in the meantime.
+   */
+  async put(entry: CatalogueEntry): Promise<void> {
+    const { organization, achievement, revision } = entry;
+    const isNew = revision === 1;
+    try {
+      await table.client.send(
+        new PutCommand({
+          TableName: table.name,
+          Item: { ...entry, ...keyOf(organization, achievement.achievement) },
+          ConditionExpression: isNew ? 'attribute_not_exists(pk)' : 'revision = :before',
+          ...(!isNew && { ExpressionAttributeValues: { ':before': revision - 1 } }),
+        }),
+      );
+    } catch (cause) {
+      if (!isConditionFailure(cause)) throw cause;
+      throw new Conflict(
+        isNew
+          ? `achievement: "${achievement.achievement}" is the identifier of another achievement; choose another`
+          : 'somebody changed this achievement in the meantime; open it again and make your change on top of theirs',
+        { cause },
+      );
+    }
+  },
+});
