@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { badgeOf } from '../../shared/badges/badge-design.ts';
 import { bakePng } from '../../shared/badges/bake-png.ts';
 import { sendJson, sendNegotiated, sendPng } from './answers.ts';
 import { credentialPage } from './credential-page.tsx';
@@ -35,11 +36,11 @@ export const credentialRoutes = ({
       });
     })
     .get('/:id/image.png', async (c) => {
-      const { achievement } = await find.any(c.req.param('id'));
-      return sendPng(c, await painter.paint(achievement, SMALL));
+      const issued = await find.any(c.req.param('id'));
+      return sendPng(c, await painter.paint(badgeOf(issued), SMALL));
     })
     .get('/:id/badge.png', async (c) => {
-      const { achievement, document } = await find.shared(c, c.req.param('id'));
-      return sendPng(c, bakePng(await painter.paint(achievement, LARGE), document, 'ob3'));
+      const issued = await find.shared(c, c.req.param('id'));
+      return sendPng(c, bakePng(await painter.paint(badgeOf(issued), LARGE), issued.document, 'ob3'));
     });
 };

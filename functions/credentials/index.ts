@@ -1,6 +1,9 @@
 import { createAwardsStore } from '../../shared/awards/store.ts';
 import { createBadgePainter } from '../../shared/badges/badge-image.ts';
+import { createFormsStore } from '../../shared/badges/forms-store.ts';
+import { createImagesStore } from '../../shared/badges/images-store.ts';
 import { createKeysStore } from '../../shared/badges/keys-store.ts';
+import { createSignedForms } from '../../shared/badges/signed-forms.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
@@ -15,16 +18,33 @@ const settings = readSettings();
 const client = createTableClient();
 const community = { client, name: settings.COMMUNITY_TABLE };
 const credentials = { client, name: settings.CREDENTIALS_TABLE };
-const signer = createSigner(settings.SIGNING_KEY);
+const keys = createKeysStore(credentials);
+const joseSigners = [
+  createSigner(settings.SIGNING_KEY_RS256, 'RS256'),
+  createSigner(settings.SIGNING_KEY_ES256, 'ES256'),
+];
 
 /** The function as Lambda calls it. */
 export const handler = createHandler({
   credentials: createCredentialsStore(credentials),
   communities: createCommunitiesStore(community),
   awards: createAwardsStore(community, credentials),
-  // The renderer is 2 MB that most requests do not need, so it is unpacked with the first image.
-  painter: createBadgePainter(async () => (await import('./renderer-wasm.ts')).rendererWasm),
-  keys: createKeyRegister({ store: createKeysStore(credentials), signers: [signer], clock: systemClock }),
+  // Renderer and font are 3 MB that most requests do not need, so they are unpacked with the first image.
+  painter: createBadgePainter({
+    loadWasm: async () => (await import('./renderer-wasm.ts')).rendererWasm,
+    loadLettering: async () => (await import('./badge-lettering.ts')).badgeLettering,
+    images: createImagesStore(credentials),
+  }),
+  keys: createKeyRegister({
+    store: keys,
+    signers: [createSigner(settings.SIGNING_KEY), ...joseSigners],
+    clock: systemClock,
+  }),
+  forms: createSignedForms({
+    store: createFormsStore(credentials),
+    signers: joseSigners,
+    register: (signer) => keys.register(signer, systemClock()),
+  }),
   publicUrl: settings.PUBLIC_URL,
   clock: systemClock,
   observer: createObserver('credentials'),

@@ -4,7 +4,7 @@ import type { Achievement } from '../../shared/badges/model.ts';
 import type { Organization } from '../../shared/communities/model.ts';
 import { Identifier } from '../../shared/events/envelope.ts';
 import { NotFound } from '../../shared/platform/errors.ts';
-import { sendJson, sendNegotiated, sendPng } from './answers.ts';
+import { sendKeys, sendNegotiated, sendPng } from './answers.ts';
 import type { Dependencies } from './dependencies.ts';
 import { achievementJson, profileJson } from './issuer-json.ts';
 import { achievementPage, issuerPage } from './issuer-pages.tsx';
@@ -38,7 +38,7 @@ export const issuerRoutes = ({ communities, awards, painter, keys, publicUrl }: 
     .get('/:o/did.json', async (c) => {
       const { organization } = await find(c.req.param('o'));
       const document = didDocument(publicUrl, organization, await keys());
-      return sendJson(c, JSON.stringify(document), 'application/did+ld+json');
+      return sendKeys(c, JSON.stringify(document));
     })
     .get('/:o/achievements/:achievement', async (c) => {
       const { organization, achievement } = await findAchievement(
@@ -51,7 +51,8 @@ export const issuerRoutes = ({ communities, awards, painter, keys, publicUrl }: 
       });
     })
     .get('/:o/achievements/:achievement/image.png', async (c) => {
-      const { achievement } = await findAchievement(c.req.param('o'), c.req.param('achievement'));
-      return sendPng(c, await painter.paint(achievement, SMALL));
+      const found = await findAchievement(c.req.param('o'), c.req.param('achievement'));
+      const badge = { achievement: found.achievement, organizationName: found.organization.name };
+      return sendPng(c, await painter.paint(badge, SMALL));
     });
 };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { badgeSvg } from '../../shared/badges/badge-image.ts';
+import { emblemSvg } from '../../shared/badges/badge-design.ts';
 import type { Site } from './site.ts';
 import { achievementOf } from './site-content.ts';
 
@@ -13,7 +13,7 @@ export const serveSite = async ({ app }: Site) => {
       const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
       const [, credential] = /^\/credentials\/([^/]+)\/image\.png$/.exec(pathname) ?? [];
       if (credential !== undefined) {
-        response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(badgeSvg(achievementOf(credential)));
+        response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(emblemSvg(achievementOf(credential)));
         return;
       }
       const body = await buffer(request);

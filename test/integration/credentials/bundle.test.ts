@@ -7,7 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { badgeSvg } from '../../../shared/badges/badge-image.ts';
+import { badgeSvg } from '../../../shared/badges/badge-design.ts';
+import { openLettering } from '../../support/painter.ts';
 
 const run = promisify(execFile);
 let folder: string;
@@ -25,7 +26,7 @@ const bundled = async (lines: string): Promise<{ code: string; said: string }> =
     format: 'esm',
     target: 'node24',
     mainFields: ['module', 'main'],
-    loader: { '.wasm': 'binary' },
+    loader: { '.wasm': 'binary', '.ttf': 'binary' },
     write: false,
     logLevel: 'silent',
   });
@@ -37,16 +38,23 @@ const bundled = async (lines: string): Promise<{ code: string; said: string }> =
 };
 
 it('the renderer is unpacked from the bundle at once, and draws what it draws outside of it', async () => {
-  const wasm = pathToFileURL(join(process.cwd(), 'functions/credentials/renderer-wasm.ts')).pathname;
-  const painter = pathToFileURL(join(process.cwd(), 'shared/badges/badge-image.ts')).pathname;
+  const from = (path: string) => JSON.stringify(pathToFileURL(join(process.cwd(), path)).pathname);
+  const badge = {
+    achievement: { achievement: 'ten-comments', name: 'Ten comments' },
+    organizationName: 'Midland Teachers’ Association',
+  };
   const { code, said } = await bundled(`
-    import { badgeSvg, createBadgePainter } from ${JSON.stringify(painter)};
-    const painter = createBadgePainter(async () => (await import(${JSON.stringify(wasm)})).rendererWasm);
-    const badge = { achievement: 'ten-comments', name: 'Ten comments' };
-    const png = await painter.paint(badge, 64);
-    console.log(JSON.stringify([Buffer.from(png).toString('latin1', 1, 4), badgeSvg(badge)]));
+    import { createBadgePainter } from ${from('shared/badges/badge-image.ts')};
+    const painter = createBadgePainter({
+      loadWasm: async () => (await import(${from('functions/credentials/renderer-wasm.ts')})).rendererWasm,
+      loadLettering: async () => (await import(${from('functions/credentials/badge-lettering.ts')})).badgeLettering,
+      images: { get: async () => undefined },
+    });
+    const badge = ${JSON.stringify(badge)};
+    const png = await painter.paint(badge, 200);
+    console.log(JSON.stringify([Buffer.from(png).toString('latin1', 1, 4), await painter.svg(badge)]));
   `);
-  expect(JSON.parse(said)).toEqual(['PNG', badgeSvg({ achievement: 'ten-comments', name: 'Ten comments' })]);
+  expect(JSON.parse(said)).toEqual(['PNG', badgeSvg(badge, openLettering())]);
   // esbuild's conversion of a CommonJS module copies property by property: two million of them here.
   expect(code).not.toContain('__toESM(require_index_bg');
 });

@@ -10,6 +10,7 @@ import type { RegisteredKey } from '../../../shared/badges/registered-key.ts';
 import { Unavailable } from '../../../shared/platform/errors.ts';
 import { ruleOf } from '../../support/awards.ts';
 import { awardOf, keyOf, midland, openSigner, PUBLIC_URL, tenComments } from '../../support/badges.ts';
+import { memoryForms } from '../../support/forms.ts';
 import { keepingObserver } from '../../support/observer.ts';
 import { openPainter } from '../../support/painter.ts';
 
@@ -81,6 +82,7 @@ beforeAll(async () => {
     },
     painter: openPainter(),
     keys: () => Promise.resolve(keys),
+    forms: memoryForms(),
     publicUrl: PUBLIC_URL,
     clock: () => new Date('2026-11-23T10:11:12Z'),
     observer,
