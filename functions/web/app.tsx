@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
@@ -7,19 +7,35 @@ import { NotFound } from '../../shared/platform/errors.ts';
 import type { Dependencies, Env, On } from './dependencies.ts';
 import { answerFailure } from './failures.tsx';
 import { guard } from './guard.ts';
+import { type Route, routes } from './route-table.ts';
+import { achievementRoutes } from './routes/achievements.tsx';
+import { awardRoutes } from './routes/award.tsx';
+import { batchRoutes } from './routes/batches.tsx';
 import { communityRoutes } from './routes/community.tsx';
 import { digestRoutes } from './routes/digest.tsx';
 import { discussionRoutes } from './routes/discussions.tsx';
 import { goalRoutes } from './routes/goals.tsx';
 import { homeRoutes } from './routes/home.tsx';
 import { inquiryRoutes } from './routes/inquiry.tsx';
+import { pathwayRoutes } from './routes/pathways.tsx';
 import { profileRoutes } from './routes/profile.tsx';
+import { programRoutes } from './routes/programs.tsx';
 import { signInRoutes } from './routes/sign-in.tsx';
 import { staffRoutes } from './routes/staff.tsx';
+import { staffConsoleRoutes } from './routes/staff-console.tsx';
 import { styleRoutes } from './routes/style.ts';
 
 /** Most bytes a form may have: the longest post in a script of three bytes a character, percent-encoded, and some. */
 const MAX_FORM_BYTES = 256 * 1024;
+
+/**
+ * The origin that a program asks to be answered at: a browser follows the answer of a form only where the page's
+ * policy lets the form go there (CSP Level 3 §6.4.1). Everywhere else, the site's own.
+ */
+const returnOrigin = (c: Context): string => {
+  const to = c.req.path === routes.authorize.path ? c.req.query('redirect_uri') : undefined;
+  return to !== undefined && URL.canParse(to) && /^https?:/.test(to) ? new URL(to).origin : "'self'";
+};
 
 /** Nothing is loaded but this site's own style sheet and images, nothing runs, nothing frames it (CSP Level 3). */
 const headers = (publicUrl: string) =>
@@ -28,7 +44,7 @@ const headers = (publicUrl: string) =>
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
-      formAction: ["'self'"],
+      formAction: ["'self'", returnOrigin],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
     },
@@ -38,6 +54,15 @@ const headers = (publicUrl: string) =>
     strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
   });
 
+/** Ends the reading of a request that carries more than its route takes. */
+const limit = ({ maxBytes = MAX_FORM_BYTES }: Route) =>
+  bodyLimit({
+    maxSize: maxBytes,
+    onError: () => {
+      throw new HTTPException(413);
+    },
+  });
+
 /** The site: every route of the table, each behind the policy. */
 export const createApp = (dependencies: Dependencies): Hono<Env> => {
   const { publicUrl } = dependencies;
@@ -45,21 +70,13 @@ export const createApp = (dependencies: Dependencies): Hono<Env> => {
   const sameOrigin = csrf({ origin: new URL(publicUrl).origin });
 
   app.use(headers(publicUrl));
-  app.use(
-    bodyLimit({
-      maxSize: MAX_FORM_BYTES,
-      onError: () => {
-        throw new HTTPException(413);
-      },
-    }),
-  );
   // A mail program posts to the unsubscribe link from wherever it runs; the link's own token is the capability (RFC 8058 §3.2).
   app.use((c, next) => (c.req.path.startsWith('/unsubscribe/') ? next() : sameOrigin(c, next)));
   app.notFound((c) => answerFailure(dependencies)(new NotFound('there is no page at this address'), c));
   app.onError(answerFailure(dependencies));
 
   const on: On = (route, answer) => {
-    app.on(route.method, route.path, guard(route, dependencies), answer);
+    app.on(route.method, route.path, limit(route), guard(route, dependencies), answer);
   };
   for (const declare of [
     styleRoutes,
@@ -71,7 +88,13 @@ export const createApp = (dependencies: Dependencies): Hono<Env> => {
     goalRoutes,
     digestRoutes,
     profileRoutes,
+    programRoutes,
     staffRoutes,
+    staffConsoleRoutes,
+    achievementRoutes,
+    awardRoutes,
+    batchRoutes,
+    pathwayRoutes,
   ]) {
     declare(on, dependencies);
   }

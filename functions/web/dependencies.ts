@@ -1,4 +1,6 @@
 import type { Context } from 'hono';
+import type { AuthorizationServer } from '../../shared/authorization/server.ts';
+import type { AuthorizationStore } from '../../shared/authorization/store.ts';
 import type { AwardsStore } from '../../shared/awards/store.ts';
 import type { CredentialsStore } from '../../shared/badges/store.ts';
 import type { CommunitiesStore } from '../../shared/communities/store.ts';
@@ -33,12 +35,17 @@ export interface Stores {
   readonly ledger: Pick<LedgerStore, 'entriesOf'>;
   readonly credentials: Pick<CredentialsStore, 'listOf'>;
   readonly sessions: SessionStore;
+  readonly authorizations: Pick<
+    AuthorizationStore,
+    'getClient' | 'authorize' | 'authorizationsOf' | 'withdraw'
+  >;
 }
 
 /** What the pages are made with. */
 export interface Dependencies {
   readonly stores: Stores;
   readonly identity: Identity;
+  readonly authorizationServer: Pick<AuthorizationServer, 'authorize'>;
   /** Where people reach the site, without a trailing slash; the only origin whose forms are taken. */
   readonly publicUrl: string;
   readonly clock: Clock;

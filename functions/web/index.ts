@@ -1,3 +1,5 @@
+import { createAuthorizationServer } from '../../shared/authorization/server.ts';
+import { createAuthorizationStore } from '../../shared/authorization/store.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
@@ -22,6 +24,7 @@ const client = createTableClient();
 const community = { client, name: settings.COMMUNITY_TABLE };
 const engagement = { client, name: settings.ENGAGEMENT_TABLE };
 const credentials = { client, name: settings.CREDENTIALS_TABLE };
+const authorizations = createAuthorizationStore(community);
 
 /** The function as Lambda calls it. */
 export const handler = createHandler({
@@ -33,11 +36,13 @@ export const handler = createHandler({
     feed: createFeedStore(community),
     digests: createDigestsStore(community),
     sessions: createSessionStore(community),
+    authorizations,
     engagement: createEngagementStore(engagement),
     awards: createAwardsStore(community, credentials),
     ledger: createLedgerStore(credentials),
     credentials: createCredentialsStore(credentials),
   },
+  authorizationServer: createAuthorizationServer(authorizations, systemClock),
   identity: createIdentity({
     issuer: settings.OIDC_ISSUER,
     clientId: settings.OIDC_CLIENT_ID,

@@ -6,10 +6,20 @@ export interface Route<Path extends string = string> {
   /** `:community` and `:member` in it are what the policy is asked about; without `:member`, it is who asks. */
   readonly path: Path;
   readonly action: Action;
+  /** Most bytes a request may carry, where that is not what a form of text may. */
+  readonly maxBytes?: number;
 }
 
 const get = <Path extends string>(path: Path, action: Action) => ({ method: 'GET', path, action }) as const;
 const post = <Path extends string>(path: Path, action: Action) => ({ method: 'POST', path, action }) as const;
+
+const upload = <Path extends string>(path: Path, action: Action, maxBytes: number) =>
+  ({ ...post(path, action), maxBytes }) as const;
+
+/** A table of ten thousand awards, as a file or pasted, and what a form adds to it. */
+const MAX_TABLE_BYTES = 2.25 * 1024 * 1024;
+/** An achievement with its picture, which has a limit of its own, and three endorsements. */
+const MAX_ACHIEVEMENT_BYTES = 512 * 1024;
 
 /** Every route of the site. What is not here is not answered, and what is here is answered only as its action allows. */
 export const routes = {
@@ -42,8 +52,31 @@ export const routes = {
   digest: get('/settings/digest', 'digest.read'),
   saveDigest: post('/settings/digest', 'digest.write'),
 
+  authorize: get('/oauth/authorize', 'authorization.grant'),
+  decideAuthorization: post('/oauth/authorize', 'authorization.grant'),
+  programs: get('/settings/programs', 'authorization.grant'),
+  withdrawProgram: post('/settings/programs/:client/withdraw', 'authorization.grant'),
+
   profile: get('/members/:member', 'profile.read'),
 
+  pathways: get('/pathways', 'pathway.read'),
+
+  staff: get('/staff', 'report.read'),
+  achievements: get('/staff/achievements', 'achievement.manage'),
+  newAchievement: get('/staff/achievements/new', 'achievement.manage'),
+  addAchievement: upload('/staff/achievements', 'achievement.manage', MAX_ACHIEVEMENT_BYTES),
+  achievement: get('/staff/achievements/:achievement', 'achievement.manage'),
+  saveAchievement: upload(
+    '/staff/achievements/:achievement',
+    'achievement.manage',
+    MAX_ACHIEVEMENT_BYTES,
+  ),
+  award: get('/staff/award', 'award.write'),
+  awardOne: post('/staff/award', 'award.write'),
+  uploadBatch: upload('/staff/award/batches', 'award.write', MAX_TABLE_BYTES),
+  batch: get('/staff/award/batches/:batch', 'award.write'),
+  confirmBatch: post('/staff/award/batches/:batch/confirm', 'award.write'),
+  batchCsv: get('/staff/award/batches/:batch/report.csv', 'award.write'),
   engagement: get('/staff/engagement', 'report.read'),
   engagementCsv: get('/staff/engagement.csv', 'report.read'),
   awards: get('/staff/awards', 'report.read'),

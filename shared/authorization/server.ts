@@ -19,6 +19,9 @@ const User = z.looseObject({
 
 const Scopes = z.array(Scope).min(1);
 
+/** The library asks a clock of its own; what the store gives out lives by this system's clock, so it need not. */
+const LOOKED_AT = new Date(8.64e15);
+
 const epochSeconds = (date: Date): number => Math.floor(date.getTime() / 1000);
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -117,12 +120,12 @@ export const createAuthorizationServer = (store: AuthorizationStore, clock: Cloc
     generateRefreshToken: () => Promise.resolve(newSecret()),
     generateAuthorizationCode: () => Promise.resolve(newSecret()),
     saveAuthorizationCode: async (code, client, user) => {
-      const { codeChallenge = '', authorizationCode, redirectUri, expiresAt, scope } = code;
+      const { codeChallenge = '', authorizationCode, redirectUri, scope } = code;
       await store.putCode(authorizationCode, {
         ...tokenFields(client, user, scope),
         redirectUri,
         codeChallenge,
-        expiresAt: epochSeconds(expiresAt),
+        expiresAt: epochSeconds(clock()) + LIFETIME.code,
       });
       return { ...code, client, user };
     },
@@ -132,7 +135,7 @@ export const createAuthorizationServer = (store: AuthorizationStore, clock: Cloc
       if (!held || !client) return null;
       return {
         authorizationCode: code,
-        expiresAt: new Date(held.expiresAt * 1000),
+        expiresAt: LOOKED_AT,
         redirectUri: held.redirectUri,
         scope: held.scopes,
         codeChallenge: held.codeChallenge,
@@ -144,27 +147,37 @@ export const createAuthorizationServer = (store: AuthorizationStore, clock: Cloc
     revokeAuthorizationCode: ({ authorizationCode }) => store.takeCode(authorizationCode),
     saveToken: async (token, client, user) => {
       const fields = tokenFields(client, user, token.scope);
-      const keep = async (text: string | undefined, at: Date | undefined, use: Token['use']) => {
-        if (text !== undefined && at !== undefined)
-          await store.putToken(text, { ...fields, use, expiresAt: epochSeconds(at) });
+      const keep = async (text: string | undefined, use: Token['use']) => {
+        if (text === undefined) return;
+        await store.putToken(text, { ...fields, use, expiresAt: epochSeconds(clock()) + LIFETIME[use] });
       };
-      await keep(token.accessToken, token.accessTokenExpiresAt, 'access');
-      await keep(token.refreshToken, token.refreshTokenExpiresAt, 'refresh');
+      await keep(token.accessToken, 'access');
+      await keep(token.refreshToken, 'refresh');
       return { ...token, client, user };
     },
     getAccessToken: async (text) => {
       const held = await store.getToken(text, 'access', clock());
       const client = held && (await clientOf(held.client));
       if (!held || !client) return null;
-      const accessTokenExpiresAt = new Date(held.expiresAt * 1000);
-      return { accessToken: text, accessTokenExpiresAt, scope: held.scopes, client, user: asUser(held) };
+      return {
+        accessToken: text,
+        accessTokenExpiresAt: LOOKED_AT,
+        scope: held.scopes,
+        client,
+        user: asUser(held),
+      };
     },
     getRefreshToken: async (text) => {
       const held = await store.getToken(text, 'refresh', clock());
       const client = held && (await clientOf(held.client));
       if (!held || !client) return null;
-      const refreshTokenExpiresAt = new Date(held.expiresAt * 1000);
-      return { refreshToken: text, refreshTokenExpiresAt, scope: held.scopes, client, user: asUser(held) };
+      return {
+        refreshToken: text,
+        refreshTokenExpiresAt: LOOKED_AT,
+        scope: held.scopes,
+        client,
+        user: asUser(held),
+      };
     },
     revokeToken: ({ refreshToken, client }) => store.endToken(refreshToken, client.id),
   };

@@ -24,7 +24,7 @@ export const SignInAttempt = z.strictObject({
   nonce: z.string().min(20).max(128),
   codeVerifier: z.string().min(43).max(128),
   /** The path within this site to go on to. */
-  returnTo: z.string().startsWith('/').max(500),
+  returnTo: z.string().startsWith('/').max(2000),
   expiresAt: z.number().int().positive(),
 });
 /** @see SignInAttempt */

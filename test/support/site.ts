@@ -1,5 +1,7 @@
 import { createApp } from '../../functions/web/app.tsx';
 import type { Identity } from '../../functions/web/identity.ts';
+import { createAuthorizationServer } from '../../shared/authorization/server.ts';
+import { createAuthorizationStore } from '../../shared/authorization/store.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
@@ -62,6 +64,7 @@ export const openSite = async ({
     feed: createFeedStore(tables.community),
     digests: createDigestsStore(tables.community),
     sessions: createSessionStore(tables.community),
+    authorizations: createAuthorizationStore(tables.community),
     engagement: createEngagementStore(tables.engagement),
     awards: createAwardsStore(tables.community, tables.credentials),
     ledger: createLedgerStore(tables.credentials),
@@ -86,6 +89,7 @@ export const openSite = async ({
   const app = createApp({
     stores,
     identity,
+    authorizationServer: createAuthorizationServer(stores.authorizations, () => NOW),
     publicUrl,
     clock: () => NOW,
     ids: () => `id-${String(++minted).padStart(4, '0')}`,

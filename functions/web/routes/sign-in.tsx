@@ -17,7 +17,7 @@ const WITHIN = /^\/(?!\/)[^\p{Cc}\\]*$/u;
  * be sent as a location.
  */
 export const pathWithin = (to: string | undefined): string => {
-  if (to === undefined || to.length > 500 || !WITHIN.test(to)) return '/';
+  if (to === undefined || to.length > 2000 || !WITHIN.test(to)) return '/';
   const base = 'http://within.invalid';
   if (!URL.canParse(to, base)) return '/';
   const { origin, pathname, search, hash } = new URL(to, base);

@@ -40,6 +40,10 @@ const allowed: Record<keyof typeof routes, Visitor[]> = {
   meetGoal: signedIn,
   digest: signedIn,
   saveDigest: signedIn,
+  authorize: signedIn,
+  decideAuthorization: signedIn,
+  programs: signedIn,
+  withdrawProgram: signedIn,
   profile: signedIn,
   engagement: staff,
   engagementCsv: staff,
@@ -53,6 +57,7 @@ const concrete: Readonly<Record<string, string>> = {
   ':cycle': 'cycle-1',
   ':goal': 'goal-1',
   ':member': 'mira',
+  ':client': 'no-such-program-at-all',
   ':token': 'no-such-token-at-all',
   ':file': 'no-such-file.css',
 };

@@ -1,0 +1,9 @@
+import { readConfig, settings } from '../../shared/platform/config.ts';
+
+/** This function's settings, from its environment. */
+export const readSettings = () =>
+  readConfig({
+    COMMUNITY_TABLE: settings.COMMUNITY_TABLE,
+    CREDENTIALS_TABLE: settings.CREDENTIALS_TABLE,
+    PUBLIC_URL: settings.PUBLIC_URL,
+  });
