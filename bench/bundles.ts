@@ -30,6 +30,8 @@ const environment = {
   EVENT_BUS: 'bus',
   PUBLIC_URL: 'http://127.0.0.1:1',
   SIGNING_KEY: 'arn:aws:kms:eu-west-1:000000000000:key/11111111-2222-4333-8444-555555555555',
+  SIGNING_KEY_RS256: 'arn:aws:kms:eu-west-1:000000000000:key/11111111-2222-4333-8444-666666666666',
+  SIGNING_KEY_ES256: 'arn:aws:kms:eu-west-1:000000000000:key/11111111-2222-4333-8444-777777777777',
   DIGEST_QUEUE_URL: 'http://127.0.0.1:1/queue',
   DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1:1/queue',
   MAIL_FROM: 'digest@example.org',

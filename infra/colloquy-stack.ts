@@ -24,7 +24,7 @@ export class ColloquyStack extends Stack {
     });
     const parts: Parts = { stage, code, alarmTopic: alarmTopic(this, stage) };
     const state = new State(this, 'State', stage);
-    const signing = new Signing(this, 'Signing');
+    const signing = new Signing(this, 'Signing', stage);
     const address = new Address(this, 'Address', stage);
     const { publicUrl } = address;
     const identity = new Identity(this, 'Identity', { stage, publicUrl });

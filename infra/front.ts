@@ -36,11 +36,17 @@ export class Front extends Construct {
         OIDC_CLIENT_ID: identity.client.userPoolClientId,
       }),
     );
-    state.allow(this.web, 'community', ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'], {
+    state.allow(
+      this.web,
+      'community',
+      ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+      { index: true },
+    );
+    state.allow(this.web, 'engagement', ['Query']);
+    // What it writes: changes of credentials, and what staff and members grant, report and share.
+    state.allow(this.web, 'credentials', ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'], {
       index: true,
     });
-    state.allow(this.web, 'engagement', ['Query']);
-    state.allow(this.web, 'credentials', ['Query'], { index: true });
 
     this.credentials = new NodeFunction(
       this,
@@ -49,12 +55,16 @@ export class Front extends Construct {
         CREDENTIALS_TABLE: credentials.tableName,
         COMMUNITY_TABLE: community.tableName,
         SIGNING_KEY: signing.key.keyArn,
+        SIGNING_KEY_RS256: signing.joseKeys.RS256.keyArn,
+        SIGNING_KEY_ES256: signing.joseKeys.ES256.keyArn,
         PUBLIC_URL: address.publicUrl,
       }),
     );
     state.allow(this.credentials, 'community', ['GetItem', 'Query']);
-    state.allow(this.credentials, 'credentials', ['GetItem']);
+    // What it writes: forms of credentials it signs when they are first asked for, and its keys in the register.
+    state.allow(this.credentials, 'credentials', ['GetItem', 'PutItem', 'Query']);
     signing.allowReading(this.credentials);
+    signing.allowJoseSigning(this.credentials);
 
     const pages = this.integrate('Pages', this.web);
     const records = this.integrate('Records', this.credentials);

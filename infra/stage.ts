@@ -65,6 +65,11 @@ export const Stage = z
         burst: z.number().int().positive().max(5_000),
       })
       .default({ rate: 100, burst: 200 }),
+    /**
+     * Which set of signing keys signs; 1 is the first. One more makes new keys and retires those before, whose
+     * signatures keep verifying. It only ever grows: see "Rotating the keys" in docs/operations.md.
+     */
+    signingGeneration: z.number().int().min(1).max(100).default(1),
     /** How many `send-digest` run side by side; keep it near the mails per second that SES allows the account. */
     digestSenders: z.number().int().min(2).max(1000).default(5),
     /** The only account that may be deployed to; with `region`. Where absent, that of the credentials. */

@@ -139,7 +139,12 @@ const start = async (options: LocalOptions, undo: ReturnType<typeof createUndo>)
   undo.add(awsPort.close);
   const dynamoDb = await openDynamoDb({ path: folder.tables, now: clock.now });
   undo.add(dynamoDb.close);
-  await ensureSigningKeys(file, folder.keys, dynamoDb.tables().length === 0);
+  await ensureSigningKeys({
+    template: file,
+    database,
+    keys: folder.keys,
+    isNew: dynamoDb.tables().length === 0,
+  });
 
   const url = `http://127.0.0.1:${publicPort.port}`;
   const awsUrl = `http://127.0.0.1:${awsPort.port}`;

@@ -4,13 +4,20 @@ import { answerNotAcceptable } from './failures.tsx';
 import { JSON_TYPES, negotiate } from './negotiate.ts';
 
 /** How long anybody may keep what never changes, and what might; seconds. */
-const keep = { image: 86_400, document: 3_600, page: 60 } as const;
+const keep = { image: 86_400, document: 3_600, keys: 300, page: 60 } as const;
 
 const cacheFor = (seconds: number) => ({ 'cache-control': `public, max-age=${seconds}` });
 
+/** Sends text of a media type, a JSON Web Signature for one. */
+export const sendText = (c: Context, text: string, type: string): Response =>
+  c.body(text, 200, { ...cacheFor(keep.document), 'content-type': type });
+
 /** Sends JSON text of a media type. */
-export const sendJson = (c: Context, json: string, type: string): Response =>
-  c.body(json, 200, { ...cacheFor(keep.document), 'content-type': type });
+export const sendJson = sendText;
+
+/** Sends a DID document: kept for minutes alone, because a key is signed with soon after it was added. */
+export const sendKeys = (c: Context, json: string): Response =>
+  c.body(json, 200, { ...cacheFor(keep.keys), 'content-type': 'application/did+ld+json' });
 
 /** Sends a PNG. */
 export const sendPng = (c: Context, png: Uint8Array): Response =>

@@ -6,6 +6,8 @@ import { credentialRoutes } from './credential-routes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { answerFailure } from './failures.tsx';
 import { issuerRoutes } from './issuer-routes.ts';
+import { jwtRoutes } from './jwt-routes.ts';
+import { statusRoutes } from './status-routes.ts';
 import { styleHash } from './style.ts';
 
 /** Nothing runs, nothing is loaded but the page's own style and this host's images (CSP Level 3). */
@@ -38,7 +40,9 @@ export const createApp = (dependencies: Dependencies): Hono => {
   });
   app.notFound((c) => fail(new NotFound('there is no page at this address'), c));
   app.onError((error, c) => fail(error, c));
+  app.route('/credentials', jwtRoutes(dependencies));
   app.route('/credentials', credentialRoutes(dependencies));
   app.route('/organizations', issuerRoutes(dependencies));
+  app.route('/organizations', statusRoutes(dependencies));
   return app;
 };

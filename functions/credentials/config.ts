@@ -6,5 +6,7 @@ export const readSettings = () =>
     CREDENTIALS_TABLE: settings.CREDENTIALS_TABLE,
     COMMUNITY_TABLE: settings.COMMUNITY_TABLE,
     SIGNING_KEY: settings.SIGNING_KEY,
+    SIGNING_KEY_RS256: settings.SIGNING_KEY_RS256,
+    SIGNING_KEY_ES256: settings.SIGNING_KEY_ES256,
     PUBLIC_URL: settings.PUBLIC_URL,
   });

@@ -1,6 +1,8 @@
 import type { AwardsStore } from '../../shared/awards/store.ts';
 import type { BadgePainter } from '../../shared/badges/badge-image.ts';
 import type { RegisteredKey } from '../../shared/badges/registered-key.ts';
+import type { SignedForms } from '../../shared/badges/signed-forms.ts';
+import type { StatusStore } from '../../shared/badges/status-store.ts';
 import type { CredentialsStore } from '../../shared/badges/store.ts';
 import type { CommunitiesStore } from '../../shared/communities/store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
@@ -9,11 +11,14 @@ import type { Observer } from '../../shared/platform/observe.ts';
 /** What the public credentials are made with. */
 export interface Dependencies {
   readonly credentials: Pick<CredentialsStore, 'get'>;
+  readonly statuses: Pick<StatusStore, 'published'>;
   readonly communities: Pick<CommunitiesStore, 'getOrganization'>;
   readonly awards: Pick<AwardsStore, 'listRules'>;
   readonly painter: BadgePainter;
   /** Every key that credentials are or were signed with, oldest first. */
   readonly keys: () => Promise<readonly RegisteredKey[]>;
+  /** Forms of credentials that are JSON Web Signatures, each signed once. */
+  readonly forms: SignedForms;
   /** Where people and machines reach the system, without a trailing slash. */
   readonly publicUrl: string;
   readonly clock: Clock;

@@ -4,6 +4,7 @@ import { createFormsStore } from '../../shared/badges/forms-store.ts';
 import { createImagesStore } from '../../shared/badges/images-store.ts';
 import { createKeysStore } from '../../shared/badges/keys-store.ts';
 import { createSignedForms } from '../../shared/badges/signed-forms.ts';
+import { createStatusStore } from '../../shared/badges/status-store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
@@ -27,6 +28,7 @@ const joseSigners = [
 /** The function as Lambda calls it. */
 export const handler = createHandler({
   credentials: createCredentialsStore(credentials),
+  statuses: createStatusStore(credentials),
   communities: createCommunitiesStore(community),
   awards: createAwardsStore(community, credentials),
   // Renderer and font are 3 MB that most requests do not need, so they are unpacked with the first image.
