@@ -1,15 +1,20 @@
 import type { Grant } from '../../shared/awards/model.ts';
 import { type Award, toSecond } from '../../shared/badges/credential.ts';
 import { evidenceInWords } from '../../shared/badges/evidence.ts';
+import type { Achievement, IssuedCredential } from '../../shared/badges/model.ts';
+import { monthsAfter } from '../../shared/badges/valid-until.ts';
 import type { Organization } from '../../shared/communities/model.ts';
 import type { EventOf } from '../../shared/events/catalogue.ts';
 import type { Member } from '../../shared/members/model.ts';
 import { InvalidInput, NotFound } from '../../shared/platform/errors.ts';
+import { type Replacement, replacementOf } from './replacement.ts';
 
 /** What was found of that which the event names; undefined where there is no such thing. */
 export interface Found {
-  /** All grants of the member. */
-  readonly grants: readonly Grant[];
+  /** The grant that the event names by its natural key. */
+  readonly grant: Grant | undefined;
+  /** The credential that the grant's one is issued in the place of. */
+  readonly before: IssuedCredential | undefined;
   readonly member: Member | undefined;
   readonly organization: Organization | undefined;
 }
@@ -20,6 +25,7 @@ export interface GrantedAward {
   readonly grant: Grant;
   readonly member: Member;
   readonly organization: Organization;
+  readonly replacement: Replacement | undefined;
 }
 
 const present = <Thing>(thing: Thing | undefined, what: string, field: string): Thing => {
@@ -27,11 +33,23 @@ const present = <Thing>(thing: Thing | undefined, what: string, field: string): 
   return thing;
 };
 
+/** What the grant says of how the badge was earned, and for how long it is valid. */
+const saidOf = ({ narrative, artifacts, results, credit }: Grant, badge: Achievement, issuedAt: string) => ({
+  ...(narrative !== undefined && { narrative }),
+  ...(artifacts && {
+    artifacts: artifacts.map(({ url, name }) => ({ url, ...(name !== undefined && { name }) })),
+  }),
+  ...(results !== undefined && { results }),
+  ...(credit && { creditsEarned: credit.amount }),
+  ...(badge.validFor && { validUntil: monthsAfter(issuedAt, badge.validFor.months) }),
+});
+
 /**
  * What the credential for a granted badge will say.
  *
  * @throws {NotFound} naming the field of the event whose organization, member or grant is not there.
- * @throws {InvalidInput} where the grant is for no badge, or for a credential of another identifier.
+ * @throws {InvalidInput} where the grant is for no badge, for a credential of another identifier, or in the place of a
+ *   credential that is valid no more.
  */
 export const awardOfGrant = (
   { organization: o, data }: EventOf<'badge.granted'>,
@@ -41,8 +59,7 @@ export const awardOfGrant = (
   const organization = present(found.organization, `organization ${o}`, 'organization');
   const member = present(found.member, `member ${data.member} in ${o}`, 'data.member');
   const named = `grant of rule ${data.rule} to ${data.member} for ${data.period}`;
-  const granted = found.grants.find(({ rule, period }) => rule === data.rule && period === data.period);
-  const grant = present(granted, named, 'data.rule');
+  const grant = present(found.grant, named, 'data.rule');
   if (grant.badge === undefined) {
     throw new InvalidInput(`badge.granted: data.rule: the ${named} is for no badge`, { field: 'data.rule' });
   }
@@ -51,10 +68,12 @@ export const awardOfGrant = (
       field: 'data.credential',
     });
   }
+  const replacement = grant.replaces === undefined ? undefined : replacementOf(grant, found.before, issuedAt);
   return {
     grant,
     member,
     organization,
+    replacement,
     award: {
       credential: data.credential,
       organization,
@@ -64,6 +83,8 @@ export const awardOfGrant = (
       awardedAt: toSecond(grant.grantedAt),
       issuedAt: toSecond(issuedAt),
       salt,
+      ...saidOf(grant, grant.badge, toSecond(issuedAt)),
+      ...replacement?.award,
     },
   };
 };

@@ -1,6 +1,13 @@
+import { randomInt } from 'node:crypto';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createAwardsStore } from '../../shared/awards/store.ts';
 import { createIssuer } from '../../shared/badges/issue.ts';
+import { createDocumentIssuer } from '../../shared/badges/issue-document.ts';
+import { createIssuedAchievementsStore } from '../../shared/badges/issued-achievements-store.ts';
+import { createKeysStore, registerOnce } from '../../shared/badges/keys-store.ts';
+import { createPlaces } from '../../shared/badges/status-places.ts';
+import { createPublication } from '../../shared/badges/status-publication.ts';
+import { createStatusStore } from '../../shared/badges/status-store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
@@ -16,18 +23,32 @@ import { createRecords } from './records.ts';
 const settings = readSettings();
 const client = createTableClient();
 const community = { client, name: settings.COMMUNITY_TABLE };
-const credentials = { client, name: settings.CREDENTIALS_TABLE };
+const table = { client, name: settings.CREDENTIALS_TABLE };
+const credentials = createCredentialsStore(table);
+const statuses = createStatusStore(table);
+const publicUrl = settings.PUBLIC_URL;
+const signer = registerOnce(createSigner(settings.SIGNING_KEY), createKeysStore(table), systemClock);
+const issuer = createIssuer({ signer, publicUrl });
+const documents = createDocumentIssuer({ signer, publicUrl });
 
 /** The function as Lambda calls it. */
 export const handler = createHandler({
   records: createRecords({
     communities: createCommunitiesStore(community),
     members: createMembersStore(community),
-    awards: createAwardsStore(community, credentials),
+    awards: createAwardsStore(community, table),
+    credentials,
   }),
-  credentials: createCredentialsStore(credentials),
-  issuer: createIssuer({ signer: createSigner(settings.SIGNING_KEY), publicUrl: settings.PUBLIC_URL }),
+  credentials,
+  achievements: createIssuedAchievementsStore(table),
+  places: createPlaces({
+    statuses,
+    publish: createPublication({ statuses, issuer: documents, publicUrl, clock: systemClock }),
+    random: () => randomInt(2 ** 32),
+  }),
+  issuer,
   salts: newToken,
+  accessKeys: newToken,
   clock: systemClock,
   deadLetters: {
     client: new SQSClient({}),

@@ -1,28 +1,32 @@
-import type { Grant } from '../../shared/awards/model.ts';
+import type { AwardsStore } from '../../shared/awards/store.ts';
+import type { CredentialsStore } from '../../shared/badges/store.ts';
 import type { CommunitiesStore } from '../../shared/communities/store.ts';
+import type { EventOf } from '../../shared/events/catalogue.ts';
 import type { MembersStore } from '../../shared/members/store.ts';
 import type { Found } from './award-of-grant.ts';
 
-/** Finds what a grant of a badge is about. */
+/** Finds what a granted badge is about. */
 export interface Records {
-  find(organization: string, member: string): Promise<Found>;
+  find(event: EventOf<'badge.granted'>): Promise<Found>;
 }
 
 /** The stores that records are found in, as far as they are asked. */
 export interface Stores {
   readonly communities: Pick<CommunitiesStore, 'getOrganization'>;
   readonly members: Pick<MembersStore, 'getMember'>;
-  readonly awards: { grantsOf(organization: string, member: string): Promise<readonly Grant[]> };
+  readonly awards: Pick<AwardsStore, 'grantsAt'>;
+  readonly credentials: Pick<CredentialsStore, 'get'>;
 }
 
-/** Asks the three stores side by side. */
-export const createRecords = ({ communities, members, awards }: Stores): Records => ({
-  find: async (o, m) => {
-    const [organization, member, grants] = await Promise.all([
+/** Asks three stores side by side, and for a grant that replaces a credential then for that. */
+export const createRecords = ({ communities, members, awards, credentials }: Stores): Records => ({
+  find: async ({ organization: o, data }) => {
+    const [organization, member, [grant]] = await Promise.all([
       communities.getOrganization(o),
-      members.getMember(o, m),
-      awards.grantsOf(o, m),
+      members.getMember(o, data.member),
+      awards.grantsAt(o, [data]),
     ]);
-    return { organization, member, grants };
+    const before = grant?.replaces === undefined ? undefined : await credentials.get(grant.replaces);
+    return { organization, member, grant, before };
   },
 });

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import { Unavailable } from '../platform/errors.ts';
+import type { DocumentIssuer } from './issue-document.ts';
 import { encodeBits } from './status-bits.ts';
 import type { StatusPurpose } from './status-list.ts';
 import { isSet, statusListDocument } from './status-list-document.ts';
@@ -11,7 +12,7 @@ const MAX_ATTEMPTS = 10;
 /** What a publication needs. */
 export interface PublicationDependencies {
   readonly statuses: Pick<StatusStore, 'published' | 'bitsOf' | 'publish'>;
-  readonly issuer: { issueDocument(unsigned: object, now: Date): Promise<string> };
+  readonly issuer: DocumentIssuer;
   readonly publicUrl: string;
   readonly clock: Clock;
 }

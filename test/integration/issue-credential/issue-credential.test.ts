@@ -1,10 +1,17 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { createHandler } from '../../../functions/issue-credential/handler.ts';
 import { createRecords } from '../../../functions/issue-credential/records.ts';
 import { Grant } from '../../../shared/awards/model.ts';
-import { createIssuer } from '../../../shared/badges/issue.ts';
+import { achievementVersion } from '../../../shared/badges/achievement-version.ts';
+import { createIssuer, type Issuer } from '../../../shared/badges/issue.ts';
+import { createDocumentIssuer } from '../../../shared/badges/issue-document.ts';
+import { createIssuedAchievementsStore } from '../../../shared/badges/issued-achievements-store.ts';
+import { createPlaces } from '../../../shared/badges/status-places.ts';
+import { createPublication } from '../../../shared/badges/status-publication.ts';
+import { createStatusStore } from '../../../shared/badges/status-store.ts';
 import { type CredentialsStore, createCredentialsStore } from '../../../shared/badges/store.ts';
 import { verifyCredential } from '../../../shared/badges/verify.ts';
 import { createCommunitiesStore } from '../../../shared/communities/store.ts';
@@ -69,19 +76,40 @@ const messageOf = ({ organization, member, rule, period, credential }: Grant, da
     }),
   );
 
-const setUp = (grants: readonly Grant[]) => {
+const setUp = (grants: readonly Grant[], plant = (issuer: Pick<Issuer, 'issue'>) => issuer) => {
   const kept = keepingObserver();
+  const statuses = createStatusStore(tables.credentials);
   const handler = createHandler({
     records: createRecords({
       communities: createCommunitiesStore(tables.community),
       members: createMembersStore(tables.community),
       awards: {
-        grantsOf: (o, m) => Promise.resolve(grants.filter((g) => g.organization === o && g.member === m)),
+        grantsAt: (o, keys) =>
+          Promise.resolve(
+            grants.filter(
+              (g) =>
+                g.organization === o &&
+                keys.some((k) => k.member === g.member && k.rule === g.rule && k.period === g.period),
+            ),
+          ),
       },
+      credentials,
     }),
     credentials,
-    issuer: createIssuer({ signer, publicUrl: PUBLIC_URL }),
+    achievements: createIssuedAchievementsStore(tables.credentials),
+    places: createPlaces({
+      statuses,
+      publish: createPublication({
+        statuses,
+        issuer: createDocumentIssuer({ signer, publicUrl: PUBLIC_URL }),
+        publicUrl: PUBLIC_URL,
+        clock: () => NOW,
+      }),
+      random: () => randomInt(2 ** 32),
+    }),
+    issuer: plant(createIssuer({ signer, publicUrl: PUBLIC_URL })),
     salts: randomUUID,
+    accessKeys: randomUUID,
     clock: () => NOW,
     deadLetters: {
       client: new SQSClient(queue.client),
@@ -92,6 +120,15 @@ const setUp = (grants: readonly Grant[]) => {
   });
   const run = async (...bodies: string[]) => (await handler(queueBatch(bodies), context)).batchItemFailures;
   return { run, ...kept };
+};
+/** A document with other values put into it, as deep as they are. */
+const planted = (document: unknown, fault: unknown): unknown => {
+  const [old, put] = [z.record(z.string(), z.unknown()), z.record(z.string(), z.unknown())].map(
+    (schema, i) => schema.safeParse([document, fault][i]).data,
+  );
+  if (old === undefined || put === undefined) return fault;
+  if (Object.keys(put).length === 0) return {};
+  return { ...old, ...Object.fromEntries(Object.entries(put).map(([k, v]) => [k, planted(old[k], v)])) };
 };
 const setAside = () =>
   queue.calls.map(({ body }) => {
@@ -131,12 +168,61 @@ describe('a granted badge', () => {
     expect(queue.calls).toEqual([]);
   });
 
-  it('is issued for each of a batch', async () => {
+  it('says all that its grant does, for as long as its achievement is valid, to its member alone', async () => {
+    const badge = {
+      ...tenComments,
+      validFor: { months: 3 },
+      results: [{ result: 'score', name: 'Score', resultType: 'Percent' as const }],
+    };
+    const grant = grantOf({
+      period: '2026-10',
+      badge,
+      narrative: 'Held a workshop for colleagues.',
+      artifacts: [{ url: 'https://midland.example/slides', name: 'The slides' }],
+      results: [{ result: 'score', value: '92' }],
+      credit: { amount: 1.5, unit: 'hours' },
+    });
+    const { run } = setUp([grant]);
+    expect(await run(messageOf(grant))).toEqual([]);
+    const issued = await credentials.get(grant.credential ?? '');
+    expect(issued).toMatchObject({
+      validUntil: '2027-02-22T07:00:01Z',
+      visibility: 'private',
+      standing: 'valid',
+      changes: 0,
+      status: { list: 1 },
+    });
+    expect(issued?.accessKey).toHaveLength(36);
+    const text = issued?.document ?? '';
+    for (const said of ['Held a workshop', 'https://midland.example/slides', '"92"', '"creditsEarned":1.5']) {
+      expect(text).toContain(said);
+    }
+    expect(JSON.parse(text)).toMatchObject({
+      validUntil: '2027-02-22T07:00:01Z',
+      credentialStatus: { statusListIndex: String(issued?.status?.index) },
+    });
+  });
+
+  it('keeps its achievement as it was issued, by its version', async () => {
+    const grant = grantOf({ period: '2026-09', badge: { ...tenComments, description: 'As it was then.' } });
+    await setUp([grant]).run(messageOf(grant));
+    const badge = grant.badge ?? tenComments;
+    expect(
+      await createIssuedAchievementsStore(tables.credentials).find(
+        'midland',
+        badge.achievement,
+        achievementVersion(badge),
+      ),
+    ).toEqual(badge);
+  });
+
+  it('is issued for each of a batch async () => {
     const grants = ['2026-01', '2026-02', '2026-03'].map((period) => grantOf({ period }));
     const { run } = setUp(grants);
     expect(await run(...grants.map((grant) => messageOf(grant)))).toEqual([]);
     const issued = await Promise.all(grants.map(({ credential }) => credentials.get(credential ?? '')));
     expect(issued.map((one) => one?.period)).toEqual(['2026-01', '2026-02', '2026-03']);
+    expect(new Set(issued.map((one) => one?.status?.index)).size).toBe(3);
   });
 });
 
@@ -164,5 +250,22 @@ describe('what cannot be issued is set aside with the field and the reason', () 
     const { run } = setUp([credit]);
     expect(await run(messageOf(credit))).toEqual([]);
     expect(setAside()).toMatchObject([{ kind: 'InvalidInput', field: 'data.rule' }]);
+  });
+
+  it.each([
+    ['credentialSubject.achievement.criteria', { credentialSubject: { achievement: { criteria: {} } } }],
+    ['issuer.type', { issuer: { type: ['Organization'] } }],
+    ['credentialSubject.achievement.name', { credentialSubject: { achievement: { name: '' } } }],
+  ])('a credential with a fault planted in %s', async (field, fault) => {
+    const broken = grantOf({ period: '2025' });
+    const { run } = setUp([broken], (issuer) => ({
+      issue: async (award) => {
+        const document = z.record(z.string(), z.unknown()).parse(JSON.parse(await issuer.issue(award)));
+        return JSON.stringify(planted(document, fault));
+      },
+    }));
+    expect(await run(messageOf(broken))).toEqual([]);
+    expect(setAside()).toMatchObject([{ kind: 'InvalidInput', field }]);
+    expect(await credentials.get(broken.credential ?? '')).toBeUndefined();
   });
 });

@@ -1,0 +1,34 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createDocumentIssuer } from '../../shared/badges/issue-document.ts';
+import { createKeysStore, registerOnce } from '../../shared/badges/keys-store.ts';
+import { createPublication } from '../../shared/badges/status-publication.ts';
+import { createStatusStore } from '../../shared/badges/status-store.ts';
+import { createCredentialsStore } from '../../shared/badges/store.ts';
+import { systemClock } from '../../shared/platform/clock.ts';
+import { createObserver } from '../../shared/platform/observe.ts';
+import { createSigner } from '../../shared/platform/signer.ts';
+import { createTableClient } from '../../shared/platform/table.ts';
+import { readSettings } from './config.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings();
+const table = { client: createTableClient(), name: settings.CREDENTIALS_TABLE };
+const publicUrl = settings.PUBLIC_URL;
+const signer = registerOnce(createSigner(settings.SIGNING_KEY), createKeysStore(table), systemClock);
+
+/** The function as Lambda calls it. */
+export const handler = createHandler({
+  credentials: createCredentialsStore(table),
+  publish: createPublication({
+    statuses: createStatusStore(table),
+    issuer: createDocumentIssuer({ signer, publicUrl }),
+    publicUrl,
+    clock: systemClock,
+  }),
+  deadLetters: {
+    client: new SQSClient({}),
+    queueUrl: settings.DEAD_LETTER_QUEUE_URL,
+    maxReceives: settings.MAX_RECEIVES,
+  },
+  observer: createObserver('publish-status-lists'),
+});
