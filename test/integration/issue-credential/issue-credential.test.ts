@@ -216,7 +216,7 @@ describe('a granted badge', () => {
     ).toEqual(badge);
   });
 
-  it('is issued for each of a batch async () => {
+  it('is issued for each of a batch', async () => {
     const grants = ['2026-01', '2026-02', '2026-03'].map((period) => grantOf({ period }));
     const { run } = setUp(grants);
     expect(await run(...grants.map((grant) => messageOf(grant)))).toEqual([]);
