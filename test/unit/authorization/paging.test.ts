@@ -42,6 +42,6 @@ describe('the pages of a list', () => {
     ['offset', { offset: 'ten' }],
     ['since', { since: 'yesterday' }],
   ])('refuse a wrong %s', (field, query) => {
-    expect(() => readPage(query)).toThrowError(expect.objectContaining({ kind: 'InvalidInput', field }));
+    expect(() => readPage(query)).toThrow(expect.objectContaining({ kind: 'InvalidInput', field }));
   });
 });
