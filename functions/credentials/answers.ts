@@ -19,9 +19,17 @@ export const sendJson = sendText;
 export const sendKeys = (c: Context, json: string): Response =>
   c.body(json, 200, { ...cacheFor(keep.keys), 'content-type': 'application/did+ld+json' });
 
+/** Sends text that may be another in a minute, because what it tells of may be taken back. */
+export const sendFresh = (c: Context, text: string, type: string, status: 200 | 410 = 200): Response =>
+  c.body(text, status, { ...cacheFor(keep.page), 'content-type': type });
+
 /** Sends a PNG. */
 export const sendPng = (c: Context, png: Uint8Array): Response =>
   c.body(new Uint8Array(png), 200, { ...cacheFor(keep.image), 'content-type': 'image/png' });
+
+/** Sends an SVG. */
+export const sendSvg = (c: Context, svg: string): Response =>
+  c.body(svg, 200, { ...cacheFor(keep.image), 'content-type': 'image/svg+xml' });
 
 /** A page for people, JSON for machines, each made only where it is asked for. */
 export interface Representations {

@@ -1,5 +1,6 @@
 import type { AwardsStore } from '../../shared/awards/store.ts';
 import type { BadgePainter } from '../../shared/badges/badge-image.ts';
+import type { IssuedAchievementsStore } from '../../shared/badges/issued-achievements-store.ts';
 import type { RegisteredKey } from '../../shared/badges/registered-key.ts';
 import type { SignedForms } from '../../shared/badges/signed-forms.ts';
 import type { StatusStore } from '../../shared/badges/status-store.ts';
@@ -10,10 +11,12 @@ import type { Observer } from '../../shared/platform/observe.ts';
 
 /** What the public credentials are made with. */
 export interface Dependencies {
-  readonly credentials: Pick<CredentialsStore, 'get'>;
-  readonly statuses: Pick<StatusStore, 'published'>;
+  readonly credentials: Pick<CredentialsStore, 'get' | 'changesOf'>;
+  readonly statuses: Pick<StatusStore, 'published' | 'newest' | 'bitsOf'>;
   readonly communities: Pick<CommunitiesStore, 'getOrganization'>;
   readonly awards: Pick<AwardsStore, 'listRules'>;
+  /** Achievements as they were issued, by version. */
+  readonly issuedAchievements: Pick<IssuedAchievementsStore, 'find'>;
   readonly painter: BadgePainter;
   /** Every key that credentials are or were signed with, oldest first. */
   readonly keys: () => Promise<readonly RegisteredKey[]>;

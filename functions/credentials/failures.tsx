@@ -31,7 +31,7 @@ const answer = async (c: Context, status: number, detail: string): Promise<Respo
   c.header('vary', 'Accept');
   const wanted = negotiate(c.req.header('accept'));
   // Whoever asked for a picture or a file reads no page; a machine gets a problem document (RFC 9457).
-  if (wanted !== 'text/html' || /\.(json|png)$/.test(c.req.path)) {
+  if (wanted !== 'text/html' || /^\/exchanges\/|\.(json|png|svg|jwt|jws|pdf)$/.test(c.req.path)) {
     const problem = { type: 'about:blank', title, status, detail };
     return c.body(JSON.stringify(problem), status as 400, { 'content-type': 'application/problem+json' });
   }

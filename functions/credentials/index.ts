@@ -2,6 +2,7 @@ import { createAwardsStore } from '../../shared/awards/store.ts';
 import { createBadgePainter } from '../../shared/badges/badge-image.ts';
 import { createFormsStore } from '../../shared/badges/forms-store.ts';
 import { createImagesStore } from '../../shared/badges/images-store.ts';
+import { createIssuedAchievementsStore } from '../../shared/badges/issued-achievements-store.ts';
 import { createKeysStore } from '../../shared/badges/keys-store.ts';
 import { createSignedForms } from '../../shared/badges/signed-forms.ts';
 import { createStatusStore } from '../../shared/badges/status-store.ts';
@@ -31,6 +32,7 @@ export const handler = createHandler({
   statuses: createStatusStore(credentials),
   communities: createCommunitiesStore(community),
   awards: createAwardsStore(community, credentials),
+  issuedAchievements: createIssuedAchievementsStore(credentials),
   // Renderer and font are 3 MB that most requests do not need, so they are unpacked with the first image.
   painter: createBadgePainter({
     loadWasm: async () => (await import('./renderer-wasm.ts')).rendererWasm,

@@ -1,4 +1,5 @@
 import type { Rule } from '../../shared/awards/model.ts';
+import type { Organization } from '../../shared/communities/model.ts';
 import type { DigestPreferences } from '../../shared/digests/model.ts';
 import type { EventName, EventOf } from '../../shared/events/catalogue.ts';
 import type { CommunityRole, OrganizationRole } from '../../shared/members/model.ts';
@@ -89,7 +90,7 @@ export type DemoActivity = {
 
 /** The whole of the demo. */
 export interface DemoContent {
-  readonly organization: { readonly organization: string; readonly name: string; readonly url: string };
+  readonly organization: Organization;
   readonly communities: readonly DemoCommunity[];
   readonly members: readonly DemoMember[];
   readonly rules: readonly Rule[];

@@ -5,6 +5,7 @@ export const organization: DemoContent['organization'] = {
   organization: 'larkfield',
   name: 'Larkfield Association for Practice Learning',
   url: 'https://larkfield.example.org',
+  email: 'badges@larkfield.example.org',
 };
 
 /** Its three communities. */

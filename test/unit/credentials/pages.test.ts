@@ -64,7 +64,13 @@ beforeAll(async () => {
   );
   await store(BROKEN, { document: '{}' });
   const dependencies: Dependencies = {
-    credentials: { get: (id) => Promise.resolve(stored.get(id)) },
+    credentials: { get: (id) => Promise.resolve(stored.get(id)), changesOf: () => Promise.resolve([]) },
+    statuses: {
+      published: () => Promise.resolve(undefined),
+      newest: () => Promise.resolve(undefined),
+      bitsOf: () => Promise.resolve([]),
+    },
+    issuedAchievements: { find: () => Promise.resolve(undefined) },
     communities: {
       getOrganization: (o) => {
         if (o === 'away') return Promise.reject(new Unavailable('the table did not answer'));
