@@ -40,10 +40,9 @@ export class Signing extends Construct {
     for (const key of [Ed25519, RS256, ES256]) this.refuseOthers(key);
   }
 
-  /** Lets a function read the public halves of the keys that sign. */
+  /** Lets a function read the public half of the Ed25519 key. */
   allowReading(consumer: NodeFunction): void {
-    const { RS256, ES256 } = this.joseKeys;
-    consumer.may(['kms:GetPublicKey'], [this.key.keyArn, RS256.keyArn, ES256.keyArn]);
+    consumer.may(['kms:GetPublicKey'], this.key.keyArn);
   }
 
   /** Lets functions sign with the Ed25519 key, and with that nobody else, administrators included. */

@@ -75,6 +75,18 @@ describe('roles', () => {
 });
 
 describe('the credentials table', () => {
+  /** Who writes into it, and what for; in the order of `functions`. */
+  const writers = Object.keys({
+    award: 'grants, credit entries',
+    'award-batch': 'grants',
+    'issue-credential': 'credentials, its key',
+    'publish-status-lists': 'status lists, its key',
+    'reissue-credentials': 'grants in the place of others',
+    'credit-meeting': 'credit entries',
+    web: 'what staff and members decide of credentials and credit',
+    credentials: 'forms it signs when they are first asked for, its keys',
+  });
+
   it('can be deleted from by no role', () => {
     for (const { role } of lambdas) {
       const actions = actionsOn(role, table?.id);
@@ -99,14 +111,14 @@ describe('the credentials table', () => {
     ]);
   });
 
-  it('is written by award and issue-credential alone', () => {
+  it('is written by those who have something to write, and by nobody else', () => {
     const writing = functionNames.filter((name) =>
       actionsOn(roleOf(name), table?.id).some((action) => /Put|Update/.test(action)),
     );
-    expect(writing).toEqual(['award', 'issue-credential']);
+    expect(writing).toEqual(writers);
   });
 
-  it.each(['web', 'credentials', 'send-digest'] as const)('is read-only to %s', (name) => {
+  it.each(['send-digest'] as const)('is read-only to %s', (name) => {
     for (const action of actionsOn(roleOf(name), table?.id)) {
       expect(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']).toContain(action);
     }
@@ -125,24 +137,37 @@ describe('the credentials table', () => {
     }
     const encrypting = uses.filter(({ statement }) => list(at(statement, 'Action')).includes('kms:Encrypt'));
     expect(encrypting.map(({ role }) => role).sort()).toEqual(
-      [roleOf('award'), roleOf('issue-credential')].sort(),
+      functionNames
+        .filter((name) => writers.includes(name))
+        .map(roleOf)
+        .sort(),
     );
   });
 });
 
-describe('the signing key', () => {
-  const [key] = resources(template, 'AWS::KMS::Key').filter(
+describe('a signing key', () => {
+  const keys = resources(template, 'AWS::KMS::Key').filter(
     ({ properties }) => properties['KeyUsage'] === 'SIGN_VERIFY',
   );
+  const keyOf = (spec: string) => keys.find(({ properties }) => properties['KeySpec'] === spec);
 
-  it('is an Ed25519 key that is kept', () => {
-    expect(key?.properties['KeySpec']).toBe('ECC_NIST_EDWARDS25519');
-    expect(key?.deletionPolicy).toBe('Retain');
+  it('is there for each algorithm, and kept', () => {
+    expect(keys.map(({ properties }) => properties['KeySpec'])).toEqual([
+      'ECC_NIST_EDWARDS25519',
+      'RSA_2048',
+      'ECC_NIST_P256',
+    ]);
+    for (const { deletionPolicy } of keys) expect(deletionPolicy).toBe('Retain');
   });
 
-  it('signs for issue-credential alone, administrators included', () => {
+  it.each([
+    ['ECC_NIST_EDWARDS25519', ['issue-credential', 'publish-status-lists']],
+    ['RSA_2048', ['credentials']],
+    ['ECC_NIST_P256', ['credentials']],
+  ] as const)('of %s signs for %j alone, administrators included', (spec, allowed) => {
+    const key = keyOf(spec);
     const signing = functionNames.filter((name) => actionsOn(roleOf(name), key?.id).includes('kms:Sign'));
-    expect(signing).toEqual(['issue-credential']);
+    expect(signing).toEqual(allowed);
     expect(list(at(key?.properties['KeyPolicy'], 'Statement'))).toContainEqual({
       Sid: 'NobodyElseSigns',
       Effect: 'Deny',
@@ -150,13 +175,17 @@ describe('the signing key', () => {
       Action: 'kms:Sign',
       Resource: '*',
       Condition: {
-        ArnNotEquals: { 'aws:PrincipalArn': { 'Fn::GetAtt': [roleOf('issue-credential'), 'Arn'] } },
+        ArnNotEquals: {
+          'aws:PrincipalArn': allowed.map((name) => ({ 'Fn::GetAtt': [roleOf(name), 'Arn'] })),
+        },
       },
     });
   });
 
-  it('shows its public half to credentials, which signs nothing', () => {
-    expect(actionsOn(roleOf('credentials'), key?.id)).toEqual(['kms:GetPublicKey']);
+  it('of credentials themselves shows its public half to credentials, which signs nothing with it', () => {
+    expect(actionsOn(roleOf('credentials'), keyOf('ECC_NIST_EDWARDS25519')?.id)).toEqual([
+      'kms:GetPublicKey',
+    ]);
   });
 });
 

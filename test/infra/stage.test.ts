@@ -36,6 +36,7 @@ describe('a stage file', () => {
       logDays: 30,
       archiveDays: 0,
       throttle: { rate: 100, burst: 200 },
+      signingGeneration: 1,
       digestSenders: 5,
     });
   });
