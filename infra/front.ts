@@ -74,6 +74,17 @@ export class Front extends Construct {
       ...['/credentials/{proxy+}', '/organizations/{proxy+}'].flatMap((path) =>
         address.api.addRoutes({ path, methods: [HttpMethod.GET], integration: records }),
       ),
+      // Wallets that run in a browser ask first whether they may (OPTIONS, Fetch Standard §3.2).
+      ...address.api.addRoutes({
+        path: '/exchanges/{proxy+}',
+        methods: [HttpMethod.GET, HttpMethod.POST, HttpMethod.OPTIONS],
+        integration: records,
+      }),
+      ...address.api.addRoutes({
+        path: '/verify',
+        methods: [HttpMethod.GET, HttpMethod.POST],
+        integration: records,
+      }),
     ];
     this.acknowledgeOpenRoutes(routes);
 

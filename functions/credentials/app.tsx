@@ -15,16 +15,17 @@ import { drawingHeaders, framedHeaders } from './share-headers.ts';
 import { shareRoutes } from './share-routes.tsx';
 import { statusRoutes } from './status-routes.ts';
 import { styleHash } from './style.ts';
+import { verifyRoutes } from './verify-routes.ts';
 
 /** Nothing runs, nothing is loaded but the page's own style and this host's images (CSP Level 3). */
-const headers = (publicUrl: string) =>
+const headers = (publicUrl: string, formAction: "'none'" | "'self'" = "'none'") =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       styleSrc: [styleHash],
       imgSrc: ["'self'"],
       baseUri: ["'none'"],
-      formAction: ["'none'"],
+      formAction: [formAction],
       frameAncestors: ["'none'"],
     },
     xFrameOptions: 'DENY',
@@ -41,9 +42,11 @@ export const createApp = (dependencies: Dependencies): Hono => {
   const app = new Hono();
   const fail = answerFailure(observer);
   const usual = headers(publicUrl);
+  const withForm = headers(publicUrl, "'self'");
   const framed = framedHeaders(publicUrl);
   const drawing = drawingHeaders(publicUrl);
   app.use(async (c, next) => {
+    if (c.req.path === '/verify') return withForm(c, next);
     if (/^\/credentials\/[^/]+\/embed$/.test(c.req.path)) return framed(c, next);
     return (c.req.path.endsWith('.svg') ? drawing : usual)(c, next);
   });
@@ -64,5 +67,9 @@ export const createApp = (dependencies: Dependencies): Hono => {
   app.route('/organizations', issuerRoutes(dependencies));
   app.route('/organizations', ob2IssuerRoutes(dependencies));
   app.route('/organizations', statusRoutes(dependencies));
+  app.route(
+    '/verify',
+    verifyRoutes(dependencies, (request) => app.fetch(request)),
+  );
   return app;
 };

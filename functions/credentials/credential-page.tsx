@@ -1,130 +1,131 @@
-import { embedCode, linkedInUrl } from '../../shared/badges/share.ts';
+import { pageUrl } from '../../shared/badges/share.ts';
+import { SHARE_SIZE } from '../../shared/badges/share-image.ts';
 import { dayOf, page } from './page.tsx';
+import { Sharing } from './share-part.tsx';
+import { Verdict } from './share-verdict.tsx';
 import type { CredentialView } from './view.ts';
 
-const Verdict = ({ verification, verifiedAt, issuerDid, issued }: CredentialView) => {
-  const when = (
-    <time datetime={verifiedAt.toISOString()}>
-      {`${dayOf(verifiedAt.toISOString())}, ${verifiedAt.toISOString().slice(11, 19)} UTC`}
-    </time>
-  );
-  if (!verification.verified) {
-    return (
-      <div class="notice bad" role="note">
-        <strong>This credential does not verify.</strong>
-        <p>
-          Checked just now ({when}): {verification.reason.replace(/\.$/, '')}. Do not rely on it; ask{' '}
-          {issued.issuerName} about it.
-        </p>
-      </div>
-    );
-  }
+/** Pixels of the picture on the page; twice as many are loaded, for screens that show them. */
+const SHOWN = 256;
+
+const altOf = ({ issued }: CredentialView): string =>
+  `Badge: ${issued.achievement.name}, issued by ${issued.issuerName}`;
+
+/** What those who only preview the page are told; of a badge that is not public, no more than whoever has the link. */
+const previewOf = (view: CredentialView) => {
+  const { issued, shareable, awardedDate } = view;
+  const url = pageUrl(shareable);
+  return {
+    title: `${issued.achievement.name}: ${issued.recipientName}`,
+    description: `${issued.issuerName} awarded this badge to ${issued.recipientName}. ${issued.achievement.description}`,
+    url,
+    icon: `${url}/image.png?size=104`,
+    image: { url: `${url}/share.png`, alt: altOf(view), ...SHARE_SIZE },
+    published: { at: awardedDate, by: issued.issuerName },
+    ...(issued.visibility === 'public' && { oEmbed: `${url}/oembed.json` }),
+  };
+};
+
+const Head = (view: CredentialView) => {
+  const { issued } = view;
   return (
-    <div class="notice good" role="note">
-      <strong>Verified just now.</strong>
-      <p>
-        {when}: every field of the credential is covered by a signature (Ed25519, eddsa-rdfc-2022) made with
-        the key of <code>{issuerDid}</code>, which is {issued.issuerName}.
-      </p>
-    </div>
+    <header class="head">
+      <img
+        src={`/credentials/${issued.credential}/image.png?size=512`}
+        width={SHOWN}
+        height={SHOWN}
+        alt={altOf(view)}
+      />
+      <div>
+        <h1>{issued.achievement.name}</h1>
+        {issued.achievement.level !== undefined && <p class="quiet">{issued.achievement.level}</p>}
+        <p class="to">
+          Awarded to <strong>{issued.recipientName}</strong> by{' '}
+          <a href={view.issuerPage}>{issued.issuerName}</a>
+        </p>
+        <p>{issued.achievement.description}</p>
+      </div>
+    </header>
   );
 };
 
-const Sharing = ({ shareable }: CredentialView) => (
-  <section class="wide share" aria-labelledby="share">
-    <h2 id="share">Share it</h2>
-    <p class="actions">
-      <a class="button" href={linkedInUrl(shareable)} rel="noopener">
-        Add to LinkedIn profile
-      </a>
-      <a class="button plain" href={`${shareable.url}/badge.png`} download={`${shareable.credential}.png`}>
-        Download badge (PNG)
-      </a>
-      <a class="button plain" href={`${shareable.url}.json`} download={`${shareable.credential}.json`}>
-        Download credential (JSON)
-      </a>
-    </p>
-    <p class="quiet">
-      The PNG carries the signed credential inside it; wallets and validators read either file.
-    </p>
-    <p>
-      <label for="link">Link</label>
-      <input id="link" type="text" readonly value={shareable.url} />
-    </p>
-    <p>
-      <label for="embed">HTML for your own page</label>
-      <textarea id="embed" readonly rows={4}>
-        {embedCode(shareable)}
-      </textarea>
-    </p>
+const Found = ({ narrative, evidence, artifacts }: CredentialView) =>
+  evidence.length + artifacts.length === 0 && narrative === undefined ? null : (
+    <section aria-labelledby="evidence">
+      <h2 id="evidence">What was found</h2>
+      {narrative !== undefined && <p class="said">{narrative}</p>}
+      {evidence.length + artifacts.length > 0 && (
+        <ul>
+          {evidence.map((line) => (
+            <li>{line}</li>
+          ))}
+          {artifacts.map(({ url, name }) => (
+            <li>
+              <a href={url} rel="noopener nofollow">
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+
+const Facts = ({ issued, awardedDate, creditsEarned, issuerUrl }: CredentialView) => (
+  <section class="wide" aria-labelledby="facts">
+    <h2 id="facts">The facts</h2>
+    <dl>
+      <dt>Awarded</dt>
+      <dd>
+        <time datetime={awardedDate}>{dayOf(awardedDate)}</time>
+      </dd>
+      <dt>Issued</dt>
+      <dd>
+        <time datetime={issued.issuedAt}>{dayOf(issued.issuedAt)}</time>
+      </dd>
+      {issued.validUntil !== undefined && (
+        <>
+          <dt>Valid until</dt>
+          <dd>
+            <time datetime={issued.validUntil}>{dayOf(issued.validUntil)}</time>
+          </dd>
+        </>
+      )}
+      {creditsEarned !== undefined && (
+        <>
+          <dt>Credits earned</dt>
+          <dd>{creditsEarned}</dd>
+        </>
+      )}
+      <dt>Issuer</dt>
+      <dd>
+        <a href={issuerUrl} rel="noopener">
+          {issued.issuerName}
+        </a>
+      </dd>
+      <dt>Identifier</dt>
+      <dd>
+        <code>{issued.credential}</code>
+      </dd>
+    </dl>
   </section>
 );
 
-/** The public page of a credential. */
-export const credentialPage = (view: CredentialView) => {
-  const { issued, shareable, evidence } = view;
-  const { achievement, issuerName, recipientName } = issued;
-  const alt = `Badge: ${achievement.name}, issued by ${issuerName}`;
-  const image = `${shareable.url}/image.png`;
-  return page(
-    {
-      title: `${achievement.name}: ${recipientName}`,
-      description: `${issuerName} awarded this badge to ${recipientName}. ${achievement.description}`,
-      url: shareable.url,
-      image: { url: image, alt },
-    },
+/** The page of a credential, for everybody who may see it. */
+export const credentialPage = (view: CredentialView) =>
+  page(
+    previewOf(view),
     <article>
-      <header class="head">
-        <img src={`/credentials/${issued.credential}/image.png`} width="400" height="400" alt={alt} />
-        <div>
-          <h1>{achievement.name}</h1>
-          <p class="to">
-            Awarded to <strong>{recipientName}</strong> by <a href={view.issuerPage}>{issuerName}</a>
-          </p>
-          <p>{achievement.description}</p>
-        </div>
-      </header>
+      <Head {...view} />
       <Verdict {...view} />
       <div class="parts two">
         <section aria-labelledby="criteria">
           <h2 id="criteria">What it took</h2>
-          <p class="said">{achievement.criteria}</p>
+          <p class="said">{view.issued.achievement.criteria}</p>
         </section>
-        {evidence.length > 0 && (
-          <section aria-labelledby="evidence">
-            <h2 id="evidence">What was found</h2>
-            <ul>
-              {evidence.map((line) => (
-                <li>{line}</li>
-              ))}
-            </ul>
-          </section>
-        )}
-        <section class="wide" aria-labelledby="facts">
-          <h2 id="facts">The facts</h2>
-          <dl>
-            <dt>Awarded</dt>
-            <dd>
-              <time datetime={view.awardedDate}>{dayOf(view.awardedDate)}</time>
-            </dd>
-            <dt>Issued</dt>
-            <dd>
-              <time datetime={issued.issuedAt}>{dayOf(issued.issuedAt)}</time>
-            </dd>
-            <dt>Issuer</dt>
-            <dd>
-              <a href={view.issuerUrl} rel="noopener">
-                {issuerName}
-              </a>
-            </dd>
-            <dt>Identifier</dt>
-            <dd>
-              <code>{issued.credential}</code>
-            </dd>
-          </dl>
-        </section>
+        <Found {...view} />
+        <Facts {...view} />
         {view.verification.verified && <Sharing {...view} />}
       </div>
     </article>,
   );
-};

@@ -1,17 +1,36 @@
 import * as z from 'zod';
-import { credentialUrl } from '../../shared/badges/credential.ts';
 import { didDocument, organizationUrl } from '../../shared/badges/did-document.ts';
+import { standingOf } from '../../shared/badges/life.ts';
 import type { IssuedCredential } from '../../shared/badges/model.ts';
-import type { NamedKey } from '../../shared/badges/registered-key.ts';
 import type { Shareable } from '../../shared/badges/share.ts';
+import { needsChanges, type ToldStanding, tellStanding } from '../../shared/badges/standing-words.ts';
 import { type Verification, verifyCredential } from '../../shared/badges/verify.ts';
+import type { Dependencies } from './dependencies.ts';
 
 /** What a page tells that only the signed document knows. */
 const Told = z.looseObject({
   awardedDate: z.string(),
   issuer: z.looseObject({ id: z.string(), url: z.string() }),
-  evidence: z.tuple([z.looseObject({ narrative: z.string() })]).optional(),
+  evidence: z
+    .array(
+      z.looseObject({
+        id: z.string().optional(),
+        name: z.string().optional(),
+        narrative: z.string().optional(),
+      }),
+    )
+    .optional(),
+  credentialSubject: z.looseObject({
+    narrative: z.string().optional(),
+    creditsEarned: z.number().optional(),
+  }),
 });
+
+/** Something that was made or done, to be looked at. */
+export interface Artifact {
+  readonly url: string;
+  readonly name: string;
+}
 
 /** Everything a credential's page shows. */
 export interface CredentialView {
@@ -23,38 +42,61 @@ export interface CredentialView {
   readonly issuerPage: string;
   /** What the award was decided on, a line each; empty where it is not known. */
   readonly evidence: readonly string[];
+  readonly artifacts: readonly Artifact[];
+  readonly narrative: string | undefined;
+  readonly creditsEarned: number | undefined;
+  readonly standing: ToldStanding;
   readonly verification: Verification;
   readonly verifiedAt: Date;
 }
 
+/** What of a credential there is to share, as whoever opened it with a key may. */
+export const shareableOf = (publicUrl: string, issued: IssuedCredential): Shareable => ({
+  publicUrl,
+  credential: issued.credential,
+  name: issued.achievement.name,
+  issuerName: issued.issuerName,
+  issuedAt: issued.issuedAt,
+  validUntil: issued.validUntil,
+  key: issued.visibility === 'public' ? undefined : issued.accessKey,
+});
+
+/** That it has expired is told by its standing; its signature is checked as of its last second before that. */
+const withinValidity = ({ validUntil }: IssuedCredential, now: Date): Date =>
+  validUntil === undefined || now.getTime() < Date.parse(validUntil)
+    ? now
+    : new Date(Date.parse(validUntil) - 1000);
+
+const isLink = (address: string): boolean => /^https?:\/\//.test(address);
+
 /** Verifies a stored credential with the keys this host speaks for, and gathers what its page shows. */
 export const viewCredential = async (
   issued: IssuedCredential,
-  {
-    publicUrl,
-    keys,
-    now,
-  }: { readonly publicUrl: string; readonly keys: readonly NamedKey[]; readonly now: Date },
+  { publicUrl, keys, credentials, clock }: Pick<Dependencies, 'publicUrl' | 'keys' | 'credentials' | 'clock'>,
 ): Promise<CredentialView> => {
+  const now = clock();
   const document: unknown = JSON.parse(issued.document);
-  const own = didDocument(publicUrl, issued.organization, keys);
+  const own = didDocument(publicUrl, issued.organization, await keys());
   const told = Told.parse(document);
+  const { narrative, creditsEarned } = told.credentialSubject;
   const resolveDid = (did: string) => Promise.resolve(did === own.id ? own : undefined);
+  const changes = needsChanges(standingOf(issued, now)) ? await credentials.changesOf(issued.credential) : [];
+  const evidence = told.evidence ?? [];
   return {
     issued,
-    shareable: {
-      url: credentialUrl(publicUrl, issued.credential),
-      credential: issued.credential,
-      name: issued.achievement.name,
-      issuerName: issued.issuerName,
-      issuedAt: issued.issuedAt,
-    },
+    shareable: shareableOf(publicUrl, issued),
     awardedDate: told.awardedDate,
     issuerUrl: told.issuer.url,
     issuerDid: told.issuer.id,
     issuerPage: organizationUrl(publicUrl, issued.organization),
-    evidence: told.evidence?.[0].narrative.split('\n') ?? [],
-    verification: await verifyCredential(document, { resolveDid, now }),
+    evidence: evidence.flatMap(({ narrative: found }) => found?.split('\n') ?? []),
+    artifacts: evidence.flatMap(({ id, name }) =>
+      id !== undefined && isLink(id) ? [{ url: id, name: name ?? id }] : [],
+    ),
+    narrative,
+    creditsEarned,
+    standing: tellStanding(issued, changes, now),
+    verification: await verifyCredential(document, { resolveDid, now: withinValidity(issued, now) }),
     verifiedAt: now,
   };
 };

@@ -8,7 +8,7 @@ const BadgeImage = z.object({
   image: ImageId,
   type: z.enum(['image/png', 'image/svg+xml']),
   /** At most 256 KB, so that it fits into an item. */
-  bytes: z.instanceof(Uint8Array),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes'),
 });
 /** @see BadgeImage */
 export type BadgeImage = z.output<typeof BadgeImage>;

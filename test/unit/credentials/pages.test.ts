@@ -89,6 +89,7 @@ beforeAll(async () => {
     painter: openPainter(),
     keys: () => Promise.resolve(keys),
     forms: memoryForms(),
+    fetchDocument: () => Promise.reject(new Unavailable('nothing is fetched in this test')),
     publicUrl: PUBLIC_URL,
     clock: () => new Date('2026-11-23T10:11:12Z'),
     observer,
@@ -168,7 +169,7 @@ describe('the page of a credential', () => {
       'Write ten comments on what colleagues asked or answered.',
       'Comments written: 12, where 10 were asked for',
       '<time datetime="2026-11-22T07:00:00Z">22 November 2026</time>',
-      'Verified just now.',
+      'Valid. Verified just now.',
       '2026-11-23T10:11:12.000Z',
       'did:web:badges.example%3A8443:organizations:midland',
     ]) {
@@ -182,14 +183,34 @@ describe('the page of a credential', () => {
     const url = `${PUBLIC_URL}/credentials/${GOOD}`;
     for (const text of [
       `<meta property="og:url" content="${url}"`,
-      `<meta property="og:image" content="${url}/image.png"`,
+      `<meta property="og:image" content="${url}/share.png"`,
+      '<meta property="og:image:width" content="1200"',
+      '<meta property="og:image:height" content="630"',
+      '<meta property="og:type" content="article"',
+      '<meta property="og:description" content="Midland Teachers’ Association awarded this badge to Ada Quist.',
+      '<meta property="article:published_time" content="2026-11-22T07:00:00Z"',
+      '<meta name="author" content="Midland Teachers’ Association"',
+      `<meta name="twitter:image" content="${url}/share.png"`,
+      `type="application/json+oembed" href="${url}/oembed.json"`,
       '<meta property="og:title" content="Ten comments: Ada Quist"',
-      '<meta name="twitter:card" content="summary"',
+      '<meta name="twitter:card" content="summary_large_image"',
       'https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME',
       `value="${url}"`,
       `&lt;a href=&quot;${url}&quot;&gt;`,
       `href="${url}/badge.png"`,
       `href="${url}.json"`,
+      ...[
+        '.rs256.jwt',
+        '.es256.jwt',
+        '/badge.svg',
+        '/certificate.pdf',
+        '/ob2.json',
+        '/ob2.jws',
+        '/ob2/badge.png',
+      ].map((form) => `href="${url}${form}"`),
+      `&lt;iframe src=&quot;${url}/embed&quot;`,
+      'href="https://lcw.app/request?request=',
+      'aria-label="Code for a wallet"',
     ]) {
       expect(html).toContain(text);
     }
@@ -205,7 +226,7 @@ describe('the page of a credential', () => {
   it('shows what people wrote as text', async () => {
     const html = await page(`/credentials/${NASTY}`);
     expect(html).toContain('Verified just now.');
-    expect(html).not.toMatch(/<script|<svg|<img src=x/);
+    expect(html).not.toMatch(/<script|<svg onload|<img src=x/);
   });
 
   it('runs nothing and loads nothing from elsewhere', async () => {
