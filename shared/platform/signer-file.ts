@@ -100,6 +100,10 @@ export const createFileSigner = (url: string, algorithm: SigningAlgorithm): Sign
     publicJwk,
     publicKey: async () => rawPublicKey(await publicJwk()),
     // In this thread: a signature takes less time than handing it to another one.
-    sign: async (data) => sign(digest, data, { key: await key(), dsaEncoding: 'ieee-p1363' }),
+    // And with options only where they say something: with them, an Ed25519 signature takes half as long again.
+    sign: async (data) =>
+      algorithm === 'ES256'
+        ? sign(digest, data, { key: await key(), dsaEncoding: 'ieee-p1363' })
+        : sign(digest, data, await key()),
   };
 };
