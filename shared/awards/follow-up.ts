@@ -19,6 +19,16 @@ const periodAfter = (period: string, credential: string, following: Following): 
   return `${first.slice(0, KEPT)}~${hash('sha256', `${following} ${credential}`, 'hex').slice(0, 8)}`;
 };
 
+/** What the grant whose credential follows another is found by. */
+export const followUpKey = (
+  { member, rule, period, credential }: Pick<IssuedCredential, 'member' | 'rule' | 'period' | 'credential'>,
+  following: Following,
+): Pick<Grant, 'member' | 'rule' | 'period'> => ({
+  member,
+  rule,
+  period: periodAfter(period, credential, following),
+});
+
 /**
  * The grant whose credential follows another: for the same achievement on the same evidence. It grants no credit, which
  * was granted with the first one.
@@ -27,19 +37,17 @@ const periodAfter = (period: string, credential: string, following: Following): 
  */
 export const followUp = (
   before: Grant,
-  issued: Pick<IssuedCredential, 'credential' | 'achievement' | 'period'>,
+  issued: Pick<IssuedCredential, 'member' | 'rule' | 'period' | 'credential' | 'achievement'>,
   following: Following,
   { now, ids, by }: { readonly now: Date; readonly ids: Ids; readonly by?: string },
 ): Grant => {
-  const { organization, member, rule, ruleName, reason, evidence, narrative, artifacts, results } = before;
+  const { organization, ruleName, reason, evidence, narrative, artifacts, results } = before;
   return {
     organization,
-    member,
-    rule,
     ruleName,
     reason,
     evidence,
-    period: periodAfter(issued.period, issued.credential, following),
+    ...followUpKey(issued, following),
     grantedAt: now.toISOString(),
     credential: ids(),
     badge: issued.achievement,

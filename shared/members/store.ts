@@ -12,9 +12,9 @@ import { Identifier } from '../events/envelope.ts';
 import { getAll, untilProcessed } from '../platform/batches.ts';
 import { chunksOf } from '../platform/chunks-of.ts';
 import { Conflict, NotFound } from '../platform/errors.ts';
-import { sha256Hex } from '../platform/ids.ts';
 import { parse } from '../platform/parse.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
+import { memberItem, memberPk, membershipItem, rosterPk, signInItem, signInPk } from './member-items.ts';
 import { Member, Membership } from './model.ts';
 
 /*
@@ -22,36 +22,12 @@ import { Member, Membership } from './model.ts';
  *
  * | what                           | pk                | sk               | lookupPk / lookupSk          |
  * |--------------------------------|-------------------|------------------|------------------------------|
- * | a member                       | ORG#o#MEMBER#m    | MEMBER           |                              |
+ * | a member                       | ORG#o#MEMBER#m    | MEMBER           | ORG#o#MEMBERS / m            |
  * | a membership                   | ORG#o#MEMBER#m    | COMMUNITY#c      | ORG#o#COMMUNITY#c#ROSTER / m |
  * | a member's communities         | ORG#o#MEMBER#m    | begins COMMUNITY# |                             |
  * | a community's roster           |                   |                  | ORG#o#COMMUNITY#c#ROSTER     |
  * | who signs in with an address   | SIGNIN#sha256(lower-cased email) | SIGNIN |                         |
  */
-const memberPk = (organization: string, member: string): string => `ORG#${organization}#MEMBER#${member}`;
-const rosterPk = (organization: string, community: string): string =>
-  `ORG#${organization}#COMMUNITY#${community}#ROSTER`;
-const signInPk = (email: string): string => `SIGNIN#${sha256Hex(email.trim().toLowerCase())}`;
-
-const memberItem = (member: Member) => ({
-  ...member,
-  pk: memberPk(member.organization, member.member),
-  sk: 'MEMBER',
-});
-const signInItem = ({ organization, member, email }: Member) => ({
-  organization,
-  member,
-  pk: signInPk(email),
-  sk: 'SIGNIN',
-});
-const membershipItem = (membership: Membership) => ({
-  ...membership,
-  pk: memberPk(membership.organization, membership.member),
-  sk: `COMMUNITY#${membership.community}`,
-  lookupPk: rosterPk(membership.organization, membership.community),
-  lookupSk: membership.member,
-});
-
 const StoredMember = Member.strip();
 const StoredMembership = Membership.strip();
 
