@@ -8,6 +8,7 @@ import type { CredentialsStore } from '../../shared/badges/store.ts';
 import type { CommunitiesStore } from '../../shared/communities/store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
+import type { FetchDocument } from '../../shared/platform/safe-fetch.ts';
 
 /** What the public credentials are made with. */
 export interface Dependencies {
@@ -22,6 +23,8 @@ export interface Dependencies {
   readonly keys: () => Promise<readonly RegisteredKey[]>;
   /** Forms of credentials that are JSON Web Signatures, each signed once. */
   readonly forms: SignedForms;
+  /** Fetches what a credential of another issuer names. */
+  readonly fetchDocument: FetchDocument;
   /** Where people and machines reach the system, without a trailing slash. */
   readonly publicUrl: string;
   readonly clock: Clock;

@@ -10,6 +10,7 @@ import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { createObserver } from '../../shared/platform/observe.ts';
+import { createSafeFetch } from '../../shared/platform/safe-fetch.ts';
 import { createSigner } from '../../shared/platform/signer.ts';
 import { createTableClient } from '../../shared/platform/table.ts';
 import { readSettings } from './config.ts';
@@ -49,6 +50,7 @@ export const handler = createHandler({
     signers: joseSigners,
     register: (signer) => keys.register(signer, systemClock()),
   }),
+  fetchDocument: createSafeFetch(),
   publicUrl: settings.PUBLIC_URL,
   clock: systemClock,
   observer: createObserver('credentials'),

@@ -1,0 +1,113 @@
+import { InvalidInput, NotFound, Unavailable } from '../platform/errors.ts';
+import { isAssertion, parseAssertion } from './assertion.ts';
+import { parseBounded } from './bounded-json.ts';
+import { aboutOf, documentCheck, kindOfCredential, type VerifiableCredential } from './credential.ts';
+import { createDocuments, type DocumentSources } from './documents.ts';
+import { type AssertionContext, verifyHosted } from './hosted-assertion.ts';
+import { readJws } from './jwt.ts';
+import { proveCredential } from './proven.ts';
+import { type Given, readBytes, readText } from './read-input.ts';
+import { checkRecipient, type Identity } from './recipient.ts';
+import { failed, type Report, reasonOf, reportOf, skipped } from './report.ts';
+import { verifySigned } from './signed-assertion.ts';
+import { checkStatus } from './status.ts';
+import { checkValidity } from './validity.ts';
+
+/** What somebody wants verified: exactly one of the first three, and whose they say it is. */
+export interface Input {
+  readonly text?: string;
+  readonly bytes?: Uint8Array;
+  readonly url?: string;
+  /** The e-mail address of whoever is said to be the recipient. */
+  readonly email?: string;
+}
+
+/** What verifying needs of the outside. */
+export interface VerificationDependencies extends DocumentSources {
+  readonly now: Date;
+}
+
+const identitiesOf = ({ credentialSubject }: VerifiableCredential): readonly Identity[] =>
+  credentialSubject.flatMap(({ id, identifier }) => [
+    ...(id?.startsWith('mailto:') === true ? [{ hashed: false, value: id }] : []),
+    ...identifier.flatMap(({ identityHash: value, identityType, hashed = false, salt }) =>
+      value === undefined || (identityType !== undefined && identityType !== 'emailAddress')
+        ? []
+        : [{ hashed, value, salt }],
+    ),
+  ]);
+
+const verifyCredential = async (text: string, from: string, context: AssertionContext): Promise<Report> => {
+  const { documents, now, email } = context;
+  const { credential, proof, issuer, carriedAs } = await proveCredential(text, { documents, now });
+  const { validFrom, validUntil, issuanceDate, expirationDate } = credential;
+  const checks = [
+    documentCheck(credential, `${carriedAs}${from}`),
+    proof,
+    issuer,
+    ...(await checkStatus(credential, { documents, now })),
+    checkValidity({ from: validFrom ?? issuanceDate, until: validUntil ?? expirationDate }, now),
+    checkRecipient(identitiesOf(credential), email),
+  ];
+  return reportOf(kindOfCredential(credential), checks, aboutOf(credential));
+};
+
+const verifyJson = (text: string, from: string, context: AssertionContext): Promise<Report> => {
+  const value = parseBounded(text);
+  if (!isAssertion(value)) return verifyCredential(text, from, context);
+  const assertion = parseAssertion(value);
+  const id = assertion.id ?? assertion.verify?.url;
+  if (id === undefined) throw new InvalidInput('the assertion does not say where it is hosted (id)');
+  return verifyHosted(id, assertion, context);
+};
+
+/** An address may lead to a picture that holds an address. */
+const MAX_ADDRESSES = 2;
+
+const verifyGiven = async (given: Given, context: AssertionContext, left: number): Promise<Report> => {
+  switch (given.form) {
+    case 'json':
+      return verifyJson(given.text, given.from, context);
+    case 'jws': {
+      const jws = readJws(given.text);
+      return isAssertion(jws.payload)
+        ? verifySigned(jws, context)
+        : verifyCredential(given.text, given.from, context);
+    }
+    case 'address': {
+      if (left === 0) throw new InvalidInput('what that leads to is only another address');
+      const { status, body } = await context.documents.read(given.url);
+      // A revoked hosted assertion is gone (Open Badges 2.0 § Revoking hosted badges), and says so.
+      if (status === 410) return verifyHosted(given.url, undefined, context);
+      await context.documents.text(given.url);
+      return verifyGiven(readBytes(body), context, left - 1);
+    }
+  }
+};
+
+const given = ({ url, bytes, text = '' }: Input): Given => {
+  if (url !== undefined) return { form: 'address', url: url.trim() };
+  return bytes === undefined ? readText(text) : readBytes(bytes);
+};
+
+/**
+ * Verifies a credential of any issuer in any form: an address, JSON, a JWT, or a badge with one of them in it. Says
+ * of each check whether it passed, failed or could not be made; a document that is none, or is refused, is a report
+ * with that one check failed.
+ */
+export const verifyAnything = async (
+  input: Input,
+  dependencies: VerificationDependencies,
+): Promise<Report> => {
+  const { now } = dependencies;
+  const context = { documents: createDocuments(dependencies), now, email: input.email };
+  try {
+    return await verifyGiven(given(input), context, MAX_ADDRESSES);
+  } catch (thrown) {
+    const reason = reasonOf(thrown);
+    const says = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+    // What is not to be had is no fault of whoever asks.
+    const isAway = thrown instanceof Unavailable || thrown instanceof NotFound;
+    return reportOf('unknown', [isAway ? skipped('document', says) : failed('document', says)]);
+  }
+};
