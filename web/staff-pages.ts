@@ -8,5 +8,20 @@ export interface StaffPage {
 /** The staff console, in the order its front page lists it. */
 export const staffPages: readonly StaffPage[] = [
   { href: '/staff/engagement', text: 'Engagement', purpose: 'Who took part in what, by day and community.' },
+  {
+    href: '/staff/achievements',
+    text: 'Achievements',
+    purpose: 'What your organization recognises: make an achievement, change it, give it a picture.',
+  },
+  {
+    href: '/staff/award',
+    text: 'Award by hand',
+    purpose: 'Give a badge to one member, or to everybody in a table, and follow what becomes of it.',
+  },
   { href: '/staff/awards', text: 'Awards', purpose: 'Badges and credits granted in a period, and why.' },
+  {
+    href: '/staff/credits',
+    text: 'Credits',
+    purpose: 'Credit that members report, the programs that measure it, and corrections.',
+  },
 ];

@@ -12,6 +12,8 @@ import { achievementRoutes } from './routes/achievements.tsx';
 import { awardRoutes } from './routes/award.tsx';
 import { batchRoutes } from './routes/batches.tsx';
 import { communityRoutes } from './routes/community.tsx';
+import { creditProgramRoutes } from './routes/credit-programs.tsx';
+import { creditRoutes } from './routes/credits.tsx';
 import { digestRoutes } from './routes/digest.tsx';
 import { discussionRoutes } from './routes/discussions.tsx';
 import { goalRoutes } from './routes/goals.tsx';
@@ -23,6 +25,7 @@ import { programRoutes } from './routes/programs.tsx';
 import { signInRoutes } from './routes/sign-in.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { staffConsoleRoutes } from './routes/staff-console.tsx';
+import { staffCreditRoutes } from './routes/staff-credits.tsx';
 import { styleRoutes } from './routes/style.ts';
 
 /** Most bytes a form may have: the longest post in a script of three bytes a character, percent-encoded, and some. */
@@ -90,6 +93,9 @@ export const createApp = (dependencies: Dependencies): Hono<Env> => {
     profileRoutes,
     programRoutes,
     staffRoutes,
+    creditRoutes,
+    staffCreditRoutes,
+    creditProgramRoutes,
     staffConsoleRoutes,
     achievementRoutes,
     awardRoutes,

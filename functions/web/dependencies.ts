@@ -1,9 +1,15 @@
 import type { Context } from 'hono';
 import type { AuthorizationServer } from '../../shared/authorization/server.ts';
 import type { AuthorizationStore } from '../../shared/authorization/store.ts';
+import type { BatchesStore } from '../../shared/awards/batches-store.ts';
 import type { AwardsStore } from '../../shared/awards/store.ts';
+import type { AchievementsStore } from '../../shared/badges/achievements-store.ts';
+import type { ImagesStore } from '../../shared/badges/images-store.ts';
 import type { CredentialsStore } from '../../shared/badges/store.ts';
 import type { CommunitiesStore } from '../../shared/communities/store.ts';
+import type { LicensesStore } from '../../shared/credits/licenses-store.ts';
+import type { ProgramsStore } from '../../shared/credits/programs-store.ts';
+import type { ReportsStore } from '../../shared/credits/reports-store.ts';
 import type { LedgerStore } from '../../shared/credits/store.ts';
 import type { DigestsStore } from '../../shared/digests/store.ts';
 import type { FeedStore } from '../../shared/discussions/feed-store.ts';
@@ -15,6 +21,7 @@ import type { MembersStore } from '../../shared/members/store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Ids } from '../../shared/platform/ids.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
+import type { VerifyText } from './endorsements.ts';
 import type { Identity } from './identity.ts';
 import type { Route } from './route-table.ts';
 import type { Visit } from './visit.ts';
@@ -24,17 +31,29 @@ export interface Stores {
   readonly communities: Pick<CommunitiesStore, 'getOrganization' | 'getCommunity' | 'listCommunities'>;
   readonly members: Pick<
     MembersStore,
-    'getMember' | 'getMembers' | 'listRoster' | 'listMemberships' | 'getMembership' | 'findSignIn'
+    | 'getMember'
+    | 'getMembers'
+    | 'findSignIns'
+    | 'listRoster'
+    | 'listMemberships'
+    | 'getMembership'
+    | 'findSignIn'
   >;
   readonly inquiry: InquiryStore;
   readonly discussions: DiscussionsStore;
   readonly feed: Pick<FeedStore, 'latest' | 'topicHeads'>;
   readonly digests: Pick<DigestsStore, 'getSchedule' | 'savePreferences' | 'findUnsubscribe' | 'unsubscribe'>;
   readonly engagement: Pick<EngagementStore, 'recordsOf'>;
-  readonly awards: Pick<AwardsStore, 'grantsBetween'>;
-  readonly ledger: Pick<LedgerStore, 'entriesOf'>;
+  readonly awards: Pick<AwardsStore, 'grantsBetween' | 'grantsAt' | 'grantsOf' | 'listRules'>;
+  readonly ledger: Pick<LedgerStore, 'entriesOf' | 'append'>;
+  readonly creditPrograms: ProgramsStore;
+  readonly creditReports: ReportsStore;
+  readonly licenses: LicensesStore;
   readonly credentials: Pick<CredentialsStore, 'listOf'>;
   readonly sessions: SessionStore;
+  readonly achievements: AchievementsStore;
+  readonly images: Pick<ImagesStore, 'put'>;
+  readonly batches: Pick<BatchesStore, 'draft' | 'confirm' | 'get' | 'partsOf' | 'latest'>;
   readonly authorizations: Pick<
     AuthorizationStore,
     'getClient' | 'authorize' | 'authorizationsOf' | 'withdraw'
@@ -46,6 +65,8 @@ export interface Dependencies {
   readonly stores: Stores;
   readonly identity: Identity;
   readonly authorizationServer: Pick<AuthorizationServer, 'authorize'>;
+  /** Verifies an endorsement before it is kept. */
+  readonly endorsements: VerifyText;
   /** Where people reach the site, without a trailing slash; the only origin whose forms are taken. */
   readonly publicUrl: string;
   readonly clock: Clock;

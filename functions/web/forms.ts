@@ -42,6 +42,31 @@ export const readForm = async (c: Context): Promise<Fields> => {
   return fields;
 };
 
+/** A form that may carry files: its fields as {@link readForm} reads them, and the files that were chosen. */
+export interface Upload {
+  readonly fields: Fields;
+  readonly files: ReadonlyMap<string, File>;
+}
+
+/**
+ * The fields of a form as text, the last value of each, and its files; an empty file is how a browser sends none.
+ *
+ * @throws {InvalidInput} where the body is no form or a broken one.
+ */
+export const readUpload = async (c: Context): Promise<Upload> => {
+  if (!FORM.test(c.req.header('content-type') ?? '')) {
+    throw new InvalidInput('(root): send a form (multipart/form-data)', { field: '(root)' });
+  }
+  const fields = new Map<string, string>();
+  const files = new Map<string, File>();
+  for (const [name, values] of Object.entries(await parseForm(c))) {
+    const value = [values].flat().at(-1);
+    if (typeof value === 'string') fields.set(name, value.replaceAll('\r\n', '\n'));
+    else if (value !== undefined && value.size > 0) files.set(name, value);
+  }
+  return { fields, files };
+};
+
 /** All values of one field of the form, for check boxes. */
 export const readChoices = async (c: Context, name: string): Promise<string[]> => {
   const values = (await parseForm(c))[name];

@@ -16,7 +16,17 @@ export class SignInNeeded extends Forbidden {
 }
 
 /** The parameters of a path that stand in keys; whatever is no identifier names nothing that could be there. */
-const IN_KEYS = ['community', 'topic', 'cycle', 'goal', 'member'] as const;
+const IN_KEYS = [
+  'community',
+  'topic',
+  'cycle',
+  'goal',
+  'member',
+  'achievement',
+  'batch',
+  'report',
+  'program',
+] as const;
 
 /** Asks the policy before a route is answered, and leaves the visit for it. */
 export const guard =
@@ -53,6 +63,8 @@ const refusals: Readonly<Partial<Record<Route['action'], string>>> = {
   'cycle.read': 'you do not belong to this community; its facilitator can add you',
   'cycle.start': "only the community's facilitator starts a cycle",
   'cycle.complete-step': "only the community's facilitator completes a step",
+  'achievement.manage': 'achievements are made by the staff of your organization',
+  'award.write': 'badges are awarded by hand by the staff of your organization',
   'report.read': 'reports are for the staff of your organization',
 };
 

@@ -1,8 +1,14 @@
 import { createAuthorizationServer } from '../../shared/authorization/server.ts';
 import { createAuthorizationStore } from '../../shared/authorization/store.ts';
+import { createBatchesStore } from '../../shared/awards/batches-store.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
+import { createAchievementsStore } from '../../shared/badges/achievements-store.ts';
+import { createImagesStore } from '../../shared/badges/images-store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
+import { createLicensesStore } from '../../shared/credits/licenses-store.ts';
+import { createProgramsStore } from '../../shared/credits/programs-store.ts';
+import { createReportsStore } from '../../shared/credits/reports-store.ts';
 import { createLedgerStore } from '../../shared/credits/store.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
 import { createFeedStore } from '../../shared/discussions/feed-store.ts';
@@ -35,14 +41,22 @@ export const handler = createHandler({
     discussions: createDiscussionsStore(community),
     feed: createFeedStore(community),
     digests: createDigestsStore(community),
+    achievements: createAchievementsStore(community),
+    images: createImagesStore(credentials),
+    batches: createBatchesStore(community),
     sessions: createSessionStore(community),
     authorizations,
     engagement: createEngagementStore(engagement),
     awards: createAwardsStore(community, credentials),
     ledger: createLedgerStore(credentials),
+    creditPrograms: createProgramsStore(community),
+    creditReports: createReportsStore(community),
+    licenses: createLicensesStore(community),
     credentials: createCredentialsStore(credentials),
   },
   authorizationServer: createAuthorizationServer(authorizations, systemClock),
+  // What verifies is large and seldom needed, so it is made with the first endorsement.
+  endorsements: async (text) => (await import('./verify-text.ts')).verifyText(text),
   identity: createIdentity({
     issuer: settings.OIDC_ISSUER,
     clientId: settings.OIDC_CLIENT_ID,

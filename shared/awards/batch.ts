@@ -34,7 +34,7 @@ export type BatchLine = z.output<typeof BatchLine>;
 /** Awards by hand that belong together: an achievement, and whom it is for. */
 export const AwardBatch = z.object({
   organization: Identifier,
-  batch: z.uuid(),
+  batch: Identifier,
   /** As it was when the batch was uploaded; what is awarded is what was looked at. */
   achievement: Achievement,
   uploadedBy: Identifier,
@@ -52,7 +52,7 @@ export type AwardBatch = z.output<typeof AwardBatch>;
 /** Up to a hundred lines of a batch, awarded together. */
 export const BatchPart = z.object({
   organization: Identifier,
-  batch: z.uuid(),
+  batch: Identifier,
   /** From 1. */
   part: z.number().int().positive(),
   lines: z.array(BatchLine).min(1).max(100),

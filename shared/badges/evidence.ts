@@ -35,6 +35,13 @@ const countedByKind: Readonly<Record<string, string>> = {
 
 const isCounted = (activity: string): activity is ActivityName => Object.hasOwn(counted, activity);
 
+/** What a counter counts, in words: `post.created/comment` becomes "Comments written"; as it is where none are known. */
+export const counterInWords = (counter: string): string => {
+  const [activity = '', kind] = counter.split('/', 2);
+  if (!isCounted(activity)) return counter;
+  return countedByKind[counter] ?? `${counted[activity]}${kind === undefined ? '' : ` (${kind})`}`;
+};
+
 const FIGURES = /^([^/:]+)(?:\/([^:]+))?: (\d+) of (\d+)(?: in (.+))?$/;
 
 /**
@@ -44,8 +51,7 @@ const FIGURES = /^([^/:]+)(?:\/([^:]+))?: (\d+) of (\d+)(?: in (.+))?$/;
 export const evidenceInWords = (line: string): string => {
   const [, activity = '', kind, reached = '', needed = '', place] = FIGURES.exec(line) ?? [];
   if (!isCounted(activity)) return line;
-  const inBrackets = kind === undefined ? '' : ` (${kind})`;
-  const what = countedByKind[`${activity}/${kind ?? ''}`] ?? `${counted[activity]}${inBrackets}`;
+  const what = counterInWords(kind === undefined ? activity : `${activity}/${kind}`);
   const where = place === undefined ? '' : `, in the community ${place}`;
   return `${what}: ${reached}, where ${needed} ${needed === '1' ? 'was' : 'were'} asked for${where}`;
 };

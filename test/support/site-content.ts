@@ -261,9 +261,54 @@ const recognise = async ({ stores }: Site): Promise<void> => {
   }
 };
 
+/** A catalogue of one achievement, a pathway to another, a draft of awards and one that is being awarded. */
+const awardByHand = async ({ stores }: Site): Promise<void> => {
+  const achievement = {
+    achievement: 'mentor',
+    name: 'Mentor of New Colleagues',
+    description: 'Accompanied a colleague through their first year.',
+    criteria: 'Met a new colleague every month for a year, and looked at it together at the end.',
+    level: 'Level 2',
+    results: [{ result: 'score', name: 'Score', resultType: 'RawScore' as const, valueMax: '100' }],
+    alignment: [{ targetName: 'Coaching', targetUrl: 'https://frameworks.example.org/coaching' }],
+  };
+  const changedAt = NOW.toISOString();
+  await stores.achievements.put({ organization, achievement, revision: 1, changedAt, changedBy: 'petra' });
+  await stores.awards.putRule({
+    organization,
+    rule: 'guide',
+    name: 'Guide',
+    reason: 'Holds what a guide needs.',
+    grants: { badge: { ...achievement, achievement: 'guide', name: 'Guide of the Association' } },
+    criterion: {
+      all: [
+        { badge: 'steady-voice' },
+        { badge: 'mentor' },
+        { count: 'meeting.attended', atLeast: 12, in: 'any-one-community' },
+      ],
+    },
+    every: 'once',
+  });
+  const line = { period: 'ever', said: {}, outcome: 'ready' as const, says: 'Will be awarded.' };
+  const lines = [
+    { ...line, line: 2, given: 'mira', member: 'mira' },
+    { ...line, line: 3, given: 'tomas', member: 'tomas' },
+    { ...line, line: 4, given: 'nobody', outcome: 'unknown' as const, says: 'There is no such member.' },
+  ];
+  for (const batch of ['batch-1', 'batch-2']) {
+    const drafted = await stores.batches.draft(
+      { organization, batch, achievement, uploadedBy: 'petra' },
+      lines,
+      NOW,
+    );
+    if (batch === 'batch-2') await stores.batches.confirm(drafted, 'petra', NOW);
+  }
+};
+
 /** Fills the seeded association with what half a year leaves behind: posts, a cycle, goals, engagement, badges, credits. */
 export const fillSite = async (site: Site): Promise<void> => {
   await writePosts(site);
   await inquire(site);
   await recognise(site);
+  await awardByHand(site);
 };

@@ -1,10 +1,17 @@
 import { createApp } from '../../functions/web/app.tsx';
+import type { VerifyText } from '../../functions/web/endorsements.ts';
 import type { Identity } from '../../functions/web/identity.ts';
 import { createAuthorizationServer } from '../../shared/authorization/server.ts';
 import { createAuthorizationStore } from '../../shared/authorization/store.ts';
+import { createBatchesStore } from '../../shared/awards/batches-store.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
+import { createAchievementsStore } from '../../shared/badges/achievements-store.ts';
+import { createImagesStore } from '../../shared/badges/images-store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
+import { createLicensesStore } from '../../shared/credits/licenses-store.ts';
+import { createProgramsStore } from '../../shared/credits/programs-store.ts';
+import { createReportsStore } from '../../shared/credits/reports-store.ts';
 import { createLedgerStore } from '../../shared/credits/store.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
 import { createFeedStore } from '../../shared/discussions/feed-store.ts';
@@ -14,6 +21,7 @@ import { createInquiryStore } from '../../shared/inquiry/store.ts';
 import { createSessionStore } from '../../shared/members/session-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { Unavailable } from '../../shared/platform/errors.ts';
+import { verifyAnything } from '../../shared/verification/verify.ts';
 import { openLocalTables } from './local-tables.ts';
 
 /** The instant every test of the site takes place at. */
@@ -42,6 +50,17 @@ const absentIdentity: Identity = {
   signOutUrl: () => Promise.resolve(undefined),
 };
 
+/** Verifies what is pasted without asking anybody: no issuer is known. */
+const verifyOffline: VerifyText = (text) =>
+  verifyAnything(
+    { text },
+    {
+      now: NOW,
+      fetch: () => Promise.reject(new Unavailable('this test asks nobody')),
+      resolveOwn: () => Promise.resolve(undefined),
+    },
+  );
+
 /** What a request of a test carries beside its address. */
 export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
@@ -51,9 +70,11 @@ export interface RequestOptions {
 export const openSite = async ({
   identity = absentIdentity,
   publicUrl = PUBLIC_URL,
+  endorsements = verifyOffline,
 }: {
   readonly identity?: Identity;
   readonly publicUrl?: string;
+  readonly endorsements?: VerifyText;
 } = {}) => {
   const tables = await openLocalTables();
   const stores = {
@@ -63,11 +84,17 @@ export const openSite = async ({
     discussions: createDiscussionsStore(tables.community),
     feed: createFeedStore(tables.community),
     digests: createDigestsStore(tables.community),
+    achievements: createAchievementsStore(tables.community),
+    images: createImagesStore(tables.credentials),
+    batches: createBatchesStore(tables.community),
     sessions: createSessionStore(tables.community),
     authorizations: createAuthorizationStore(tables.community),
     engagement: createEngagementStore(tables.engagement),
     awards: createAwardsStore(tables.community, tables.credentials),
     ledger: createLedgerStore(tables.credentials),
+    creditPrograms: createProgramsStore(tables.community),
+    creditReports: createReportsStore(tables.community),
+    licenses: createLicensesStore(tables.community),
     credentials: createCredentialsStore(tables.credentials),
   };
 
@@ -90,6 +117,7 @@ export const openSite = async ({
     stores,
     identity,
     authorizationServer: createAuthorizationServer(stores.authorizations, () => NOW),
+    endorsements,
     publicUrl,
     clock: () => NOW,
     ids: () => `id-${String(++minted).padStart(4, '0')}`,

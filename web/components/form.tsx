@@ -103,6 +103,13 @@ export const TextArea = (
   </Field>
 );
 
+/** A file; a browser fills none in again, so what was chosen has to be chosen once more after a refusal. */
+export const FileField = (props: FieldProps & { readonly accept: string }) => (
+  <Field {...props}>
+    <input {...attributesOf(props)} type="file" accept={props.accept} />
+  </Field>
+);
+
 /** A box to tick, which sends `yes`. */
 export const CheckBox = (props: FieldProps) => {
   const { form, name, label, hint } = props;

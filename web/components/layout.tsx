@@ -12,13 +12,14 @@ const linksOf = (viewer: Viewer): NavigationLink[] => [
   { href: '/goals', text: 'Goals' },
   { href: `/members/${viewer.member}`, text: 'Profile' },
   { href: '/settings/digest', text: 'Digest' },
-  ...(viewer.isStaff
-    ? [
-        { href: '/staff/engagement', text: 'Engagement' },
-        { href: '/staff/awards', text: 'Awards' },
-      ]
-    : []),
+  ...(viewer.isStaff ? [{ href: '/staff', text: 'Staff' }] : []),
 ];
+
+/** A page below the staff console's front page is part of it. */
+const currentOf = ({ path }: Viewer, href: string): 'page' | 'true' | undefined => {
+  if (path === href) return 'page';
+  return href === '/staff' && path.startsWith('/staff/') ? 'true' : undefined;
+};
 
 const Navigation = ({ viewer }: { viewer: Viewer }) => (
   <>
@@ -26,7 +27,7 @@ const Navigation = ({ viewer }: { viewer: Viewer }) => (
       <ul class="nav">
         {linksOf(viewer).map(({ href, text }) => (
           <li>
-            <a href={href} aria-current={viewer.path === href ? 'page' : undefined}>
+            <a href={href} aria-current={currentOf(viewer, href)}>
               {text}
             </a>
           </li>

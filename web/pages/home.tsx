@@ -4,7 +4,7 @@ import { nextStep } from '../../shared/inquiry/complete-step.ts';
 import { type Cycle, type Goal, steps } from '../../shared/inquiry/model.ts';
 import type { CommunityRole } from '../../shared/members/model.ts';
 import { Meter } from '../charts/meter.tsx';
-import { BadgeRow } from '../components/badge.tsx';
+import { BadgeRow, ownBadgeHref } from '../components/badge.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import type { Names } from '../components/people.tsx';
 import { PostList } from '../components/posts.tsx';
@@ -117,9 +117,12 @@ export const HomePage = (props: HomeProps) => {
                 <h2 id="badges">Recent badges</h2>
                 <a href={`/members/${viewer.member}`}>All badges and credits</a>
               </div>
-              <BadgeRow badges={badges} zone={viewer.timeZone} />
+              <BadgeRow badges={badges} zone={viewer.timeZone} now={now} hrefOf={ownBadgeHref} />
             </section>
           )}
+          <p>
+            <a href="/pathways">Pathways: where your badges lead</a>
+          </p>
         </div>
         <section class="stack" aria-labelledby="latest">
           <h2 id="latest">Latest in your communities</h2>

@@ -116,5 +116,17 @@ figcaption { color: var(--quiet); font-size: .9375rem; margin-top: .75rem; }
 .hero .lead { font-size: 1.25rem; color: var(--quiet); }
 .trio { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); margin-top: 1rem; }
 .trio li { border-top: 2px solid var(--accent); padding-top: .8rem; }
+.choices-of-pages { display: grid; gap: 1.1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); }
+.choices-of-pages h2 { font-size: 1.25rem; }
+.choices-of-pages h2 a { display: inline-block; padding-block: .3rem; }
+.with-picture { display: flex; gap: 1rem; align-items: flex-start; }
+.with-picture img { flex: none; width: 72px; height: 72px; border-radius: 8px; }
+.with-picture > div { min-width: 0; }
+.halves { display: grid; gap: clamp(1.25rem, 3vw, 2rem); grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); align-items: start; }
+.wrap-anywhere { overflow-wrap: anywhere; }
+.parts-of-pathway { display: grid; gap: 1rem; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line); }
+.parts-of-pathway > li { gap: .5rem; }
+summary { cursor: pointer; font-weight: 600; padding-block: .35rem; }
+details[open] > summary { margin-bottom: .9rem; }
 .kept { white-space: pre-wrap; }
 `;

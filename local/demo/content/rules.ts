@@ -41,6 +41,29 @@ export const rules: readonly Rule[] = [
     },
   }),
   Rule.parse({
+    rule: 'reflective-colleague',
+    name: 'Reflective colleague',
+    reason: 'Holds the badges Thinking Partner and Inquiry Practitioner, and came to three meetings.',
+    grants: {
+      badge: {
+        achievement: 'reflective-colleague',
+        name: 'Reflective Colleague',
+        description:
+          'Studies one’s own practice, helps colleagues to think about theirs, and is there when they meet.',
+        criteria:
+          'Earned the badges Thinking Partner and Inquiry Practitioner, and attended three meetings of the association’s communities.',
+        level: 'Pathway',
+      },
+    },
+    criterion: {
+      all: [
+        { badge: 'thinking-partner' },
+        { badge: 'inquiry-practitioner' },
+        { count: 'meeting.attended', atLeast: 3 },
+      ],
+    },
+  }),
+  Rule.parse({
     rule: 'three-meetings',
     name: 'Three meetings attended',
     reason: 'Attended three meetings of a community.',
