@@ -9,7 +9,7 @@ import { createFinder } from './find-credential.ts';
 const MEDIA_TYPES = ['text/plain', 'application/vc+jwt'];
 
 /** `/credentials/{id}.rs256.jwt` and `.es256.jwt`: a credential as a VC-JWT, as it was signed when it was first asked for. */
-export const jwtRoutes = ({ credentials, forms }: Dependencies) => {
+export const jwtRoutes = ({ credentials, forms }: Pick<Dependencies, 'credentials' | 'forms'>) => {
   const find = createFinder(credentials);
   return new Hono().get('/:file{[^/]+[.][re]s256[.]jwt}', async (c) => {
     const [id = '', form] = c.req.param('file').split('.');
