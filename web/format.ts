@@ -37,6 +37,11 @@ const numbers = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 });
 /** A number with its thousands apart, two decimals at most. */
 export const formatNumber = (value: number): string => numbers.format(value);
 
+const amounts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 10 });
+
+/** An amount of credit with every decimal that was credited, and a true minus sign. */
+export const formatAmount = (value: number): string => amounts.format(value).replace('-', '\u2212');
+
 const plurals = new Intl.PluralRules(LOCALE);
 
 /** `1 reply`, `2 replies`. */

@@ -18,6 +18,11 @@ export const staffPages: readonly StaffPage[] = [
     text: 'Award by hand',
     purpose: 'Give a badge to one member, or to everybody in a table, and follow what becomes of it.',
   },
+  {
+    href: '/staff/members',
+    text: 'Members',
+    purpose: 'Change somebody’s address; suspend, revoke, renew or issue again a badge of theirs.',
+  },
   { href: '/staff/awards', text: 'Awards', purpose: 'Badges and credits granted in a period, and why.' },
   {
     href: '/staff/credits',

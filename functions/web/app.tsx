@@ -10,6 +10,7 @@ import { guard } from './guard.ts';
 import { type Route, routes } from './route-table.ts';
 import { achievementRoutes } from './routes/achievements.tsx';
 import { awardRoutes } from './routes/award.tsx';
+import { badgeRoutes } from './routes/badges.tsx';
 import { batchRoutes } from './routes/batches.tsx';
 import { communityRoutes } from './routes/community.tsx';
 import { creditProgramRoutes } from './routes/credit-programs.tsx';
@@ -25,7 +26,9 @@ import { programRoutes } from './routes/programs.tsx';
 import { signInRoutes } from './routes/sign-in.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { staffConsoleRoutes } from './routes/staff-console.tsx';
+import { staffCredentialRoutes } from './routes/staff-credentials.tsx';
 import { staffCreditRoutes } from './routes/staff-credits.tsx';
+import { staffMemberRoutes } from './routes/staff-members.tsx';
 import { styleRoutes } from './routes/style.ts';
 
 /** Most bytes a form may have: the longest post in a script of three bytes a character, percent-encoded, and some. */
@@ -91,8 +94,11 @@ export const createApp = (dependencies: Dependencies): Hono<Env> => {
     goalRoutes,
     digestRoutes,
     profileRoutes,
+    badgeRoutes,
     programRoutes,
     staffRoutes,
+    staffMemberRoutes,
+    staffCredentialRoutes,
     creditRoutes,
     staffCreditRoutes,
     creditProgramRoutes,

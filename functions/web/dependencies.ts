@@ -16,6 +16,7 @@ import type { FeedStore } from '../../shared/discussions/feed-store.ts';
 import type { DiscussionsStore } from '../../shared/discussions/store.ts';
 import type { EngagementStore } from '../../shared/engagement/store.ts';
 import type { InquiryStore } from '../../shared/inquiry/store.ts';
+import type { DirectoryStore } from '../../shared/members/directory-store.ts';
 import type { SessionStore } from '../../shared/members/session-store.ts';
 import type { MembersStore } from '../../shared/members/store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
@@ -39,17 +40,18 @@ export interface Stores {
     | 'getMembership'
     | 'findSignIn'
   >;
+  readonly directory: DirectoryStore;
   readonly inquiry: InquiryStore;
   readonly discussions: DiscussionsStore;
   readonly feed: Pick<FeedStore, 'latest' | 'topicHeads'>;
   readonly digests: Pick<DigestsStore, 'getSchedule' | 'savePreferences' | 'findUnsubscribe' | 'unsubscribe'>;
   readonly engagement: Pick<EngagementStore, 'recordsOf'>;
-  readonly awards: Pick<AwardsStore, 'grantsBetween' | 'grantsAt' | 'grantsOf' | 'listRules'>;
+  readonly awards: Pick<AwardsStore, 'grantsBetween' | 'grantsAt' | 'grantsOf' | 'listRules' | 'commit'>;
   readonly ledger: Pick<LedgerStore, 'entriesOf' | 'append'>;
   readonly creditPrograms: ProgramsStore;
   readonly creditReports: ReportsStore;
   readonly licenses: LicensesStore;
-  readonly credentials: Pick<CredentialsStore, 'listOf'>;
+  readonly credentials: Pick<CredentialsStore, 'get' | 'listOf' | 'change' | 'changesOf'>;
   readonly sessions: SessionStore;
   readonly achievements: AchievementsStore;
   readonly images: Pick<ImagesStore, 'put'>;

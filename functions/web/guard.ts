@@ -65,6 +65,10 @@ const refusals: Readonly<Partial<Record<Route['action'], string>>> = {
   'cycle.complete-step': "only the community's facilitator completes a step",
   'achievement.manage': 'achievements are made by the staff of your organization',
   'award.write': 'badges are awarded by hand by the staff of your organization',
+  'badge.read': 'this page of a badge is for whoever holds it; ask them for a link',
+  'badge.share': 'only whoever holds a badge decides who sees it',
+  'member.manage': 'members are looked after by the staff of your organization',
+  'credential.manage': 'badges are looked after by the staff of your organization',
   'report.read': 'reports are for the staff of your organization',
 };
 

@@ -15,6 +15,7 @@ import { createFeedStore } from '../../shared/discussions/feed-store.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
 import { createEngagementStore } from '../../shared/engagement/store.ts';
 import { createInquiryStore } from '../../shared/inquiry/store.ts';
+import { createDirectoryStore } from '../../shared/members/directory-store.ts';
 import { createSessionStore } from '../../shared/members/session-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
@@ -37,6 +38,7 @@ export const handler = createHandler({
   stores: {
     communities: createCommunitiesStore(community),
     members: createMembersStore(community),
+    directory: createDirectoryStore(community),
     inquiry: createInquiryStore(community),
     discussions: createDiscussionsStore(community),
     feed: createFeedStore(community),

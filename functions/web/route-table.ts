@@ -58,6 +58,8 @@ export const routes = {
   withdrawProgram: post('/settings/programs/:client/withdraw', 'authorization.grant'),
 
   profile: get('/members/:member', 'profile.read'),
+  badge: get('/members/:member/badges/:credential', 'badge.read'),
+  shareBadge: post('/members/:member/badges/:credential', 'badge.share'),
 
   pathways: get('/pathways', 'pathway.read'),
 
@@ -93,4 +95,12 @@ export const routes = {
   engagementCsv: get('/staff/engagement.csv', 'report.read'),
   awards: get('/staff/awards', 'report.read'),
   awardsCsv: get('/staff/awards.csv', 'report.read'),
+
+  staffMembers: get('/staff/members', 'member.manage'),
+  findMembers: post('/staff/members/search', 'member.manage'),
+  staffMember: get('/staff/members/:member', 'member.manage'),
+  changeAddress: post('/staff/members/:member/address', 'member.manage'),
+  staffCredential: get('/staff/credentials/:member/:credential', 'credential.manage'),
+  changeCredential: post('/staff/credentials/:member/:credential/changes', 'credential.manage'),
+  followCredential: post('/staff/credentials/:member/:credential/grants', 'credential.manage'),
 } as const satisfies Record<string, Route>;

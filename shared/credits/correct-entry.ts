@@ -18,15 +18,21 @@ export interface Correction {
 
 /** What a correction appends, in this order, or why nothing. */
 export type CorrectionDecision =
-  | { readonly outcome: 'corrected'; readonly entries: readonly EntryFields[] }
+  | { readonly outcome: 'corrected'; readonly entries: readonly [EntryFields, ...EntryFields[]] }
   | {
       readonly outcome: 'refused';
-      readonly because: 'no-such-entry' | 'counter-entry' | 'corrected-already' | 'same-amount';
+      readonly because:
+        | 'own-ledger'
+        | 'no-such-entry'
+        | 'counter-entry'
+        | 'corrected-already'
+        | 'same-amount';
     };
 
 /**
  * Decides on a correction: a counter-entry that takes the whole entry back and, where another amount is right, an
- * entry of that amount for the same. An entry is corrected once; its counter-entry never; the entry instead can be.
+ * entry of that amount for the same. An entry is corrected once; its counter-entry never; the entry instead can be. Nobody
+ * corrects their own.
  *
  * @param ledger - the member's whole ledger, in order.
  */
@@ -36,6 +42,7 @@ export const correctEntry = (
 ): CorrectionDecision => {
   const wrong = ledger[number - 1];
   if (wrong === undefined) return { outcome: 'refused', because: 'no-such-entry' };
+  if (wrong.member === by) return { outcome: 'refused', because: 'own-ledger' };
   if (wrong.corrects !== undefined) return { outcome: 'refused', because: 'counter-entry' };
   if (corrections(ledger).has(number)) return { outcome: 'refused', because: 'corrected-already' };
   if (instead === wrong.amount) return { outcome: 'refused', because: 'same-amount' };

@@ -18,6 +18,7 @@ import { createFeedStore } from '../../shared/discussions/feed-store.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
 import { createEngagementStore } from '../../shared/engagement/store.ts';
 import { createInquiryStore } from '../../shared/inquiry/store.ts';
+import { createDirectoryStore } from '../../shared/members/directory-store.ts';
 import { createSessionStore } from '../../shared/members/session-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { Unavailable } from '../../shared/platform/errors.ts';
@@ -80,6 +81,7 @@ export const openSite = async ({
   const stores = {
     communities: createCommunitiesStore(tables.community),
     members: createMembersStore(tables.community),
+    directory: createDirectoryStore(tables.community),
     inquiry: createInquiryStore(tables.community),
     discussions: createDiscussionsStore(tables.community),
     feed: createFeedStore(tables.community),

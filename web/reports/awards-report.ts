@@ -1,4 +1,5 @@
 import type { Grant } from '../../shared/awards/model.ts';
+import { totalsByUnit } from '../../shared/credits/amounts.ts';
 import type { Cell } from './csv.ts';
 
 /** What was awarded by one rule in a period. */
@@ -10,15 +11,6 @@ export interface RuleRow {
   /** Sum of the credit per unit. */
   readonly credits: ReadonlyMap<string, number>;
 }
-
-/** Adds credits up per unit. */
-export const totalsByUnit = (
-  amounts: Iterable<{ readonly amount: number; readonly unit: string }>,
-): Map<string, number> => {
-  const totals = new Map<string, number>();
-  for (const { amount, unit } of amounts) totals.set(unit, (totals.get(unit) ?? 0) + amount);
-  return totals;
-};
 
 /** Adds grants up by rule, the most frequent first. */
 export const byRule = (grants: readonly Grant[]): RuleRow[] =>

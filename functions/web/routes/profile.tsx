@@ -1,7 +1,7 @@
 import { may } from '../../../shared/access/policy.ts';
+import { totalsByUnit } from '../../../shared/credits/amounts.ts';
 import { NotFound } from '../../../shared/platform/errors.ts';
 import { ProfilePage } from '../../../web/pages/profile.tsx';
-import { totalsByUnit } from '../../../web/reports/awards-report.ts';
 import type { Dependencies, On } from '../dependencies.ts';
 import { visitOf } from '../guard.ts';
 import { render } from '../render.tsx';
@@ -11,7 +11,7 @@ import { routes } from '../route-table.ts';
  * A member's profile. Reads, beside the visit's four: the member, their communities, the communities' names, their
  * credentials and their ledger (5, side by side): 9.
  */
-export const profileRoutes = (on: On, { stores }: Dependencies): void => {
+export const profileRoutes = (on: On, { stores, clock }: Dependencies): void => {
   on(routes.profile, async (c) => {
     const { actor, viewer } = visitOf(c);
     const { organization } = actor;
@@ -26,6 +26,8 @@ export const profileRoutes = (on: On, { stores }: Dependencies): void => {
     if (member === undefined) throw new NotFound('there is no member of this name in your organization');
     const names = new Map(communities.map(({ community, name }) => [community, name]));
     const mayRead = may(actor, 'ledger.read', { organization, member: id });
+    const mayOpen = may(actor, 'badge.read', { organization, member: id });
+    const badges = credentials.filter(({ visibility }) => mayOpen || visibility === 'public');
     return render(
       c,
       <ProfilePage
@@ -37,9 +39,11 @@ export const profileRoutes = (on: On, { stores }: Dependencies): void => {
           name: names.get(community) ?? community,
           role,
         }))}
-        badges={credentials.toReversed()}
+        badges={badges.toReversed()}
+        mayOpen={mayOpen}
+        now={clock()}
         totals={totalsByUnit(ledger)}
-        ledger={mayRead ? ledger.toReversed() : undefined}
+        ledger={mayRead ? ledger : undefined}
       />,
     );
   });
