@@ -97,7 +97,7 @@ const GrantTable = ({ grants, names, query, viewer }: Omit<AwardsProps, 'period'
                   (grant.credential === undefined ? (
                     grant.badge.name
                   ) : (
-                    <a href={`/credentials/${grant.credential}`}>{grant.badge.name}</a>
+                    <a href={`/members/${grant.member}/badges/${grant.credential}`}>{grant.badge.name}</a>
                   ))}
                 {grant.badge && grant.credit && ', '}
                 {grant.credit && creditText(grant.credit)}

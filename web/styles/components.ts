@@ -14,6 +14,10 @@ export const components = `
 .tag { display: inline-block; padding: .1rem .6rem .15rem; border-radius: 99px; background: var(--sunken); color: var(--ink); font-size: .875rem; line-height: 1.3; }
 .tag-accent { background: var(--tint); color: var(--accent); }
 .tag-good { background: var(--good-tint); color: var(--good); }
+.tag-bad { background: var(--bad-tint); color: var(--bad); }
+.facts { display: grid; grid-template-columns: minmax(0, 1fr); }
+.facts dt { color: var(--quiet); font-size: .9375rem; }
+.facts dd { margin: 0 0 .8rem; overflow-wrap: anywhere; }
 .tag-gold { background: var(--gold-tint); color: var(--gold); }
 .avatar { flex: none; display: inline-grid; place-items: center; width: 2.5rem; height: 2.5rem; border-radius: 50%; background: var(--tint); color: var(--accent); font-size: .875rem; font-weight: 600; letter-spacing: .02em; }
 .person { display: flex; align-items: center; gap: .75rem; min-width: 0; }
@@ -92,6 +96,7 @@ details[open] > summary { margin-bottom: .75rem; }
 .badges a { display: grid; gap: .8rem; justify-items: center; align-content: start; text-align: center; height: 100%; text-decoration: none; color: var(--ink); }
 .badges a:hover strong { color: var(--accent); text-decoration: underline; }
 .badges img, .badge-row img { display: block; max-width: 100%; height: auto; border-radius: 8px; }
+.badge-large { display: block; max-width: 100%; height: auto; margin-inline: auto; }
 .badge-row { display: grid; gap: .25rem; }
 .badge-row a { display: flex; align-items: center; gap: .8rem; padding-block: .45rem; color: var(--ink); text-decoration: none; }
 .badge-row a:hover strong { color: var(--accent); text-decoration: underline; }
