@@ -2,11 +2,10 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { CREDENTIALS_CONTEXT } from '../../shared/badges/contexts.ts';
-import { exchangeUrl, linkTo } from '../../shared/badges/share.ts';
+import { exchangeUrl, linkTo, shareableOf } from '../../shared/badges/share.ts';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createFinder } from './find-credential.ts';
-import { shareableOf } from './view.ts';
 
 /** Bytes a wallet may send at most: it has nothing to say but, perhaps, who it is. */
 const MAX_BYTES = 64 * 1024;

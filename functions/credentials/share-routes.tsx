@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { badgeOf } from '../../shared/badges/badge-design.ts';
+import { shareableOf } from '../../shared/badges/share.ts';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 import { sendJson, sendPng, sendText } from './answers.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createFinder } from './find-credential.ts';
 import { embedPage, oEmbed } from './share-embed.tsx';
-import { shareableOf } from './view.ts';
 
 /** Pixels a picture can be asked for in: of a list and of a card (each twice, for fine screens), of a page, at most. */
 const sizes: Readonly<Record<string, number>> = { '104': 104, '288': 288, '400': 400, '512': 512 };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { didDocument, organizationUrl } from '../../shared/badges/did-document.ts';
 import { standingOf } from '../../shared/badges/life.ts';
 import type { IssuedCredential } from '../../shared/badges/model.ts';
-import type { Shareable } from '../../shared/badges/share.ts';
+import { type Shareable, shareableOf } from '../../shared/badges/share.ts';
 import { needsChanges, type ToldStanding, tellStanding } from '../../shared/badges/standing-words.ts';
 import { type Verification, verifyCredential } from '../../shared/badges/verify.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -49,17 +49,6 @@ export interface CredentialView {
   readonly verification: Verification;
   readonly verifiedAt: Date;
 }
-
-/** What of a credential there is to share, as whoever opened it with a key may. */
-export const shareableOf = (publicUrl: string, issued: IssuedCredential): Shareable => ({
-  publicUrl,
-  credential: issued.credential,
-  name: issued.achievement.name,
-  issuerName: issued.issuerName,
-  issuedAt: issued.issuedAt,
-  validUntil: issued.validUntil,
-  key: issued.visibility === 'public' ? undefined : issued.accessKey,
-});
 
 /** That it has expired is told by its standing; its signature is checked as of its last second before that. */
 const withinValidity = ({ validUntil }: IssuedCredential, now: Date): Date =>

@@ -1,3 +1,5 @@
+import type { IssuedCredential } from './model.ts';
+
 /** What sharing a credential needs to know of it. */
 export interface Shareable {
   /** Where people and machines reach the system, without a trailing slash. */
@@ -10,6 +12,23 @@ export interface Shareable {
   /** Opens it to whoever has the link while it is private; every link then carries it. */
   readonly key?: string | undefined;
 }
+
+/** What there is to share of a credential; while it is private, with its key. */
+export const shareableOf = (
+  publicUrl: string,
+  issued: Pick<
+    IssuedCredential,
+    'credential' | 'achievement' | 'issuerName' | 'issuedAt' | 'validUntil' | 'visibility' | 'accessKey'
+  >,
+): Shareable => ({
+  publicUrl,
+  credential: issued.credential,
+  name: issued.achievement.name,
+  issuerName: issued.issuerName,
+  issuedAt: issued.issuedAt,
+  validUntil: issued.validUntil,
+  key: issued.visibility === 'public' ? undefined : issued.accessKey,
+});
 
 const withKey = (address: string, { key }: Pick<Shareable, 'key'>): string =>
   key === undefined ? address : `${address}?key=${encodeURIComponent(key)}`;

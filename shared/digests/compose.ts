@@ -103,7 +103,7 @@ const entryOf = (matter: DigestMatter, thread: Thread): DigestEntry => {
 const earned = ({ badges, credits, links, member }: DigestMatter): DigestEntry[] => [
   ...badges.slice(0, MAX_BADGES).map(({ achievement, credential }) => ({
     title: clip(achievement.name, 160),
-    url: links.credential(credential),
+    url: links.badge(member.member, credential),
     byline: 'A badge you can keep and share',
     excerpt: clip(achievement.description, EXCERPT),
     reason: `For: ${clip(achievement.criteria, EXCERPT)}`,

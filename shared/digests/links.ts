@@ -3,7 +3,8 @@ export const linksAt = (publicUrl: string) => ({
   home: `${publicUrl}/`,
   community: (community: string) => `${publicUrl}/communities/${community}`,
   topic: (community: string, topic: string) => `${publicUrl}/communities/${community}/topics/${topic}`,
-  credential: (credential: string) => `${publicUrl}/credentials/${credential}`,
+  /** The owner's own page of a badge: its public page is closed until they share it. */
+  badge: (member: string, credential: string) => `${publicUrl}/members/${member}/badges/${credential}`,
   profile: (member: string) => `${publicUrl}/members/${member}`,
   settings: `${publicUrl}/settings/digest`,
   unsubscribe: (token: string) => `${publicUrl}/unsubscribe/${encodeURIComponent(token)}`,

@@ -30,6 +30,7 @@ export interface HomeProps {
   readonly goals: readonly Goal[];
   /** The latest few, newest first. */
   readonly badges: readonly CredentialSummary[];
+  readonly now: Date;
 }
 
 const CycleCard = ({ cycle, where }: { readonly cycle: Cycle; readonly where: string }) => {
@@ -58,7 +59,7 @@ const CycleCard = ({ cycle, where }: { readonly cycle: Cycle; readonly where: st
 
 /** A member's home: what was said lately in all their communities, and what is next for them. */
 export const HomePage = (props: HomeProps) => {
-  const { viewer, communities, posts, names, cycles, goals, badges } = props;
+  const { viewer, communities, posts, names, cycles, goals, badges, now } = props;
   const communityNames = new Map(communities.map(({ community, name }) => [community, name]));
   return (
     <Layout title="Home" viewer={viewer}>

@@ -22,7 +22,7 @@ const newest = (posts: readonly FeedItem[]): FeedItem[] =>
  * (4, side by side with) three of the feed and one of the cycles per community of the member, then one batch for the
  * names of the authors: 9 and four per community, in two rounds.
  */
-export const homeRoutes = (on: On, { stores }: Dependencies): void => {
+export const homeRoutes = (on: On, { stores, clock }: Dependencies): void => {
   on(routes.home, async (c) => {
     const { actor, viewer, memberships } = visitOf(c);
     const { organization, member } = actor;
@@ -63,6 +63,7 @@ export const homeRoutes = (on: On, { stores }: Dependencies): void => {
         cycles={cycles.flat().filter((cycle) => nextStep(cycle) !== undefined)}
         goals={goals.filter(({ metAt }) => metAt === undefined)}
         badges={credentials.slice(-BADGES).reverse()}
+        now={clock()}
       />,
     );
   });

@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveSite } from '../../support/serve-site.ts';
 import { openSite, type Role, type Site, seedSite } from '../../support/site.ts';
-import { fillSite } from '../../support/site-content.ts';
+import { credentialId, fillSite } from '../../support/site-content.ts';
 import { launchBrowser } from '../browser.ts';
 
 /** Every page of the site, and as whom it is looked at. */
@@ -24,6 +24,8 @@ const pages: readonly (readonly [name: string, path: string, role: Role | undefi
   ['goals', '/goals', 'member'],
   ['digest', '/settings/digest', 'member'],
   ['profile', '/members/mira', 'member'],
+  ['badge', `/members/mira/badges/${credentialId(0)}`, 'member'],
+  ['badge-of-a-member', `/members/mira/badges/${credentialId(1)}`, 'staff'],
   ['pathways', '/pathways', 'member'],
   ['staff', '/staff', 'staff'],
   ['achievements', '/staff/achievements', 'staff'],

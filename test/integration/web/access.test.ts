@@ -79,6 +79,13 @@ const allowed: Record<keyof typeof routes, Visitor[]> = {
   engagementCsv: staff,
   awards: staff,
   awardsCsv: staff,
+  staffMembers: staff,
+  findMembers: staff,
+  staffMember: staff,
+  changeAddress: staff,
+  staffCredential: staff,
+  changeCredential: staff,
+  followCredential: staff,
 };
 
 const concrete: Readonly<Record<string, string>> = {

@@ -483,10 +483,10 @@ describe('the link that ends a digest', () => {
 });
 
 describe('a profile', () => {
-  it('shows badges with their pictures and public pages, and the owner each credit with its reason', async () => {
+  it('shows badges with their pictures and pages, and the owner each credit with its reason', async () => {
     const page = await (await site.get('/members/mira', 'member')).text();
-    expect(page).toContain(`href="/credentials/${credentialId(0)}"`);
-    expect(page).toContain(`src="/credentials/${credentialId(0)}/image.png"`);
+    expect(page).toContain(`href="/members/mira/badges/${credentialId(0)}"`);
+    expect(page).toContain(`src="/credentials/${credentialId(0)}/image.png?size=288"`);
     expect(page).toContain('<dt>hours</dt><dd>10</dd>');
     expect(page).toContain('A whole cycle of inquiry, from data to reflection.');
   });

@@ -65,7 +65,7 @@ describe('a subject', () => {
 
 describe('sharing', () => {
   const shareable = {
-    url: `${PUBLIC_URL}/credentials/5c3a`,
+    publicUrl: PUBLIC_URL,
     credential: '5c3a',
     name: 'Ten & more <comments> "said"',
     issuerName: 'Midland',
@@ -81,9 +81,14 @@ describe('sharing', () => {
       organizationName: 'Midland',
       issueYear: '2026',
       issueMonth: '1',
-      certUrl: shareable.url,
+      certUrl: `${PUBLIC_URL}/credentials/5c3a`,
       certId: '5c3a',
     });
+  });
+
+  it('tells LinkedIn when a credential ends', () => {
+    const { searchParams } = new URL(linkedInUrl({ ...shareable, validUntil: '2027-12-31T23:30:00Z' }));
+    expect([searchParams.get('expirationYear'), searchParams.get('expirationMonth')]).toEqual(['2027', '12']);
   });
 
   it('gives code to embed that no name can break out of', () => {

@@ -61,12 +61,12 @@ describe('composeDigest', () => {
     ]);
   });
 
-  it('links badges to their credential and credits to the profile', () => {
+  it('links badges to the owner’s page of them and credits to the profile', () => {
     const [earned] = digestOf([], { badges: [badge], credits: [credit] }).sections;
     expect(earned?.entries.map(({ title, url, reason }) => [title, url, reason])).toEqual([
       [
         'Practitioner of inquiry',
-        `https://colloquy.example.org/credentials/${badge.credential}`,
+        `https://colloquy.example.org/members/ana/badges/${badge.credential}`,
         `For: ${badge.achievement.criteria}`,
       ],
       ['2.5 hours', 'https://colloquy.example.org/members/ana', 'For: Five replies that helped a colleague'],

@@ -173,7 +173,7 @@ describe('renderText', () => {
         A badge you can keep and share
         “Completed a whole cycle of inquiry with a community.”
         For: Take part in a cycle of inquiry from its first step to its last.
-        https://colloquy.example.org/credentials/0b0d7cde-1111-4222-8333-444455556666
+        https://colloquy.example.org/members/ana/badges/0b0d7cde-1111-4222-8333-444455556666
 
       * 2.5 hours
         Credit added to your record

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { changeOf } from '../../../shared/badges/life.ts';
+import type { IssuedCredential } from '../../../shared/badges/model.ts';
+import { makeEvent } from '../../../shared/events/parse-event.ts';
+import { NOW, openSite, PUBLIC_URL, type Role, type Site, seedSite } from '../../support/site.ts';
+
+const KEY = 'a-key-that-nobody-can-guess';
+let site: Site;
+let made = 0;
+let issued: IssuedCredential;
+
+const issue = async (more: Partial<IssuedCredential> = {}): Promise<IssuedCredential> => {
+  const credential = `5c3a9b0e-6a55-4c39-9d9c-${String(++made).padStart(12, '0')}`;
+  const credentialMade: IssuedCredential = {
+    credential,
+    organization: 'lakeside',
+    member: 'mira',
+    rule: 'ten',
+    period: 'ever',
+    achievement: {
+      achievement: 'ten-comments',
+      name: `Ten comments, ${made}`,
+      description: 'Took part.',
+      criteria: 'Write ten comments.',
+    },
+    recipientName: 'Mira Solano',
+    issuerName: 'Lakeside Educators Association',
+    issuedAt: '2026-11-20T08:00:00Z',
+    document: '{}',
+    standing: 'valid',
+    changes: 0,
+    visibility: 'private',
+    accessKey: KEY,
+    ...more,
+  };
+  await site.stores.credentials.put(
+    credentialMade,
+    makeEvent('credential.issued', {
+      id: credential,
+      source: 'colloquy',
+      time: credentialMade.issuedAt,
+      organization: 'lakeside',
+      data: { member: 'mira', credential, rule: 'ten' },
+    }),
+  );
+  return credentialMade;
+};
+
+const pathOf = ({ member, credential }: IssuedCredential): string =>
+  `/members/${member}/badges/${credential}`;
+const page = async (role: Role, path = pathOf(issued)): Promise<string> =>
+  (await site.get(path, role)).text();
+const choose = (visibility: string, role: Role = 'member') => site.post(pathOf(issued), { visibility }, role);
+const stored = async () => site.stores.credentials.get(issued.credential);
+
+beforeAll(async () => {
+  site = await openSite();
+  await seedSite(site);
+});
+beforeEach(async () => {
+  issued = await issue();
+});
+afterAll(() => site.close());
+
+describe('the page of a badge', () => {
+  it('of one’s own that is private gives a private link and every file with it, and nothing to publish', async () => {
+    const html = await page('member');
+    const url = `${PUBLIC_URL}/credentials/${issued.credential}`;
+    expect(html).toContain(`value="${url}?key=${KEY}"`);
+    for (const form of [
+      '.json',
+      '.rs256.jwt',
+      '.es256.jwt',
+      '/badge.png',
+      '/badge.svg',
+      '/certificate.pdf',
+      '/ob2.json',
+      '/ob2.jws',
+      '/ob2/badge.png',
+    ]) {
+      expect(html).toContain(`href="${url}${form}?key=${KEY}"`);
+    }
+    const wallet = /href="(https:\/\/lcw\.app[^"]+)"/.exec(html)?.[1] ?? '';
+    expect(JSON.parse(new URL(wallet).searchParams.get('request') ?? '')).toEqual({
+      credentialRequestOrigin: PUBLIC_URL,
+      protocols: { vcapi: `${PUBLIC_URL}/exchanges/${issued.credential}?key=${KEY}` },
+    });
+    expect(html).not.toMatch(/linkedin|&lt;iframe/);
+    expect(html).toContain('Share this badge');
+  });
+
+  it('that is public gives its link, LinkedIn’s form and code to embed, without the key', async () => {
+    await choose('public');
+    const html = await page('member');
+    expect(html).toContain(`value="${PUBLIC_URL}/credentials/${issued.credential}"`);
+    expect(html).toContain('https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME');
+    expect(html).toContain('&lt;iframe');
+    expect(html).not.toContain(KEY);
+    expect(html).toContain('Stop sharing this badge');
+  });
+
+  it('shows staff what it stands for, and neither its key nor the choice', async () => {
+    const html = await page('staff');
+    expect(html).toContain('Write ten comments.');
+    expect(html).toContain('keeps this badge to themselves');
+    expect(html).toContain(`href="/staff/credentials/mira/${issued.credential}"`);
+    expect(html).not.toMatch(new RegExp(`${KEY}|<form[^>]*badges`));
+  });
+
+  it('is closed to colleagues, to other organizations, and under another member’s name', async () => {
+    expect((await site.get(pathOf(issued), 'facilitator')).status).toBe(403);
+    expect((await site.get(pathOf(issued), 'staff-of-another-organization')).status).toBe(404);
+    expect((await site.get(`/members/tomas/badges/${issued.credential}`, 'staff')).status).toBe(404);
+    expect((await site.get('/members/mira/badges/nonsense', 'member')).status).toBe(404);
+  });
+
+  it.each([
+    [{ validUntil: '2027-01-02T00:00:00Z' }, 'Valid'],
+    [{ validUntil: '2026-11-21T00:00:00Z' }, 'Expired on'],
+  ])('tells how long it is valid: %j', async (more, word) => {
+    issued = await issue(more);
+    expect(await page('member')).toContain(word);
+  });
+
+  it('tells since when it is revoked, and why', async () => {
+    const decision = changeOf(issued, {
+      kind: 'revoked',
+      by: 'petra',
+      at: NOW,
+      reason: 'Awarded by mistake',
+    });
+    if (decision.outcome === 'refused') throw new Error(decision.because);
+    await site.stores.credentials.change(issued, decision.change, decision.event);
+    expect(await page('member')).toMatch(/Revoked.*on.*Nov 22, 2026.*: Awarded by mistake\./s);
+  });
+});
+
+describe('the choice who sees a badge', () => {
+  it('is the member’s, is kept in the audit trail, and can be taken back', async () => {
+    const answer = await choose('public');
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${pathOf(issued)}#sharing`]);
+    expect(await stored()).toMatchObject({ visibility: 'public', standing: 'valid', changes: 1 });
+    await choose('private');
+    expect(await stored()).toMatchObject({ visibility: 'private', changes: 2 });
+    expect(await site.stores.credentials.changesOf(issued.credential)).toMatchObject([
+      { kind: 'shared', by: 'mira', at: NOW.toISOString() },
+      { kind: 'hidden', by: 'mira' },
+    ]);
+  });
+
+  it('sent twice is made once', async () => {
+    await choose('public');
+    expect((await choose('public')).status).toBe(303);
+    expect(await stored()).toMatchObject({ visibility: 'public', changes: 1 });
+  });
+
+  it.each(['staff', 'facilitator', 'administrator'] as const)('is not made by %s', async (role) => {
+    expect((await choose('public', role)).status).toBe(403);
+    expect(await stored()).toMatchObject({ visibility: 'private', changes: 0 });
+  });
+
+  it('of something else than there is changes nothing', async () => {
+    expect((await choose('everybody')).status).toBe(400);
+    expect((await stored())?.visibility).toBe('private');
+  });
+});
+
+describe('a profile', () => {
+  it('leads its owner to each badge, and colleagues to those that are shared', async () => {
+    const open = await issue({ visibility: 'public' });
+    const own = await page('member', '/members/mira');
+    for (const badge of [issued, open]) expect(own).toContain(`href="${pathOf(badge)}"`);
+    expect(own).toContain('Not shared');
+    const seen = await page('facilitator', '/members/mira');
+    expect(seen).toContain(`href="/credentials/${open.credential}"`);
+    expect(seen).not.toContain(issued.credential);
+    expect(await page('staff', '/members/mira')).toContain(`href="${pathOf(issued)}"`);
+  });
+});
