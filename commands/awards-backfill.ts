@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { connectLocal } from '../local/connect.ts';
 import { type BackfillResult, backfill } from '../shared/awards/backfill.ts';
 import type { Rule } from '../shared/awards/model.ts';
 import { parseRuleFile } from '../shared/awards/parse-rule-file.ts';
@@ -13,6 +12,7 @@ import { AppError, InvalidInput, NotFound } from '../shared/platform/errors.ts';
 import { randomIds } from '../shared/platform/ids.ts';
 import { parse } from '../shared/platform/parse.ts';
 import { createTableClient, type Table } from '../shared/platform/table.ts';
+import { findTables, tableFlags } from './find-tables.ts';
 
 const USAGE = `Evaluates award rules over everything that is recorded, and grants what is due.
 
@@ -35,37 +35,13 @@ const readArguments = () =>
       organization: { type: 'string' },
       rules: { type: 'string' },
       rule: { type: 'string' },
-      url: { type: 'string' },
-      'community-table': { type: 'string' },
-      'engagement-table': { type: 'string' },
-      'credentials-table': { type: 'string' },
+      ...tableFlags,
       'dry-run': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   }).values;
 type Arguments = ReturnType<typeof readArguments>;
-
-/** The tables' names and the time it is, from the local system or from flags and environment. */
-const findSystem = async (args: Arguments) => {
-  const status = args.url === undefined ? undefined : await (await connectLocal(args.url)).status();
-  const nameOf = (kind: 'community' | 'engagement' | 'credentials', output: string): string => {
-    const variable = `${kind.toUpperCase()}_TABLE`;
-    const name = status ? status.outputs[output] : (args[`${kind}-table`] ?? process.env[variable]);
-    if (name !== undefined && name !== '') return name;
-    throw new InvalidInput(
-      status
-        ? `The system at ${args.url ?? ''} does not say what its ${kind} table is called. Start it again with npm start.`
-        : `Say where to find the records: --url for a local system, or --${kind}-table (the stack's output ${output}).`,
-    );
-  };
-  return {
-    now: status ? new Date(status.now) : new Date(),
-    community: nameOf('community', 'CommunityTable'),
-    engagement: nameOf('engagement', 'EngagementTable'),
-    credentials: nameOf('credentials', 'CredentialsTable'),
-  };
-};
 
 const readRules = async (file: string) => {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
@@ -142,21 +118,21 @@ const run = async (args: Arguments): Promise<void> => {
   }
   const file = args.rules === undefined ? undefined : await readRules(args.rules);
   const organization = organizationOf(args, file?.organization);
-  const system = await findSystem(args);
+  const { now, tables } = await findTables(args, ['community', 'engagement', 'credentials']);
   const client = createTableClient();
   const table = (name: string) => ({ client, name });
-  const awards = createAwardsStore(table(system.community), table(system.credentials));
+  const awards = createAwardsStore(table(tables.community), table(tables.credentials));
   const dryRun = args['dry-run'];
-  await requireOrganization(table(system.community), organization);
+  await requireOrganization(table(tables.community), organization);
   if (file && !dryRun) await putRules(awards, organization, file.rules);
   const rules = file?.rules ?? (await storedRules(awards, organization, args.rule));
-  const engagement = createEngagementStore(table(system.engagement));
-  const credentials = createCredentialsStore(table(system.credentials));
+  const engagement = createEngagementStore(table(tables.engagement));
+  const credentials = createCredentialsStore(table(tables.credentials));
   const backfilling = {
     engagement,
     awards,
     credentials,
-    now: system.now,
+    now,
     ids: randomIds,
     onProgress: showProgress,
   };
