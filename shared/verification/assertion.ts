@@ -24,7 +24,7 @@ const Assertion = z.looseObject({
     salt: z.string().max(500).optional(),
   }),
   badge: Reference,
-  verification: z.looseObject({ type: z.unknown(), creator: Reference.optional() }).optional(),
+  verification: z.looseObject({ type: z.unknown().optional(), creator: Reference.optional() }).optional(),
   /** What 1.1 calls `verification`. */
   verify: z.looseObject({ type: z.string(), url: Id.optional() }).optional(),
   issuedOn: When,

@@ -13,7 +13,7 @@ const oneOrMore = <Item extends z.ZodType>(item: Item) => z.preprocess(listOf, z
 const Id = z.string().min(1).max(2000);
 const Named = z.union([
   Id.transform((id) => ({ id, name: undefined })),
-  z.object({ id: Id, name: z.unknown() }),
+  z.object({ id: Id, name: z.unknown().optional() }),
 ]);
 
 const Identity = z.object({
@@ -28,7 +28,7 @@ const Subject = z.object({
   identifier: noneOrMore(Identity),
   achievement: z.preprocess(
     (value) => (Array.isArray(value) ? (value as unknown[])[0] : value),
-    z.object({ name: z.unknown() }).optional(),
+    z.object({ name: z.unknown().optional() }).optional(),
   ),
 });
 
@@ -46,7 +46,7 @@ export type Proof = z.output<typeof Proof>;
 const VerifiableCredential = z.object({
   id: Id.optional(),
   type: oneOrMore(z.string().max(500)),
-  name: z.unknown(),
+  name: z.unknown().optional(),
   issuer: Named,
   credentialSubject: oneOrMore(Subject),
   validFrom: z.string().max(60).optional(),

@@ -89,7 +89,7 @@ const checkBit = async (entry: StatusEntry, reading: Reading): Promise<Check> =>
 };
 
 const Revocations = z.object({
-  issuer: z.unknown(),
+  issuer: z.unknown().optional(),
   revokedCredential: z
     .array(
       z.union([

@@ -2,7 +2,7 @@ import { InvalidInput, NotFound, Unavailable } from '../platform/errors.ts';
 import { isAssertion, parseAssertion } from './assertion.ts';
 import { parseBounded } from './bounded-json.ts';
 import { aboutOf, documentCheck, kindOfCredential, type VerifiableCredential } from './credential.ts';
-import { createDocuments, type DocumentSources } from './documents.ts';
+import { createDocuments, type DocumentSources, textOf } from './documents.ts';
 import { type AssertionContext, verifyHosted } from './hosted-assertion.ts';
 import { readJws } from './jwt.ts';
 import { proveCredential } from './proven.ts';
@@ -61,6 +61,12 @@ const verifyJson = (text: string, from: string, context: AssertionContext): Prom
   return verifyHosted(id, assertion, context);
 };
 
+/** How a hosted assertion begins that was revoked; what it was is not always told. */
+const isRevoked = (body: Uint8Array): boolean =>
+  body.length < 10_000 &&
+  /^\s*\{[^{}]*"revoked"\s*:\s*true\b/.test(textOf(body)) &&
+  !textOf(body).includes('"proof"');
+
 /** An address may lead to a picture that holds an address. */
 const MAX_ADDRESSES = 2;
 
@@ -77,8 +83,8 @@ const verifyGiven = async (given: Given, context: AssertionContext, left: number
     case 'address': {
       if (left === 0) throw new InvalidInput('what that leads to is only another address');
       const { status, body } = await context.documents.read(given.url);
-      // A revoked hosted assertion is gone (Open Badges 2.0 § Revoking hosted badges), and says so.
-      if (status === 410) return verifyHosted(given.url, undefined, context);
+      // A revoked hosted assertion is gone, and may say nothing else (Open Badges 2.0 § Revoking hosted badges).
+      if (status === 410 || isRevoked(body)) return verifyHosted(given.url, undefined, context);
       await context.documents.text(given.url);
       return verifyGiven(readBytes(body), context, left - 1);
     }
