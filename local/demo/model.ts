@@ -1,5 +1,6 @@
 import type { Rule } from '../../shared/awards/model.ts';
 import type { Organization } from '../../shared/communities/model.ts';
+import type { ProgramDraft } from '../../shared/credits/change-program.ts';
 import type { DigestPreferences } from '../../shared/digests/model.ts';
 import type { EventName, EventOf } from '../../shared/events/catalogue.ts';
 import type { CommunityRole, OrganizationRole } from '../../shared/members/model.ts';
@@ -88,12 +89,29 @@ export type DemoActivity = {
   };
 }[EventName];
 
+/** A credit program of the demo association. */
+export type DemoProgram = Omit<ProgramDraft, 'organization'>;
+
+/** Credit that a member reported: of one day, that many days before the demo was filled in. */
+export interface DemoCreditReport {
+  readonly report: string;
+  readonly member: string;
+  readonly program: string;
+  readonly title: string;
+  readonly daysAgo: number;
+  readonly minutes: number;
+  readonly note: string;
+  readonly at: Moment;
+}
+
 /** The whole of the demo. */
 export interface DemoContent {
   readonly organization: Organization;
   readonly communities: readonly DemoCommunity[];
   readonly members: readonly DemoMember[];
   readonly rules: readonly Rule[];
+  readonly programs: readonly DemoProgram[];
+  readonly creditReports: readonly DemoCreditReport[];
   readonly cycles: readonly DemoCycle[];
   readonly goals: readonly DemoGoal[];
   readonly meetings: readonly DemoMeeting[];

@@ -2,6 +2,10 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Actor } from '../../shared/access/policy.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
+import { changeProgram } from '../../shared/credits/change-program.ts';
+import { createProgramsStore } from '../../shared/credits/programs-store.ts';
+import { reportCredit } from '../../shared/credits/report-credit.ts';
+import { createReportsStore } from '../../shared/credits/reports-store.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
 import { startSchedule } from '../../shared/digests/window.ts';
 import { createPost } from '../../shared/discussions/create-post.ts';
@@ -21,7 +25,15 @@ import { newToken } from '../../shared/platform/ids.ts';
 import type { Table } from '../../shared/platform/table.ts';
 import { demoContent } from './content/index.ts';
 import { eventsElsewhere } from './events.ts';
-import type { DemoContent, DemoCycle, DemoGoal, DemoMember, DemoTopic, Moment } from './model.ts';
+import type {
+  DemoContent,
+  DemoCreditReport,
+  DemoCycle,
+  DemoGoal,
+  DemoMember,
+  DemoTopic,
+  Moment,
+} from './model.ts';
 import { filledOn, instantOf, madeOn, startOfDay } from './moments.ts';
 
 /** The system to be filled: two of its tables and its bus, as any other program reaches them. */
@@ -69,8 +81,11 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
   const discussions = createDiscussionsStore(table);
   const digests = createDigestsStore(table);
   const awards = createAwardsStore(table, credentials);
+  const programs = createProgramsStore(table);
+  const reports = createReportsStore(table);
 
   const firstCommunity = content.communities[0]?.community ?? '';
+  const staffMember = content.members.find(({ role }) => role === 'staff')?.member ?? '';
   const lastMember = content.members.at(-1)?.member ?? '';
 
   if ((await communities.getOrganization(organization)) === undefined) {
@@ -90,6 +105,19 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
       await communities.putCommunity({ ...community, organization, createdAt: madeOn(day) });
     }
     for (const rule of content.rules) await awards.putRule({ ...rule, organization });
+    for (const draft of content.programs) {
+      const made = changeProgram(undefined, { ...draft, organization }, staffMember, new Date(madeOn(day)));
+      if (made.outcome === 'changed') await unlessThere(programs.saveProgram(made.program, made.change));
+    }
+  };
+
+  const fillReport = async ({ program, daysAgo, at: moment, ...said }: DemoCreditReport): Promise<void> => {
+    const under = await programs.getProgram(organization, program);
+    if (!under) throw new Defect(`demo: there is no credit program ${program}`);
+    const on = at([daysAgo, '00:00']).toISOString().slice(0, 10);
+    const decision = reportCredit(under, { ...said, organization, from: on, through: on, at: at(moment) });
+    if (decision.outcome === 'refused') throw new Defect(`demo: ${said.report}: ${decision.because}`);
+    await unlessThere(reports.putReport(decision.report, decision.event));
   };
 
   const fillMember = async ({
@@ -209,6 +237,7 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
   for (const cycle of content.cycles) await fillCycle(cycle);
   for (const goal of content.goals) await fillGoal(goal);
   for (const topic of content.topics) await fillTopic(topic);
+  for (const report of content.creditReports) await fillReport(report);
   await tellTheRest();
   for (const member of content.members) await fillSchedule(member);
   return 'filled';

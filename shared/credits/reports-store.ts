@@ -79,15 +79,24 @@ export const createReportsStore = (table: Table) => {
       return reports;
     },
 
-    /** Stores a new report; the event is published from this write. */
+    /**
+     * Stores a new report; the event is published from this write.
+     *
+     * @throws {Conflict} where the member has one of that identifier.
+     */
     async putReport(report: CreditReport, event: EventOf<'credit.reported'>): Promise<void> {
-      await table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: { ...itemOf(report), event },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        }),
-      );
+      try {
+        await table.client.send(
+          new PutCommand({
+            TableName: table.name,
+            Item: { ...itemOf(report), event },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        );
+      } catch (cause) {
+        if (!isConditionFailure(cause)) throw cause;
+        throw new Conflict(`report ${report.report} exists already`, { cause });
+      }
     },
 
     /**

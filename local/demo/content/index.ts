@@ -1,5 +1,6 @@
 import type { DemoContent } from '../model.ts';
 import { activities } from './activities.ts';
+import { creditReports, programs } from './credits.ts';
 import { engineering } from './engineering.ts';
 import { cycles, goals } from './inquiry.ts';
 import { mathematics } from './mathematics.ts';
@@ -14,6 +15,8 @@ export const demoContent: DemoContent = {
   communities,
   members,
   rules,
+  programs,
+  creditReports,
   cycles,
   goals,
   meetings,

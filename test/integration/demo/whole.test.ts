@@ -10,6 +10,9 @@ import { seedDemo } from '../../../local/demo/seed.ts';
 import { type LocalSystem, startLocal } from '../../../local/index.ts';
 import { createAwardsStore } from '../../../shared/awards/store.ts';
 import { createCredentialsStore } from '../../../shared/badges/store.ts';
+import { createReportsStore } from '../../../shared/credits/reports-store.ts';
+import { createLedgerStore } from '../../../shared/credits/store.ts';
+import { verifyChain } from '../../../shared/credits/verify-chain.ts';
 import { createFeedStore } from '../../../shared/discussions/feed-store.ts';
 
 const NOW = new Date('2026-11-22T13:45:00.000Z');
@@ -80,6 +83,29 @@ describe('the demo in the whole system', () => {
     expect(credentials.map(({ achievement }) => achievement.achievement).sort()).toEqual([
       'inquiry-practitioner',
       'thinking-partner',
+    ]);
+  });
+
+  it('credits the meetings, by each program that does', async () => {
+    const ledger = createLedgerStore(table('CredentialsTable'));
+    const credited = async (member: string) => {
+      const entries = await ledger.entriesOf('larkfield', member);
+      expect(verifyChain(entries)).toMatchObject({ intact: true, entries: entries.length });
+      return entries
+        .filter(({ source }) => source === 'meeting')
+        .map(({ sourceId, amount, unit }) => `${sourceId ?? ''}: ${amount} ${unit}`)
+        .sort();
+    };
+    expect(await credited('m05')).toEqual(['nursing-1: 0.1 CEU', 'nursing-2: 0.1 CEU']);
+    expect(await credited('m09')).toEqual([
+      'engineering-1: 0.2 CEU',
+      'engineering-1: 1.8 CPE credits',
+      'engineering-2: 0.1 CEU',
+      'engineering-2: 1.2 CPE credits',
+    ]);
+    const reports = createReportsStore(table('CommunityTable'));
+    expect(await reports.listReports('larkfield', 'pending', 10)).toMatchObject([
+      { member: 'm06', report: 'spring-symposium', amount: 0.7, unit: 'CEU' },
     ]);
   });
 
