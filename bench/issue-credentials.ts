@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +36,7 @@ const awardTo = (recipient: number): Award => ({
   awardedAt: '2026-11-22T07:00:00Z',
   // A thousand a second, so that the time in the proof changes as often as it would.
   issuedAt: new Date(Date.UTC(2026, 10, 22, 7, 0, Math.floor(recipient / 1000))).toISOString(),
+  status: { list: 1, index: (recipient * 7919) % 131_072 },
   salt: randomUUID(),
 });
 
@@ -55,8 +56,6 @@ const libraryIssuer = async (signer: Signer) => {
   const did = issuerDid(publicUrl, organization.organization);
   const { key } = await namedKey('Ed25519', await signer.publicJwk());
   const id = keyId(did, key);
-  const x = Buffer.from(await signer.publicKey()).toString('base64url');
-  const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
   return (i: number) => {
     const award = awardTo(i);
     const now = new Date(award.issuedAt);
@@ -66,11 +65,7 @@ const libraryIssuer = async (signer: Signer) => {
         signer: {
           id,
           algorithm: 'Ed25519',
-          sign: async ({ data }) => {
-            const signature = await signer.sign(data);
-            if (!verify(null, data, publicKey, signature)) throw new Error('the signature does not hold');
-            return signature;
-          },
+          sign: ({ data }) => signer.sign(data),
         },
         date: now,
         cryptosuite,
@@ -82,10 +77,11 @@ const libraryIssuer = async (signer: Signer) => {
 };
 
 /**
- * Credentials a second through the issuing path (key file, every signature checked), against the library's whole
- * path (`vc.issue` with the same pinned contexts, every signature checked, too) and against signing alone, all in batches of
- * ten. The ways take turns, so that a
- * machine that is busy for a while is busy for all of them; each figure is the median of its turns.
+ * Credentials a second through the issuing path (key file), against the library's whole path (`vc.issue` of the same
+ * credentials, with the same key and the same pinned contexts) and against signing alone, all in batches of ten.
+ * Neither way checks what it signed: the issuing path verified its shape's first credential whole, in the turns that
+ * warm up. The ways take turns, so that a machine that is busy for a while is busy for all of them; each figure is
+ * the median of its turns.
  */
 export const measure = async (): Promise<Figure[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'colloquy-bench-'));

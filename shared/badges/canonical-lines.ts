@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
 import { NQuads, type Quad, type Term } from 'rdf-canonize';
+import { bytesOf, octets } from './octets.ts';
+import { prepareSorted } from './sorted-lines.ts';
 
 const relabel = (term: Term, labelOf: (label: string) => string): Term =>
   term.termType === 'BlankNode' ? { termType: 'BlankNode', value: labelOf(term.value) } : term;
@@ -17,72 +19,68 @@ const blankLabels = ({ subject, object, graph }: Quad): Set<string> =>
     [subject, object, graph].filter(({ termType }) => termType === 'BlankNode').map(({ value }) => value),
   );
 
-/** Two sorted lists as one: what never changes was sorted once. */
-const mergeSorted = (one: readonly string[], other: readonly string[]): string[] => {
-  const merged: string[] = [];
-  let i = 0;
-  for (const line of other) {
-    for (let next = one[i]; next !== undefined && next < line; next = one[++i]) merged.push(next);
-    merged.push(line);
-  }
-  return merged.concat(one.slice(i));
+const ESCAPED = /[\u0000-\u001f\u007f"\\]/;
+const escapes = new Map([
+  ['\b', '\\b'],
+  ['\t', '\\t'],
+  ['\n', '\\n'],
+  ['\f', '\\f'],
+  ['\r', '\\r'],
+  ['"', '\\"'],
+  ['\\', '\\\\'],
+]);
+const escapeOf = (character: string): string =>
+  escapes.get(character) ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+const everyEscaped = new RegExp(ESCAPED, 'g');
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+
+/** A literal's text as canonical N-Quads writes it between its quotes (RDF 1.1 N-Quads; RDFC-1.0 §5), as octets. */
+export const literalText = (value: string): string => {
+  const text = ESCAPED.test(value) ? value.replaceAll(everyEscaped, escapeOf) : value;
+  return BEYOND_ASCII.test(text) ? octets(text) : text;
 };
 
-/** Of one blank node: its statements that never change, already written, and the places of those that do. */
-interface BlankNode {
-  readonly label: string;
-  readonly written: readonly string[];
-  readonly varying: readonly number[];
-}
+/** The hash of a blank node's own statements (RDFC-1.0 §4.6), from the values of the marks. */
+type NodeHash = (values: readonly string[]) => string;
+
+/** Prepares a node's hash; what no value changes is hashed here, once. */
+const prepareHash = (label: string, quads: readonly Quad[], marks: readonly string[]): NodeHash => {
+  const lines = quads
+    .filter((quad) => blankLabels(quad).has(label))
+    .map((quad) => lineOf(quad, (other) => (other === label ? 'a' : 'z')));
+  const write = prepareSorted(lines, marks);
+  const hashOf: NodeHash = (values) => hash('sha256', bytesOf(write(values)), 'hex');
+  if (lines.some((line) => marks.some((mark) => line.includes(mark)))) return hashOf;
+  const constant = hashOf([]);
+  return () => constant;
+};
 
 /**
- * Prepares the writing of graphs that differ from `quads` only in the statements at `varying`, in RDFC-1.0
- * (§4.4.3), as far as it is simple: every blank node is told apart by the hash of its own statements (§4.6). What
- * does not vary is written once, here.
+ * Prepares the writing of graphs that differ from `quads` only in the values of the marks in it, in RDFC-1.0
+ * (§4.4.3), as far as it is simple: every blank node is told apart by the hash of its own statements.
  *
- * The writer takes the whole graph, in the order of `quads`, and gives undefined where two blank nodes look alike,
- * so that the whole algorithm is needed.
+ * The writer takes the marks' values as N-Quads writes them, and gives octets; undefined where two blank nodes look alike,
+ * so that the whole algorithm is needed. `word` is in no term but the marks.
  */
-export const prepareLines = (quads: readonly Quad[], varying: ReadonlySet<number>) => {
-  const labels = new Set(quads.flatMap((quad) => [...blankLabels(quad)]));
-  const asSeenFrom = (node: string) => (label: string) => (label === node ? 'a' : 'z');
-  const nodes = [...labels].map((label): BlankNode => {
-    const own = [...quads.keys()].filter((i) => {
-      const quad = quads[i];
-      return quad !== undefined && blankLabels(quad).has(label);
-    });
-    const constant = own.filter((i) => !varying.has(i));
-    return {
-      label,
-      written: constant.flatMap((i) => quads[i] ?? []).map((quad) => lineOf(quad, asSeenFrom(label))),
-      varying: own.filter((i) => varying.has(i)),
-    };
-  });
-  const isFixed = (quad: Quad, i: number) => !varying.has(i) && blankLabels(quad).size === 0;
-  const fixed = quads
-    .filter(isFixed)
-    .map((quad) => lineOf(quad, (label) => label))
-    .sort();
-  const loose = [...quads.entries()].filter(([i, quad]) => !isFixed(quad, i)).map(([i]) => i);
-
-  const hashOf = (node: BlankNode, graph: readonly Quad[]): string => {
-    const seen = asSeenFrom(node.label);
-    const lines = node.varying.flatMap((i) => graph[i] ?? []).map((quad) => lineOf(quad, seen));
-    return hash('sha256', [...node.written, ...lines].sort().join(''), 'hex');
-  };
-  const constantHashes = new Map(
-    nodes.filter((node) => node.varying.length === 0).map((node) => [node.label, hashOf(node, quads)]),
+export const prepareLines = (quads: readonly Quad[], marks: readonly string[], word: string) => {
+  const labels = [...new Set(quads.flatMap((quad) => [...blankLabels(quad)]))];
+  const hashes = labels.map((label) => prepareHash(label, quads, marks));
+  const labelMarks = new Map(labels.map((label, i) => [label, `${word}-node-${i}-`]));
+  const write = prepareSorted(
+    quads.map((quad) => lineOf(quad, (label) => labelMarks.get(label) ?? label)),
+    [...marks, ...labelMarks.values()],
   );
 
-  return (graph: readonly Quad[]): string | undefined => {
-    const byHash = new Map(
-      nodes.map((node) => [constantHashes.get(node.label) ?? hashOf(node, graph), node.label]),
-    );
-    if (byHash.size < nodes.length) return undefined;
-    const canonical = new Map([...byHash.keys()].sort().map((hash, i) => [byHash.get(hash), `c14n${i}`]));
-    const lines = loose
-      .flatMap((i) => graph[i] ?? [])
-      .map((quad) => lineOf(quad, (label) => canonical.get(label) ?? label));
-    return mergeSorted(fixed, lines.sort()).join('');
+  return (values: readonly string[]): string | undefined => {
+    const nodes = hashes.map((hashOf, i) => ({ i, hash: hashOf(values) }));
+    nodes.sort((a, b) => (a.hash < b.hash ? -1 : 1));
+    const canonical = new Array<string>(nodes.length);
+    let last = '';
+    for (const [rank, { i, hash }] of nodes.entries()) {
+      if (hash === last) return undefined;
+      last = hash;
+      canonical[i] = `c14n${rank}`;
+    }
+    return write([...values, ...canonical]);
   };
 };

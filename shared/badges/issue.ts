@@ -1,78 +1,46 @@
-import { createPublicKey, verify } from 'node:crypto';
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import { Defect } from '../platform/errors.ts';
 import { once } from '../platform/once.ts';
 import type { Signer } from '../platform/signer-port.ts';
 import { compileTemplate, type Template } from './canonical-template.ts';
 import { loadContext } from './contexts.ts';
-import { type Award, buildCredential, toSecond, type UnsignedCredential } from './credential.ts';
-import { didDocument, keyId } from './did-document.ts';
+import { type Award, buildCredential, personalOf, toSecond } from './credential.ts';
+import { keyId } from './did-document.ts';
+import { createDocumentIssuer, createOwnVerifier } from './issue-document.ts';
+import { join } from './pieces.ts';
 import {
+  closeWithProof,
   dataToSign,
   hashForm,
-  type ProofConfiguration,
   type ProofOptions,
   proofConfiguration,
   proofOptions,
   proofSlots,
 } from './proof.ts';
-import { namedKey } from './registered-key.ts';
-import { type Slot, shapeOf, slotsOf, valuesOf } from './shape.ts';
-import { verifyCredential } from './verify.ts';
+import { slotsOf } from './shape.ts';
+import { type Compile, createKept, createShapes } from './shapes.ts';
 
-/** Most shapes that are kept; the one that came first gives way. A shape is an achievement as it was written once. */
-const MAX_SHAPES = 500;
-
-/** What is known of the documents of one shape. */
-interface Shape {
-  /** Gone where none is safe, or where the one there was gave a credential that did not verify. */
-  template: Template | undefined;
-  /** True once a credential made by the template was verified whole by the library. */
-  proven: boolean;
+/** A proof of which all but the value is known. */
+interface PreparedProof {
+  readonly options: ProofOptions;
+  readonly hash: Uint8Array;
 }
 
-const createShapes = (compile: typeof compileTemplate) => {
-  const shapes = new Map<string, Promise<Shape>>();
-  return (document: object, slots: readonly Slot[]): Promise<Shape> => {
-    const key = shapeOf(document, slots);
-    const known = shapes.get(key);
-    if (known) return known;
-    const shape = compile(document, slots, loadContext).then((template) => ({ template, proven: false }));
-    const [oldest] = shapes.keys();
-    if (shapes.size >= MAX_SHAPES && oldest !== undefined) shapes.delete(oldest);
-    shapes.set(key, shape);
-    shape.catch(() => shapes.delete(key));
-    return shape;
-  };
-};
-
-/** The canonical form by the library's own way: expansion, RDF, RDFC-1.0. */
-const wholeForm = (document: object): Promise<string> =>
-  cryptosuite.canonize(document, { documentLoader: loadContext, base: null, safe: true });
-
-/** Makes proofs with the signer's key, and checks each signature before anything is made of it. */
-const createProver = async (signer: Signer) => {
-  const jwk = await signer.publicJwk();
-  const publicKey = createPublicKey({ key: jwk, format: 'jwk' });
-
-  const signChecked = async (id: string, data: Uint8Array): Promise<Uint8Array> => {
-    const signature = await signer.sign(data);
-    // In this thread: handing it to another one and waiting for it takes longer, and a function has one core.
-    if (verify(null, data, publicKey, signature)) return signature;
-    throw new Defect(`a signature made with ${id} does not hold; the credential was not issued`);
-  };
-
-  return {
-    key: await namedKey('Ed25519', jwk),
-    prove: (options: ProofOptions, hashes: Parameters<typeof dataToSign>[0]) => {
-      const id = options.verificationMethod;
-      const suite = new DataIntegrityProof({
-        signer: { id, algorithm: 'Ed25519', sign: ({ data }) => signChecked(id, data) },
-        cryptosuite,
-      });
-      return suite.sign({ verifyData: dataToSign(hashes), proof: { ...options } });
-    },
+/**
+ * Prepares proofs. Whatever is issued for one organization within one second has the same one but for its value, so
+ * the last one is kept.
+ */
+const createProofs = (compile: Compile) => {
+  let last: PreparedProof | undefined;
+  const templates = createKept<Template | undefined>();
+  return async (method: string, created: string): Promise<PreparedProof | undefined> => {
+    if (last?.options.verificationMethod === method && last.options.created === created) return last;
+    const options = proofOptions(method, created);
+    const template = await templates(method, () =>
+      compile(proofConfiguration(options), proofSlots, loadContext),
+    );
+    const form = await template?.fill([created]);
+    if (form === undefined) return undefined;
+    last = { options, hash: hashForm(form) };
+    return last;
   };
 };
 
@@ -83,10 +51,11 @@ export interface Issuer {
 }
 
 /**
- * An issuer that takes canonical forms from a template per shape. The first credential of every shape is verified
- * whole by the library before it is returned; from then on the signature of each is checked. Where no template is
- * safe for a shape or for a value, or the first credential made by one does not verify, the library's whole way is
- * gone instead, and what comes of it is verified whole every time.
+ * An issuer that writes credentials, and the canonical forms that are signed, from a template per shape. The first
+ * credential of every shape is verified whole by the library before it is returned; those after it differ from it in
+ * nothing but the values of its slots, and are not verified again one by one. Where no template is safe for a shape or
+ * for a value, or the first credential made by one does not verify, the library's whole way is gone instead, and what
+ * comes of it is verified whole every time.
  *
  * @throws {Defect} from `issue`, where even the whole way gives a credential that does not verify.
  */
@@ -97,76 +66,37 @@ export const createIssuer = ({
 }: {
   readonly signer: Signer;
   readonly publicUrl: string;
-  readonly compile?: typeof compileTemplate;
+  readonly compile?: Compile;
 }): Issuer => {
-  const proverOf = once(() => createProver(signer));
-  const shapeFor = createShapes(compile);
+  const own = createOwnVerifier(signer, publicUrl);
+  const documents = createDocumentIssuer({ signer, publicUrl });
+  const shapeFor = createShapes(publicUrl, compile);
+  const proofFor = createProofs(compile);
+  const keyName = once(async () => (await own.keyOf()).key);
 
-  const verify = async (signed: object, { organization, issuedAt }: Award) => {
-    const { key } = await proverOf();
-    const document = didDocument(publicUrl, organization.organization, [key]);
-    return verifyCredential(signed, {
-      resolveDid: (did) => Promise.resolve(did === document.id ? document : undefined),
-      now: new Date(issuedAt),
-    });
-  };
-
-  const prepare = async (award: Award) => {
-    const prover = await proverOf();
-    const document = buildCredential(publicUrl, award);
-    const options = proofOptions(keyId(document.issuer.id, prover.key.key), toSecond(award.issuedAt));
-    const configuration = proofConfiguration(document['@context'], options);
-    const sign = async (hashes: Parameters<typeof dataToSign>[0]) => ({
-      ...document,
-      proof: [await prover.prove(options, hashes)],
-    });
-    return { document, configuration, sign };
-  };
-
-  /** Whatever is issued within one second has the same proof configuration, so the hash of the last one is kept. */
-  let lastProof: { readonly key: string; readonly hash: Uint8Array } | undefined;
-  const proofHashOf = async (configuration: ProofConfiguration): Promise<Uint8Array | undefined> => {
-    const key = `${configuration.verificationMethod} ${configuration.created}`;
-    if (lastProof?.key === key) return lastProof.hash;
-    const { template } = await shapeFor(configuration, proofSlots);
-    const form = await template?.fill(valuesOf(configuration, proofSlots));
-    if (form === undefined) return undefined;
-    lastProof = { key, hash: hashForm(form) };
-    return lastProof.hash;
-  };
-
-  const hashesByTemplate = async (
-    shape: Shape,
-    document: UnsignedCredential,
-    configuration: ProofConfiguration,
-  ) => {
-    const form = await shape.template?.fill(valuesOf(document, slotsOf(document)));
-    const proof = await proofHashOf(configuration);
-    return form === undefined || proof === undefined ? undefined : { document: hashForm(form), proof };
+  /** The credential by its shape's template; undefined where only the whole way is safe. */
+  const issueByTemplate = async (award: Award): Promise<string | undefined> => {
+    const personal = personalOf(publicUrl, award);
+    const shape = await shapeFor(award, personal);
+    const values = slotsOf(personal).map(({ value }) => value);
+    const form = await shape.template?.fill(values);
+    const proof = await proofFor(keyId(shape.issuer, await keyName()), toSecond(award.issuedAt));
+    if (form === undefined || proof === undefined) return undefined;
+    const data = dataToSign({ proof: proof.hash, document: hashForm(form) });
+    const open = join(
+      shape.json,
+      values.map((value) => JSON.stringify(value)),
+    );
+    const signed = closeWithProof(open, proof.options, await signer.sign(data));
+    shape.proven ||= (await own.verify(JSON.parse(signed), new Date(award.issuedAt))).verified;
+    if (shape.proven) return signed;
+    shape.template = undefined;
+    return undefined;
   };
 
   return {
-    issue: async (award) => {
-      const { document, configuration, sign } = await prepare(award);
-      const shape = await shapeFor(document, slotsOf(document));
-      const hashes = await hashesByTemplate(shape, document, configuration);
-      if (hashes) {
-        const signed = await sign(hashes);
-        shape.proven ||= (await verify(signed, award)).verified;
-        if (shape.proven) return JSON.stringify(signed);
-        shape.template = undefined;
-      }
-      const signed = await sign({
-        document: hashForm(await wholeForm(document)),
-        proof: hashForm(await wholeForm(configuration)),
-      });
-      const verification = await verify(signed, award);
-      if (!verification.verified) {
-        throw new Defect(
-          `the credential ${award.credential} does not verify (${verification.reason}); it was not stored`,
-        );
-      }
-      return JSON.stringify(signed);
-    },
+    issue: async (award) =>
+      (await issueByTemplate(award)) ??
+      documents.issueDocument(buildCredential(publicUrl, award), new Date(award.issuedAt)),
   };
 };

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Slot } from './shape.ts';
+import { base58 } from './base58.ts';
+import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from './contexts.ts';
+import type { Slot } from './slots.ts';
 
 /** A Data Integrity proof without its value (Data Integrity EdDSA Cryptosuites 1.0 §3.2.5 proof configuration). */
 export interface ProofOptions {
@@ -22,20 +24,21 @@ export const proofOptions = (verificationMethod: string, created: string): Proof
 /** What differs from one proof of a key to the next. */
 export const proofSlots: readonly Slot[] = [{ path: ['created'], kind: 'text' }];
 
-/** A proof's options as the document whose canonical form is signed with the credential's. */
-export const proofConfiguration = (context: readonly string[], options: ProofOptions) => ({
-  '@context': context,
+/** The options of a badge's proof as the document whose canonical form is signed with the badge's. */
+export const proofConfiguration = (options: ProofOptions) => ({
+  '@context': [CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT],
   ...options,
 });
 
-/** @see proofConfiguration */
-export type ProofConfiguration = ReturnType<typeof proofConfiguration>;
-
 /** SHA-256 of a canonical form: what goes into a signature of it. */
-export const hashForm = (form: string): Buffer => hash('sha256', form, 'buffer');
+export const hashForm = (form: Uint8Array): Buffer => hash('sha256', form, 'buffer');
 
 /** What `eddsa-rdfc-2022` signs: the hash of the proof's canonical form, then of the document's (§3.2.4). */
 export const dataToSign = (hashes: {
   readonly proof: Uint8Array;
   readonly document: Uint8Array;
 }): Uint8Array => Buffer.concat([hashes.proof, hashes.document]);
+
+/** An object's JSON text that is still open at its end, closed with its one proof in it, as a set (multibase, §3.2.1). */
+export const closeWithProof = (open: string, options: ProofOptions, signature: Uint8Array): string =>
+  `${open},"proof":[${JSON.stringify({ ...options, proofValue: `z${base58(signature)}` })}]}`;

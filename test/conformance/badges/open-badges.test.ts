@@ -12,6 +12,39 @@ import { describeWithData } from '../../support/shared-data.ts';
 const readJson = (path: string): Record<string, unknown> =>
   JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
 
+const fullAward = awardOf({
+  validUntil: '2027-11-22T07:00:00.000Z',
+  status: { list: 1, index: 94_567 },
+  narrative: 'She led the discussion.',
+  artifacts: [{ url: 'https://video.example/1', name: 'A lesson' }, { url: 'https://paper.example/2?a=b' }],
+  results: [
+    { result: 'score', value: '87' },
+    { result: 'grade', value: 'A' },
+  ],
+  creditsEarned: 1.5,
+  achievement: {
+    ...tenComments,
+    level: 'Level 2',
+    tags: ['discussion'],
+    alignment: [
+      {
+        targetName: 'Listens to colleagues',
+        targetUrl: 'https://case.example/uri/1',
+        targetType: 'CFItem',
+        targetCode: 'L.1',
+        targetFramework: 'Teaching',
+        targetDescription: 'Takes up what others say.',
+      },
+      { targetName: 'Writes', targetUrl: 'https://case.example/uri/2' },
+    ],
+    results: [
+      { result: 'score', name: 'Score', resultType: 'RawScore', valueMin: '0', valueMax: '100' },
+      { result: 'grade', name: 'Grade', resultType: 'LetterGrade', allowedValue: ['C', 'B', 'A'] },
+    ],
+    creditsAvailable: 2,
+  },
+});
+
 describeWithData('openbadges', 'what 1EdTech and the W3C publish', (data) => {
   const signer = openSigner();
   const issuer = createIssuer({ signer, publicUrl: PUBLIC_URL });
@@ -23,6 +56,7 @@ describeWithData('openbadges', 'what 1EdTech and the W3C publish', (data) => {
   });
 
   it.each([
+    ['with everything that can be said', fullAward],
     ['with evidence', awardOf()],
     ['without evidence', awardOf({ evidence: '' })],
     [
@@ -67,7 +101,7 @@ describeWithData('openbadges', 'what 1EdTech and the W3C publish', (data) => {
 
 describe('the contexts', () => {
   it.each([
-    'https://purl.imsglobal.org/spec/ob/v3p0/context.json',
+    'https://purl.imsglobal.org/spec/ob/v9p9/context.json',
     'https://example.org/context.json',
     'file:///etc/passwd',
     '',
