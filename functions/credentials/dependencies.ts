@@ -1,4 +1,5 @@
 import type { AwardsStore } from '../../shared/awards/store.ts';
+import type { AchievementsStore } from '../../shared/badges/achievements-store.ts';
 import type { BadgePainter } from '../../shared/badges/badge-image.ts';
 import type { IssuedAchievementsStore } from '../../shared/badges/issued-achievements-store.ts';
 import type { RegisteredKey } from '../../shared/badges/registered-key.ts';
@@ -16,8 +17,9 @@ export interface Dependencies {
   readonly statuses: Pick<StatusStore, 'published' | 'newest' | 'bitsOf'>;
   readonly communities: Pick<CommunitiesStore, 'getOrganization'>;
   readonly awards: Pick<AwardsStore, 'listRules'>;
+  readonly achievements: Pick<AchievementsStore, 'list'>;
   /** Achievements as they were issued, by version. */
-  readonly issuedAchievements: Pick<IssuedAchievementsStore, 'find'>;
+  readonly issuedAchievements: Pick<IssuedAchievementsStore, 'find' | 'findAny'>;
   readonly painter: BadgePainter;
   /** Every key that credentials are or were signed with, oldest first. */
   readonly keys: () => Promise<readonly RegisteredKey[]>;

@@ -1,4 +1,5 @@
 import { createAwardsStore } from '../../shared/awards/store.ts';
+import { createAchievementsStore } from '../../shared/badges/achievements-store.ts';
 import { createBadgePainter } from '../../shared/badges/badge-image.ts';
 import { createFormsStore } from '../../shared/badges/forms-store.ts';
 import { createImagesStore } from '../../shared/badges/images-store.ts';
@@ -33,6 +34,7 @@ export const handler = createHandler({
   statuses: createStatusStore(credentials),
   communities: createCommunitiesStore(community),
   awards: createAwardsStore(community, credentials),
+  achievements: createAchievementsStore(community),
   issuedAchievements: createIssuedAchievementsStore(credentials),
   // Renderer and font are 3 MB that most requests do not need, so they are unpacked with the first image.
   painter: createBadgePainter({

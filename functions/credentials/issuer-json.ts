@@ -1,3 +1,4 @@
+import { achievementTerms } from '../../shared/badges/achievement-terms.ts';
 import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../../shared/badges/contexts.ts';
 import { achievementUrl } from '../../shared/badges/credential.ts';
 import { issuerDid, organizationUrl } from '../../shared/badges/did-document.ts';
@@ -20,12 +21,7 @@ export const achievementJson = (publicUrl: string, organization: Organization, a
   const id = achievementUrl(publicUrl, organization.organization, achievement.achievement);
   return {
     '@context': context,
-    id,
-    type: ['Achievement'],
-    name: achievement.name,
-    description: achievement.description,
-    criteria: { narrative: achievement.criteria },
-    image: { id: `${id}/image.png`, type: 'Image', caption: `The badge “${achievement.name}”` },
+    ...achievementTerms(achievement, id, `${id}/image.png`),
     creator: {
       id: issuerDid(publicUrl, organization.organization),
       type: ['Profile'],

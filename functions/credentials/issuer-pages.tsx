@@ -91,7 +91,21 @@ export const achievementPage = (publicUrl: string, organization: Organization, a
         <section aria-labelledby="criteria">
           <h2 id="criteria">What it takes</h2>
           <p class="said">{achievement.criteria}</p>
+          {achievement.validFor && <p>{`Valid for ${achievement.validFor.months} months.`}</p>}
         </section>
+        {achievement.alignment && (
+          <section aria-labelledby="alignment">
+            <h2 id="alignment">What it is aligned to</h2>
+            <ul>
+              {achievement.alignment.map(({ targetName, targetUrl, targetCode }) => (
+                <li>
+                  <a href={targetUrl}>{targetName}</a>
+                  {targetCode !== undefined && ` (${targetCode})`}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
       </div>
     </article>,
   );

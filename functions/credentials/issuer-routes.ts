@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
+import { listAchievements } from '../../shared/awards/list-achievements.ts';
 import { didDocument } from '../../shared/badges/did-document.ts';
-import type { Achievement } from '../../shared/badges/model.ts';
 import type { Organization } from '../../shared/communities/model.ts';
 import { Identifier } from '../../shared/events/envelope.ts';
 import { NotFound } from '../../shared/platform/errors.ts';
@@ -13,7 +13,8 @@ import { achievementPage, issuerPage } from './issuer-pages.tsx';
 const SMALL = 400;
 
 /** `/organizations/{o}`: who issues, with which key, and what can be achieved there. */
-export const issuerRoutes = ({ communities, awards, painter, keys, publicUrl }: Dependencies) => {
+export const issuerRoutes = (dependencies: Dependencies) => {
+  const { communities, issuedAchievements, painter, keys, publicUrl } = dependencies;
   const find = async (o: string): Promise<Organization> => {
     const organization = Identifier.safeParse(o).success ? await communities.getOrganization(o) : undefined;
     if (!organization) throw new NotFound('there is no organization at this address');
@@ -21,10 +22,12 @@ export const issuerRoutes = ({ communities, awards, painter, keys, publicUrl }: 
   };
   const findAchievement = async (o: string, id: string) => {
     const organization = await find(o);
-    const badges = (await awards.listRules(o)).map(({ grants }) => grants.badge);
-    const achievement = badges.find((badge): badge is Achievement => badge?.achievement === id);
-    if (!achievement)
-      throw new NotFound('there is no achievement at this address, or it is no longer offered');
+    const offered = await listAchievements(dependencies, o);
+    const known = offered.find((one) => one.achievement.achievement === id)?.achievement;
+    // What is no longer offered is still what some badges are for.
+    const isNamed = Identifier.safeParse(id).success;
+    const achievement = known ?? (isNamed ? await issuedAchievements.findAny(o, id) : undefined);
+    if (!achievement) throw new NotFound('there is no achievement at this address');
     return { organization, achievement };
   };
   return new Hono()

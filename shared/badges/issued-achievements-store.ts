@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { isConditionFailure, type Table } from '../platform/table.ts';
 import { achievementVersion } from './achievement-version.ts';
 import { Achievement } from './model.ts';
@@ -9,6 +9,7 @@ import { Achievement } from './model.ts';
  * | what                                         | pk                 | sk                 |
  * |----------------------------------------------|--------------------|--------------------|
  * | an achievement as it was issued, by version  | ORG#o#ACHIEVEMENTS | ISSUED#a#version   |
+ * | any version of it                            | ORG#o#ACHIEVEMENTS | begins ISSUED#a#   |
  */
 const keyOf = (organization: string, achievement: string, version: string) => ({
   pk: `ORG#${organization}#ACHIEVEMENTS`,
@@ -31,6 +32,20 @@ export const createIssuedAchievementsStore = (table: Table) => {
         new GetCommand({ TableName: table.name, Key: keyOf(organization, achievement, version) }),
       );
       return Item && StoredAchievement.parse(Item);
+    },
+
+    /** The achievement as it was issued under some version; undefined where it was under none. */
+    findAny: async (organization: string, achievement: string): Promise<Achievement | undefined> => {
+      const { pk, sk } = keyOf(organization, achievement, '');
+      const { Items } = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+          ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+          Limit: 1,
+        }),
+      );
+      return Items?.[0] && StoredAchievement.parse(Items[0]);
     },
 
     /** Keeps an achievement as it is issued; a version that this process or another one kept is not written again. */

@@ -48,6 +48,20 @@ const store = async (
   });
 };
 
+/** Of the catalogue, which no rule grants. */
+const entry = {
+  organization: 'midland',
+  achievement: {
+    ...tenComments,
+    achievement: 'by-hand-alone',
+    name: 'By hand alone',
+    alignment: [{ targetName: 'Standard 4', targetUrl: 'https://standards.example.org/4' }],
+  },
+  revision: 1,
+  changedAt: '2026-11-22T07:00:00Z',
+  changedBy: 'staff',
+};
+
 beforeAll(async () => {
   keys = [await keyOf(signer)];
   const nasty = {
@@ -70,7 +84,12 @@ beforeAll(async () => {
       newest: () => Promise.resolve(undefined),
       bitsOf: () => Promise.resolve([]),
     },
-    issuedAchievements: { find: () => Promise.resolve(undefined) },
+    achievements: { list: () => Promise.resolve([entry]) },
+    issuedAchievements: {
+      find: () => Promise.resolve(undefined),
+      findAny: (_, id) =>
+        Promise.resolve(id === 'no-longer' ? { ...tenComments, achievement: id } : undefined),
+    },
     communities: {
       getOrganization: (o) => {
         if (o === 'away') return Promise.reject(new Unavailable('the table did not answer'));
@@ -305,6 +324,20 @@ describe('an issuer', () => {
       image: { id: `${id}/image.png` },
     });
     expect((await get(`${path}/image.png`)).body.readUInt32BE(16)).toBe(400);
+  });
+});
+
+describe('an achievement that no rule grants', () => {
+  it('is described where staff keep it in the catalogue', async () => {
+    const shown = await page('/organizations/midland/achievements/by-hand-alone');
+    expect(shown).toContain('<h1>By hand alone</h1>');
+    expect(shown).toContain('<a href="https://standards.example.org/4">Standard 4</a>');
+    const { body } = await get('/organizations/midland/achievements/by-hand-alone', 'application/json');
+    expect(JSON.parse(body.toString())).toMatchObject({ alignment: [{ targetName: 'Standard 4' }] });
+  });
+
+  it('is described as it was issued, where it is no longer offered', async () => {
+    expect(await page('/organizations/midland/achievements/no-longer')).toContain('<h1>Ten comments</h1>');
   });
 });
 
