@@ -72,10 +72,13 @@ export const openSite = async ({
   identity = absentIdentity,
   publicUrl = PUBLIC_URL,
   endorsements = verifyOffline,
+  ids,
 }: {
   readonly identity?: Identity;
   readonly publicUrl?: string;
   readonly endorsements?: VerifyText;
+  /** Mints identifiers; where a test needs real ones. */
+  readonly ids?: () => string;
 } = {}) => {
   const tables = await openLocalTables();
   const stores = {
@@ -122,7 +125,7 @@ export const openSite = async ({
     endorsements,
     publicUrl,
     clock: () => NOW,
-    ids: () => `id-${String(++minted).padStart(4, '0')}`,
+    ids: ids ?? (() => `id-${String(++minted).padStart(4, '0')}`),
     tokens: () => `token-that-nobody-can-guess-${String(++minted)}`,
     observer: {
       log: { info: log, warn: log, error: log },

@@ -1,0 +1,171 @@
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import { checkStatus } from '@digitalbazaar/vc-bitstring-status-list';
+import { Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statusRoutes } from '../../../functions/credentials/status-routes.ts';
+import { loadContext } from '../../../shared/badges/contexts.ts';
+import { changeOf } from '../../../shared/badges/life.ts';
+import type { ChangeKind, IssuedCredential } from '../../../shared/badges/model.ts';
+import type { StatusPurpose } from '../../../shared/badges/status-list.ts';
+import { addressChanged } from '../../../shared/members/change-address.ts';
+import { createDirectoryStore } from '../../../shared/members/directory-store.ts';
+import { createMembersStore } from '../../../shared/members/store.ts';
+import { openSigner, PUBLIC_URL, resolverOf, tenComments } from '../../support/badges.ts';
+import { grantOf, ISSUED, messagesOf, openIssuing, seedIssuing } from '../../support/issuing.ts';
+import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
+
+const signer = openSigner();
+let tables: LocalTables;
+let issuing: ReturnType<typeof openIssuing>;
+beforeAll(async () => {
+  tables = await openLocalTables();
+  await seedIssuing(tables);
+  issuing = openIssuing(tables, signer);
+});
+afterAll(() => tables.close());
+
+/** Grants, and issues all that was granted and not yet issued. */
+const award = async (more: Parameters<typeof grantOf>[0]): Promise<IssuedCredential> => {
+  const grant = grantOf(more);
+  await issuing.awards.commit(grant);
+  return issueAll(grant.credential);
+};
+const issueAll = async (credential: string): Promise<IssuedCredential> => {
+  const messages = await messagesOf(tables, 'credentials', /badge\.granted/);
+  expect(await issuing.run('issue', ...messages)).toBe(0);
+  const issued = await issuing.credentials.get(credential);
+  if (!issued) throw new Error('it was not issued');
+  return issued;
+};
+const change = async (credential: string, kind: ChangeKind): Promise<void> => {
+  const issued = await issuing.credentials.get(credential);
+  if (!issued) throw new Error('there is no such credential');
+  const decision = changeOf(issued, { kind, by: 'petra', at: ISSUED, reason: `For the test: ${kind}.` });
+  if (decision.outcome === 'refused') throw new Error(decision.because);
+  await issuing.credentials.change(issued, decision.change, decision.event);
+};
+const publishAll = async (): Promise<void> => {
+  const messages = await messagesOf(tables, 'credentials', /credential\.(revoked|suspended|reinstated)/);
+  expect(await issuing.run('publish', ...messages)).toBe(0);
+};
+
+/** Asks as another system does: the status entry of the credential, the list behind it, and its bit. */
+const statusOf = async (credential: string, purpose: StatusPurpose = 'suspension') => {
+  const app = statusRoutes({ statuses: issuing.statuses });
+  const resolveDid = await resolverOf(signer);
+  const document = JSON.parse((await issuing.credentials.get(credential))?.document ?? '') as {
+    credentialStatus: { statusListCredential: string };
+  };
+  const entry = document.credentialStatus;
+  const list = entry.statusListCredential.replace(/suspension$/, purpose);
+  const asked = { ...entry, statusPurpose: purpose, statusListCredential: list, id: `${list}#1` };
+  const result = await checkStatus({
+    credential: { ...document, credentialStatus: asked },
+    suite: new DataIntegrityProof({ cryptosuite }),
+    verifyMatchingIssuers: true,
+    documentLoader: async (url: string) => {
+      if (url.startsWith(`${PUBLIC_URL}/organizations/`)) {
+        const response = await app.request(url.replace(`${PUBLIC_URL}/organizations`, ''));
+        return { contextUrl: null, documentUrl: url, document: (await response.json()) as object };
+      }
+      if (!url.startsWith('did:')) return loadContext(url);
+      const did = await resolveDid(url.split('#')[0] ?? '');
+      const method = did?.verificationMethod.find(({ id }) => id === url);
+      const key = method && { '@context': 'https://w3id.org/security/multikey/v1', ...method };
+      return { contextUrl: null, documentUrl: url, document: key ?? did ?? {} };
+    },
+  });
+  expect(result.error).toBeUndefined();
+  return result.results?.[0]?.status;
+};
+
+describe('the life of a credential, as another system sees it in the status lists', () => {
+  it('begins in a list that is published before it leaves, with its bit not set', async () => {
+    const { credential, status } = await award({ period: 'first' });
+    expect(status).toMatchObject({ list: 1 });
+    expect(await statusOf(credential)).toBe(false);
+    expect(await statusOf(credential, 'revocation')).toBe(false);
+  });
+
+  it('is suspended, reinstated, and revoked for good', async () => {
+    const { credential } = await award({ period: 'second' });
+    const other = await award({ period: 'third' });
+    for (const [kind, suspension, revocation] of [
+      ['suspended', true, false],
+      ['reinstated', false, false],
+      ['revoked', true, true],
+    ] as const) {
+      await change(credential, kind);
+      await publishAll();
+      expect([await statusOf(credential), await statusOf(credential, 'revocation')]).toEqual([
+        suspension,
+        revocation,
+      ]);
+      expect(await statusOf(other.credential)).toBe(false);
+    }
+    await expect(change(credential, 'reinstated')).rejects.toThrow('stays revoked');
+  });
+
+  it('publishes a list once for a whole batch', async () => {
+    const before = (await issuing.statuses.published('midland', 1))?.version ?? 0;
+    await publishAll();
+    expect((await issuing.statuses.published('midland', 1))?.version).toBe(before + 1);
+  });
+
+  it('is read with a tag, and only for a minute without asking again', async () => {
+    const app = new Hono().use(etag()).route('/organizations', statusRoutes({ statuses: issuing.statuses }));
+    const path = '/organizations/midland/status/1/suspension';
+    const first = await app.request(path);
+    expect(first.status).toBe(200);
+    expect(first.headers.get('cache-control')).toBe('public, max-age=60');
+    const tag = first.headers.get('etag') ?? '';
+    expect((await app.request(path, { headers: { 'if-none-match': tag } })).status).toBe(304);
+  });
+});
+
+describe('a member whose address changed', () => {
+  it('gets each valid badge again, once, saying the same to the new address', async () => {
+    const members = createMembersStore(tables.community);
+    const directory = createDirectoryStore(tables.community);
+    await seedIssuing(tables, 'bea');
+    const valid = await award({
+      member: 'bea',
+      rule: 'valid',
+      credit: { amount: 2, unit: 'hours' },
+      badge: { ...tenComments, validFor: { months: 12 } },
+      narrative: 'By heart.',
+    });
+    const gone = await award({ member: 'bea', rule: 'gone' });
+    await change(gone.credential, 'revoked');
+    const bea = await members.getMember('midland', 'bea');
+    if (!bea) throw new Error('bea is not there');
+    const event = addressChanged(bea, 'bea@new.example.org', { now: ISSUED, eventId: 'moved' });
+    await directory.changeEmail(bea, 'bea@new.example.org', event);
+    const moved = await messagesOf(tables, 'community', /address-changed/);
+    expect(await issuing.run('reissue', ...moved)).toBe(0);
+    expect(await issuing.run('reissue', ...moved)).toBe(0);
+    await issueAll(valid.credential);
+
+    const held = await issuing.credentials.listOf('midland', 'bea');
+    expect(held.map(({ standing }) => standing).sort()).toEqual(['revoked', 'revoked', 'valid']);
+    const fresh = held.find(({ standing }) => standing === 'valid');
+    expect(fresh).toMatchObject({ replaces: valid.credential, validUntil: valid.validUntil, rule: 'valid' });
+    const [one] = await issuing.credentials.changesOf(valid.credential);
+    expect(one?.reason).toContain(fresh?.credential);
+    const [old, again] = await Promise.all(
+      [valid.credential, fresh?.credential ?? ''].map(async (id) => {
+        const document: unknown = JSON.parse((await issuing.credentials.get(id))?.document ?? '');
+        return document as { awardedDate: string; credentialSubject: { identifier: unknown } };
+      }),
+    );
+    expect(again).toMatchObject({
+      awardedDate: old?.awardedDate,
+      credentialSubject: { creditsEarned: 2, narrative: 'By heart.' },
+    });
+    expect(again?.credentialSubject.identifier).not.toEqual(old?.credentialSubject.identifier);
+    await publishAll();
+    expect(await statusOf(valid.credential, 'revocation')).toBe(true);
+  });
+});
