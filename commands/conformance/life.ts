@@ -16,7 +16,7 @@ interface Stage {
 /** The third part of a JWS is its signature; the second, what it says, is made to say something else. */
 const altered = (jws: string): string => {
   const [header = '', payload = '', signature = ''] = jws.split('.');
-  const said = Buffer.from(payload, 'base64url').toString('utf8').replace('northmoor', 'southmoor');
+  const said = Buffer.from(payload, 'base64url').toString('utf8').replace('by hand', 'by foot');
   return [header, Buffer.from(said).toString('base64url'), signature].join('.');
 };
 
@@ -93,7 +93,7 @@ const rotated = async ({ world, ob2, ob3 }: Stage, { simple }: { simple: string 
 const expired = async ({ world, ob2, ob3 }: Stage, { simple, full }: { simple: string; full: string }) => {
   await world.setClock(new Date('2028-01-01T00:00:00.000Z'));
   await ob2.every('expired', full, /expired on/);
-  await ob3.every('expired', full, /expired|expiration/);
+  await ob3.every('expired', full, /validUntil|expiration/);
   await ob3.every('of one that never expires, years later', simple, 'holds');
   for (const algorithm of ALGORITHMS)
     await ob3.jwt('expired', algorithm, await ob3.jwtOf(full, algorithm), 'ERR_JWT_EXPIRED');

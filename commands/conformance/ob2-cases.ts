@@ -15,7 +15,7 @@ const forms = [
 ] as const;
 
 /** What the validator must say: that an assertion holds, or a message of its own by which it does not. */
-export type Expected = 'holds' | RegExp;
+type Expected = 'holds' | RegExp;
 
 const judge = ({ valid, messages }: Answer, expected: Expected): Finding => {
   const said = messages.join('; ');
@@ -69,17 +69,6 @@ export const createOb2Cases = ({
     text: (name: string, input: string, expected: Expected): Promise<void> =>
       report.check(`2.0 signed: ${name}`, async () =>
         judge(await validator.validate({ input, email: EMAIL, now: new Date().toISOString() }), expected),
-      ),
-    /** A picture that somebody got hold of earlier. */
-    picture: (name: string, credential: string, expected: Expected) =>
-      report.check(`2.0 ${name}`, async () =>
-        judge(
-          await validator.validate({
-            file: join(folder, `${credential}-ob2-badge.png`),
-            now: new Date().toISOString(),
-          }),
-          expected,
-        ),
       ),
     /** What the address of a hosted assertion answers once it is taken back. */
     gone: (name: string, credential: string) =>

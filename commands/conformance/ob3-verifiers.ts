@@ -36,11 +36,11 @@ const documentLoader: DocumentLoader = async (url) => {
 /** `@digitalbazaar/vc`, and what `@digitalbazaar/vc-bitstring-status-list` reads in the status list. */
 export const verifyWithDigitalBazaar = async (credential: unknown): Promise<Verdict> => {
   const suite = new DataIntegrityProof({ cryptosuite });
-  let taken = false;
+  const bits: boolean[] = [];
   const readStatus = async () => {
     const found = await checkStatus({ credential, documentLoader, suite, verifyMatchingIssuers: true });
     // `verified` says that the list holds, and not what it says of the credential.
-    taken = found.results?.some(({ status }) => status) ?? false;
+    bits.push(...(found.results ?? []).map(({ status }) => status));
     return found;
   };
   const result = await verifyCredential({
@@ -51,7 +51,7 @@ export const verifyWithDigitalBazaar = async (credential: unknown): Promise<Verd
     now: new Date(),
   });
   if (!result.verified) return [describe(result.error)];
-  return taken ? ['status'] : [];
+  return bits.includes(true) ? ['status'] : [];
 };
 
 const describe = (error: unknown): string => {

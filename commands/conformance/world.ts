@@ -19,8 +19,10 @@ import { createTableClient } from '../../shared/platform/table.ts';
 import { synthesise } from '../synth.ts';
 
 /** The organization and the one member of this world; neither exists (RFC 2606). */
-export const ORGANIZATION = 'northmoor';
+const ORGANIZATION = 'northmoor';
 const MEMBER = 'ada';
+
+/** The member's address, which every credential of this world is for. */
 export const EMAIL = 'ada@northmoor.example.org';
 
 const organization = {
