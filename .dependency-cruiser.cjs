@@ -4,7 +4,7 @@ const decision = {
   path: '^shared/(access|awards|badges|communities|credits|digests|discussions|engagement|events|inquiry|members)/',
   pathNot: [
     'store[.]ts$',
-    '^shared/badges/(issue|jws|signed-forms|verify|contexts|canonical-template|badge-image|image-chunks|image-png|bake-png|no-network|status-bits)[.]ts$',
+    '^shared/badges/(issue|issue-document|jws|signed-forms|verify|contexts|canonical-template|badge-image|image-chunks|image-png|bake-png|no-network|status-bits)[.]ts$',
   ],
 };
 

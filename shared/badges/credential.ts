@@ -32,9 +32,6 @@ export interface Award {
   readonly salt: string;
 }
 
-/** An OpenBadgeCredential 3.0 without its proof, as this system writes it. */
-export type UnsignedCredential = ReturnType<typeof buildCredential>;
-
 const sha256 = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 /** An instant without fractions of a second: what a proof's `created` is written with, too. */
