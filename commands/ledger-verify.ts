@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { type Appended, auditLedger, type LedgerAudit } from '../shared/credits/audit-ledger.ts';
+import { auditLedger, type LedgerAudit } from '../shared/credits/audit-ledger.ts';
 import {
   createLedgerAuditStore,
   type LedgerAuditStore,
@@ -80,7 +80,10 @@ const auditAll = async (
 ): Promise<(LedgerOf & LedgerAudit)[]> => {
   const inScope = kept.filter((one) => organization === undefined || one.organization === organization);
   const heads = new Map(
-    inScope.map((one): [string, Appended] => [nameOf(one), { entry: one.entries, hash: one.head }]),
+    inScope.map((one): [string, { entry: number; hash: string }] => [
+      nameOf(one),
+      { entry: one.entries, hash: one.head },
+    ]),
   );
   const found = [...(await store.ledgers(organization)), ...inScope];
   const ledgers = [...new Map(found.map((whose) => [nameOf(whose), whose])).values()];

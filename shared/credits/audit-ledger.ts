@@ -4,8 +4,11 @@ import { LedgerEntry } from './model.ts';
 
 /** That an entry was appended, as the grant or marker of the same transaction keeps it. */
 export interface Appended {
+  /** The last one's number. */
   readonly entry: number;
   readonly hash: string;
+  /** How many were appended together, that one and those before it. */
+  readonly count: number;
 }
 
 /** What is wrong with one entry of a ledger. */
@@ -72,7 +75,11 @@ const ofChain = (stored: readonly Stored[], whose: { organization: string; membe
 };
 
 /** Whatever was appended, and is not there, or not as it was: a chain that was cut off is whole by itself. */
-const ofAppended = (hashes: ReadonlyMap<number, string>, appended: readonly Appended[], by: string) =>
+const ofAppended = (
+  hashes: ReadonlyMap<number, string>,
+  appended: readonly Pick<Appended, 'entry' | 'hash'>[],
+  by: string,
+) =>
   appended.flatMap(({ entry, hash }): Finding[] => {
     const there = hashes.get(entry);
     if (there === hash) return [];
@@ -88,6 +95,23 @@ const ofAppended = (hashes: ReadonlyMap<number, string>, appended: readonly Appe
   });
 
 /**
+ * Entries that no grant and no marker tells of. Those made before these kept what was appended name no source, and
+ * none of them comes after one that is told of.
+ */
+const ofUntold = (stored: readonly Stored[], appended: readonly Appended[]): Finding[] => {
+  const told = new Set(
+    appended.flatMap(({ entry, count }) => Array.from({ length: count }, (_, i) => entry - i)),
+  );
+  const first = Math.min(...told);
+  return stored
+    .filter(({ place, item }) => {
+      const hasSource = z.looseObject({ source: z.string() }).safeParse(item).success;
+      return place > 0 && !told.has(place) && (hasSource || place > first);
+    })
+    .map(({ place }) => ({ entry: place, problem: 'was put in: no grant and no marker tells of it' }));
+};
+
+/**
  * Looks at a member's whole ledger as it is stored, entry by entry, and names every one that is wrong; unlike
  * `verifyChain`, which stops at the first, it takes each entry's own hash and the hash before as they are stored.
  *
@@ -99,7 +123,7 @@ export const auditLedger = (
   stored: readonly Stored[],
   whose: { readonly organization: string; readonly member: string },
   appended: readonly Appended[],
-  kept?: Appended,
+  kept?: Pick<Appended, 'entry' | 'hash'>,
 ): LedgerAudit => {
   const { findings, hashes, head } = ofChain(stored, whose);
   return {
@@ -108,6 +132,7 @@ export const auditLedger = (
     findings: [
       ...findings,
       ...ofAppended(hashes, appended, 'its grant or marker'),
+      ...ofUntold(stored, appended),
       ...ofAppended(hashes, kept === undefined ? [] : [kept], 'the earlier audit'),
     ].sort((a, b) => a.entry - b.entry),
   };

@@ -16,7 +16,11 @@ const ENTRY_KEY = /^LEDGER#(\d{1,15})$/;
 const OF_TABLE = new Set(['pk', 'sk', 'event']);
 
 const Keys = z.looseObject({ pk: z.string(), sk: z.string() });
-const Marker = z.looseObject({ ledgerEntry: z.number(), ledgerHash: z.string() });
+const Marker = z.looseObject({
+  ledgerEntry: z.number(),
+  ledgerHash: z.string(),
+  ledgerCount: z.number(),
+});
 
 /** @see createLedgerAuditStore */
 export type LedgerAuditStore = ReturnType<typeof createLedgerAuditStore>;
@@ -73,7 +77,9 @@ export const createLedgerAuditStore = (table: Table) => ({
     for (const prefix of ['CREDITED#', 'GRANT#']) {
       for await (const item of read(prefix)) {
         const { data } = Marker.safeParse(item);
-        if (data) appended.push({ entry: data.ledgerEntry, hash: data.ledgerHash });
+        if (data) {
+          appended.push({ entry: data.ledgerEntry, hash: data.ledgerHash, count: data.ledgerCount });
+        }
       }
     }
     return { stored, appended };

@@ -9,7 +9,8 @@ export type ProgramDecision =
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'refused'; readonly because: 'other-standard' };
 
-const asText = (value: string | number | boolean | undefined): string | undefined => (value === undefined ? undefined : String(value));
+const asText = (value: string | number | boolean | undefined): string | undefined =>
+  value === undefined ? undefined : String(value);
 
 const changesOf = (before: Partial<CreditProgram>, after: ProgramDraft): FieldChange[] => {
   const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];

@@ -34,7 +34,8 @@ export interface Append {
   readonly entries: readonly [EntryFields, ...EntryFields[]];
   /**
    * The item of the table that makes it once: where one of its key is there, nothing is appended. It keeps what was
-   * appended as `ledgerEntry` and `ledgerHash`, so that a ledger whose end was cut off is found.
+   * appended as `ledgerEntry` and `ledgerHash` of the last one and `ledgerCount`, so that an audit finds a ledger
+   * whose end was cut off, and an entry that nothing was appended for.
    */
   readonly marker: Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
   /** Writes whose conditions are asked together with the marker's; where one fails, nothing is appended. */
@@ -96,7 +97,12 @@ export const createLedgerStore = (table: Table) => {
     const chained: LedgerEntry[] = [];
     let last = await lastEntry(organization, member);
     for (const fields of entries) chained.push((last = entryAfter(last, fields)));
-    const marked = { ...marker, ledgerEntry: last?.entry, ledgerHash: last?.hash };
+    const marked = {
+      ...marker,
+      ledgerEntry: last?.entry,
+      ledgerHash: last?.hash,
+      ledgerCount: chained.length,
+    };
     const writes: Writes = [putNew(marked), ...chained.map((entry) => putNew(ledgerItem(entry))), ...also];
     try {
       await table.client.send(new TransactWriteCommand({ TransactItems: writes }));

@@ -6,9 +6,10 @@ import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeGrant } from '../../../shared/awards/make-grant.ts';
 import { createAwardsStore } from '../../../shared/awards/store.ts';
+import { correctEntry } from '../../../shared/credits/correct-entry.ts';
 import { entryAfter } from '../../../shared/credits/hash-entry.ts';
 import type { LedgerEntry } from '../../../shared/credits/model.ts';
-import { createLedgerStore } from '../../../shared/credits/store.ts';
+import { createLedgerStore, creditedMarker } from '../../../shared/credits/store.ts';
 import { randomIds } from '../../../shared/platform/ids.ts';
 import { count, ruleOf } from '../../support/awards.ts';
 import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
@@ -127,6 +128,28 @@ describe('ledger:verify', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('member ada, entry 4: is gone: its grant or marker tells that it was appended');
     expect(stdout).toContain('member grace, entry 1: is gone');
+  });
+
+  it('names an entry that was put in at the end, chained as it should be', async () => {
+    const last = (await ledgerOf()).at(-1);
+    if (!last) throw new Error('four entries');
+    await rewrite(entryAfter(last, { ...last, amount: 100 }));
+    const { code, stdout } = await run();
+    expect(code).toBe(1);
+    expect(stdout).toContain('member ada, entry 5: was put in: no grant and no marker tells of it');
+  });
+
+  it('finds nothing wrong with a correction, of two entries appended together', async () => {
+    const ledger = await ledgerOf();
+    const at = new Date('2026-11-23T12:00:00Z');
+    const decision = correctEntry(ledger, { entry: 2, reason: 'Wrong', instead: 1.5, by: 'petra', at });
+    if (decision.outcome === 'refused') throw new Error(decision.because);
+    const marker = creditedMarker('midland', 'ada', 'correction', '2');
+    await createLedgerStore(tables.credentials).append({ entries: decision.entries, marker });
+    expect(await run()).toMatchObject({
+      code: 0,
+      stdout: '3 ledgers with 8 entries: all as they were written.\n',
+    });
   });
 
   it('names a ledger that was written anew as a whole, by the heads of an earlier run', async () => {
