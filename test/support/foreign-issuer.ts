@@ -86,7 +86,11 @@ export const statusList = (encoded: string, more: object = {}) => ({
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** A compact JWS, signed with Node's own cryptography. */
-export const jwsOf = (payload: object, header: { readonly alg: string }, key?: KeyObject): string => {
+export const jwsOf = (
+  payload: object,
+  header: { readonly alg: string; readonly [parameter: string]: unknown },
+  key?: KeyObject,
+): string => {
   const data = `${part(header)}.${part(payload)}`;
   if (!key) return `${data}.`;
   const digest = header.alg === 'EdDSA' ? null : 'sha256';
