@@ -25,12 +25,12 @@ const Files = ({ downloads }: { readonly downloads: readonly Download[] }) => (
 );
 
 /** What can be done with a badge: shown elsewhere where it is public, saved, put into a wallet. */
-export const Sharing = ({ shareable, issued }: CredentialView) => {
+export const Sharing = ({ shareable, issued, standing }: CredentialView) => {
   const isPublic = issued.visibility === 'public';
   return (
     <section class="wide share" aria-labelledby="share">
       <h2 id="share">{isPublic ? 'Share it' : 'Keep it'}</h2>
-      {isPublic && (
+      {isPublic && standing.standing === 'valid' && (
         <p class="actions">
           <a class="button" href={linkedInUrl(shareable)} rel="noopener">
             Add to LinkedIn profile

@@ -161,10 +161,16 @@ describe('the main job', () => {
 
     const member = await signInAs('Tomasz Wierzbicki');
     await member.getByRole('link', { name: 'Profile' }).click();
-    const badge = member.locator('main a[href*="/credentials/"]').first();
-    const address = new URL((await badge.getAttribute('href')) ?? '', system.url).href;
-    await badge.click();
+    await member.locator('main a[href*="/badges/"]').first().click();
     await member.getByRole('heading', { level: 1 }).waitFor();
+    // A badge is its member's own until they share it.
+    const [, id] = /\/badges\/([^/#]+)/.exec(member.url()) ?? [];
+    const address = `${system.url}/credentials/${id ?? ''}`;
+    expect((await fetch(address)).status).toBe(403);
+    await member.getByRole('button', { name: 'Share this badge' }).click();
+    await member.getByRole('link', { name: 'See the public page' }).click();
+    await member.waitForURL(/\/credentials\//);
+    expect(member.url()).toBe(address);
     expect(await member.locator('meta[property="og:image"]').getAttribute('content')).toMatch(/^http/);
     expect(await member.locator('a[href^="https://www.linkedin.com/profile/add?"]').count()).toBe(1);
 

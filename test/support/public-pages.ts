@@ -76,8 +76,9 @@ export const openPublicPages = async (publicUrl: string = PUBLIC_URL) => {
     /** Makes a change of a credential's life. */
     change: (credential: string, kind: ChangeKind, reason: string): void => {
       const issued = stored.get(credential);
-      const decision = issued && changeOf(issued, { kind, by: 'staff', at: LOOKED_AT, reason });
-      if (decision?.outcome !== 'changed') throw new Error(`${kind} of ${credential} is not to be made`);
+      if (issued === undefined) throw new Error(`there is no ${credential}`);
+      const decision = changeOf(issued, { kind, by: 'staff', at: LOOKED_AT, reason });
+      if (decision.outcome === 'refused') throw new Error(`${kind} of ${credential} is not to be made`);
       const { change, standing, visibility } = decision;
       changes.push(change);
       stored.set(credential, { ...issued, standing, visibility, changes: change.change });
