@@ -4,7 +4,7 @@ import type { Signer } from '../../shared/platform/signer.ts';
 import { keyOf, openSigner } from './badges.ts';
 
 /** A store of forms that lives as long as the test. */
-export const memoryFormsStore = (): FormsStore => {
+const memoryFormsStore = (): FormsStore => {
   const kept = new Map<string, string>();
   return {
     getForm: (credential, form) => Promise.resolve(kept.get(`${credential} ${form}`)),
