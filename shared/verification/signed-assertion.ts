@@ -86,10 +86,14 @@ const checkRevocations = async (
   if (!issuer) return skipped('status', 'Without its issuer, nobody can tell whether it was revoked.');
   const address = idOf(issuer.revocationList);
   if (address === undefined) return notNeeded('status', 'The issuer keeps no list of revoked badges.');
+  if (!URL.canParse(address) || !URL.canParse(issuer.id))
+    return skipped('status', 'The issuer or its list of revoked badges is not named by an address.');
   try {
     const list = RevocationList.safeParse(await documents.json(address));
     if (!list.success) throw new InvalidInput('what its address leads to is not a list of revoked badges');
-    if (list.data.issuer !== undefined && list.data.issuer !== issuer.id)
+    // The issuer's own profile names the list; one that another host keeps must say that it is about this issuer.
+    const isAtHome = new URL(address).host === new URL(issuer.id).host;
+    if (!isAtHome && list.data.issuer !== issuer.id)
       throw new InvalidInput("the list of revoked badges is not the issuer's own");
     const entry = list.data.revokedAssertions.find(
       (revoked) => id !== undefined && (revoked.id === id || revoked.uid === id),

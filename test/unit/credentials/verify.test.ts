@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../functions/credentials/app.tsx';
 import { createIssuer } from '../../../shared/badges/issue.ts';
 import { createDocumentIssuer } from '../../../shared/badges/issue-document.ts';
-import type { IssuedAchievement } from '../../../shared/badges/issued-achievements-store.ts';
 import type { IssuedCredential } from '../../../shared/badges/model.ts';
 import type { RegisteredKey } from '../../../shared/badges/registered-key.ts';
 import { encodeBits } from '../../../shared/badges/status-bits.ts';
@@ -10,7 +9,7 @@ import { statusListDocument } from '../../../shared/badges/status-list-document.
 import type { PublishedLists } from '../../../shared/badges/status-store.ts';
 import { Unavailable } from '../../../shared/platform/errors.ts';
 import type { Report } from '../../../shared/verification/report.ts';
-import { awardOf, keyOf, midland, openSigner, PUBLIC_URL } from '../../support/badges.ts';
+import { awardOf, keyOf, midland, openSigner, PUBLIC_URL, tenComments } from '../../support/badges.ts';
 import { memoryForms } from '../../support/forms.ts';
 import { keepingObserver } from '../../support/observer.ts';
 import { openPainter } from '../../support/painter.ts';
@@ -41,6 +40,7 @@ const store = async (credential: string, index: number) => {
     recipientName: 'Ada Quist',
     issuerName: midland.name,
     issuedAt: '2026-11-22T07:00:01Z',
+    status: { list: 1, index },
     document: await createIssuer({ signer: signers.data, publicUrl: PUBLIC_URL }).issue(award),
   });
 };
@@ -64,7 +64,6 @@ beforeAll(async () => {
     revocation: await listOf('revocation', []),
     suspension: await listOf('suspension', [5]),
   };
-  const issued: IssuedAchievement | undefined = undefined;
   app = createApp({
     credentials: { get: (id) => Promise.resolve(stored.get(id)), changesOf: () => Promise.resolve([]) },
     statuses: {
@@ -73,8 +72,14 @@ beforeAll(async () => {
       bitsOf: () => Promise.resolve([]),
     },
     achievements: { list: () => Promise.resolve([]) },
-    issuedAchievements: { find: () => Promise.resolve(issued), findAny: () => Promise.resolve(issued) },
-    communities: { getOrganization: (o) => Promise.resolve(o === 'midland' ? midland : undefined) },
+    issuedAchievements: {
+      find: () => Promise.resolve(tenComments),
+      findAny: () => Promise.resolve(tenComments),
+    },
+    communities: {
+      getOrganization: (o) =>
+        Promise.resolve(o === 'midland' ? { ...midland, email: 'badges@midland.example' } : undefined),
+    },
     awards: { listRules: () => Promise.resolve([]) },
     painter: openPainter(),
     keys: () => Promise.resolve(keys),
@@ -107,6 +112,10 @@ describe('a credential of our own verifies, from the stores alone,', () => {
     ['.rs256.jwt', 'application/jwt', 'open-badge-3'],
     ['/badge.png', 'image/png', 'open-badge-3'],
     ['/badge.svg', 'image/svg+xml', 'open-badge-3'],
+    ['/ob2.json', 'application/ld+json', 'open-badge-2'],
+    ['/ob2.jws', 'text/plain', 'open-badge-2'],
+    ['/ob2/badge.png', 'image/png', 'open-badge-2'],
+    ['/ob2/signed.svg', 'image/svg+xml', 'open-badge-2'],
   ])('as %s, sent as %s', async (path, type, kind) => {
     const report = await reportOf(await read(path), type);
     expect(failing(report)).toEqual([]);
