@@ -14,6 +14,7 @@ import type { State } from './state.ts';
 export class Front extends Construct {
   readonly web: NodeFunction;
   readonly credentials: NodeFunction;
+  readonly openBadgesApi: NodeFunction;
 
   constructor(
     scope: Construct,
@@ -66,8 +67,21 @@ export class Front extends Construct {
     signing.allowReading(this.credentials);
     signing.allowJoseSigning(this.credentials);
 
+    this.openBadgesApi = new NodeFunction(
+      this,
+      'OpenBadgesApi',
+      describe(parts, 'open-badges-api', {
+        COMMUNITY_TABLE: community.tableName,
+        CREDENTIALS_TABLE: credentials.tableName,
+        PUBLIC_URL: address.publicUrl,
+      }),
+    );
+    state.allow(this.openBadgesApi, 'community', ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem']);
+    state.allow(this.openBadgesApi, 'credentials', ['GetItem', 'PutItem', 'Query']);
+
     const pages = this.integrate('Pages', this.web);
     const records = this.integrate('Records', this.credentials);
+    const programs = this.integrate('Programs', this.openBadgesApi);
     const routes = [
       ...address.api.addRoutes({ path: '/', methods: [HttpMethod.ANY], integration: pages }),
       ...address.api.addRoutes({ path: '/{proxy+}', methods: [HttpMethod.ANY], integration: pages }),
@@ -85,6 +99,10 @@ export class Front extends Construct {
         methods: [HttpMethod.GET, HttpMethod.POST],
         integration: records,
       }),
+      // What programs speak by themselves; the page that asks members (/oauth/authorize) is the web function's.
+      ...['/ims/ob/v3p0/{proxy+}', '/oauth/register', '/oauth/token', '/oauth/revoke'].flatMap((path) =>
+        address.api.addRoutes({ path, methods: [HttpMethod.ANY], integration: programs }),
+      ),
     ];
     this.acknowledgeOpenRoutes(routes);
 

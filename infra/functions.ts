@@ -137,6 +137,13 @@ export const functions = {
       'PUBLIC_URL',
     ],
   },
+  'open-badges-api': {
+    purpose: 'Serves the Open Badges API and its authorization to other programs',
+    // Verifies what others issued before it is kept.
+    memory: 1769,
+    timeout: 29,
+    environment: ['COMMUNITY_TABLE', 'CREDENTIALS_TABLE', 'PUBLIC_URL'],
+  },
 } as const satisfies Record<string, FunctionSettings>;
 
 /** The name of a function. */
