@@ -19,7 +19,9 @@ type Form = (issued: IssuedCredential) => string | Promise<string>;
  * The badge of a credential with the credential in it: `/credentials/{id}/badge.png` and `.svg` by Open Badges 3.0,
  * beneath it `/ob2/badge.*` with the hosted assertion of 2.0 and `/ob2/signed.*` with the signed one.
  */
-export const bakedRoutes = (dependencies: Dependencies) => {
+export const bakedRoutes = (
+  dependencies: Pick<Dependencies, 'credentials' | 'communities' | 'forms' | 'painter' | 'publicUrl'>,
+) => {
   const { painter } = dependencies;
   const find = createFinder(dependencies.credentials);
   const ob2 = createOb2Forms(dependencies);

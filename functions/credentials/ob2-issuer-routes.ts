@@ -14,8 +14,13 @@ const LD = 'application/ld+json';
 /** Pixels of an achievement's picture. */
 const SIZE = 400;
 
+type Needed = Pick<
+  Dependencies,
+  'communities' | 'issuedAchievements' | 'keys' | 'statuses' | 'painter' | 'publicUrl'
+>;
+
 /** Finds what the documents of an issuer are made of, or says that it is not there. */
-const createFinders = ({ communities, issuedAchievements, keys, statuses }: Dependencies) => {
+const createFinders = ({ communities, issuedAchievements, keys, statuses }: Needed) => {
   const issuer = async (o: string) => {
     const organization = Identifier.safeParse(o).success ? await communities.getOrganization(o) : undefined;
     if (!organization) throw new NotFound('there is no organization at this address');
@@ -44,7 +49,7 @@ const createFinders = ({ communities, issuedAchievements, keys, statuses }: Depe
  * What assertions of Open Badges 2.0 lead to, beneath `/organizations/{o}`: the issuer, its keys, its revocation list,
  * and achievements as they were issued; beneath `/keys/{key}` the issuer and badge classes of what is signed with it.
  */
-export const ob2IssuerRoutes = (dependencies: Dependencies) => {
+export const ob2IssuerRoutes = (dependencies: Needed) => {
   const { painter, publicUrl } = dependencies;
   const find = createFinders(dependencies);
 

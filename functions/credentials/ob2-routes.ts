@@ -7,7 +7,9 @@ import { createFinder } from './find-credential.ts';
 import { createOb2Forms } from './ob2-forms.ts';
 
 /** `/credentials/{id}/ob2.json` and `/ob2.jws`: a credential as an assertion of Open Badges 2.0, hosted and signed. */
-export const ob2Routes = (dependencies: Dependencies) => {
+export const ob2Routes = (
+  dependencies: Pick<Dependencies, 'credentials' | 'communities' | 'forms' | 'publicUrl'>,
+) => {
   const { credentials, publicUrl } = dependencies;
   const find = createFinder(credentials);
   const forms = createOb2Forms(dependencies);
