@@ -63,7 +63,8 @@ const Part = ({ part, ...named }: Named & { readonly part: Measured }) => {
       return <BadgePart part={part} {...named} />;
     case 'count':
       return <CountPart part={part} {...named} />;
-    default:
+    case 'all':
+    case 'any':
       return (
         <>
           <p>{part.kind === 'all' ? 'All of these:' : 'Any one of these:'}</p>

@@ -23,7 +23,10 @@ export const rowsOf = (fields: Fields, group: string): number[] => {
   return [...new Set(rows.map(Number))].sort((a, b) => a - b);
 };
 
-const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''));
+const textOf = (value: unknown): string => {
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+};
 
 const rowFields = (group: string, rows: readonly object[], names: readonly string[]): [string, string][] =>
   rows.flatMap((row, i) =>
