@@ -117,7 +117,6 @@ export const eventData = {
     part: z.number().int().positive(),
   }),
   'credit.reported': z.strictObject({ member: Identifier, report: Identifier }),
-  'transcript.requested': z.strictObject({ member: Identifier, transcript: z.uuid() }),
   'digest.sent': z.strictObject({
     member: Identifier,
     from: Instant,
@@ -147,7 +146,6 @@ export const outcomeNames = [
   'member.address-changed',
   'award-batch.confirmed',
   'credit.reported',
-  'transcript.requested',
   'digest.sent',
   'mail.bounced',
   'mail.complained',

@@ -168,9 +168,6 @@ export const examples = {
   'member.address-changed': [example('member.address-changed', { member: 'ada' })],
   'award-batch.confirmed': [example('award-batch.confirmed', { member: 'ada', batch: 'batch-7', part: 3 })],
   'credit.reported': [example('credit.reported', { member: 'ada', report: 'report-9' })],
-  'transcript.requested': [
-    example('transcript.requested', { member: 'ada', transcript: '6f0c2a9e-53a1-4a53-8f0f-0f6f7a1f2b22' }),
-  ],
   'digest.sent': [
     example('digest.sent', {
       member: 'ada',

@@ -38,7 +38,6 @@ const descriptions = {
   'member.address-changed': "A member's address changed; their credentials are issued again to the new one.",
   'award-batch.confirmed': 'Staff confirmed a batch of awards; one event for each part of it.',
   'credit.reported': 'A member reported credit of their own, for staff to review.',
-  'transcript.requested': 'A member asked for a transcript that others can verify.',
   'digest.sent': 'A digest of a period was handed to the mail service.',
   'mail.bounced': "A member's mail could not be delivered, for good or for now.",
   'mail.complained': 'A member reported a mail as unwanted.',
