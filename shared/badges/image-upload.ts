@@ -8,7 +8,7 @@ import { cleanSvg } from './image-svg.ts';
 export type ImageType = 'image/png' | 'image/svg+xml';
 
 /** Bytes that an upload may have at most; a table's item holds the larger of them. */
-export const MAX_PNG_BYTES = 256 * 1024;
+const MAX_PNG_BYTES = 256 * 1024;
 const MAX_SVG_BYTES = 100 * 1024;
 
 /** A picture that was uploaded: taken, cleaned and named by its content, or refused with a sentence that says why. */

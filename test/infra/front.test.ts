@@ -23,14 +23,24 @@ describe('the HTTP API', () => {
     );
     expect(routes.sort()).toEqual([
       'ANY /',
+      'ANY /ims/ob/v3p0/{proxy+}',
+      'ANY /oauth/register',
+      'ANY /oauth/revoke',
+      'ANY /oauth/token',
       'ANY /{proxy+}',
       'GET /credentials/{proxy+}',
+      'GET /exchanges/{proxy+}',
       'GET /organizations/{proxy+}',
+      'GET /verify',
+      'OPTIONS /exchanges/{proxy+}',
+      'POST /exchanges/{proxy+}',
+      'POST /verify',
     ]);
     expect(functionOf(local, 'ANY /')).toMatch(/^FrontWeb/);
     expect(functionOf(local, 'ANY /{proxy+}')).toMatch(/^FrontWeb/);
     expect(functionOf(local, 'GET /credentials/{proxy+}')).toMatch(/^FrontCredentials/);
     expect(functionOf(local, 'GET /organizations/{proxy+}')).toMatch(/^FrontCredentials/);
+    expect(functionOf(local, 'POST /exchanges/{proxy+}')).toMatch(/^FrontCredentials/);
   });
 
   it('is throttled, and logs neither who asked nor for what', () => {
