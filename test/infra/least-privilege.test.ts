@@ -85,6 +85,7 @@ describe('the credentials table', () => {
     'credit-meeting': 'credit entries',
     web: 'what staff and members decide of credentials and credit',
     credentials: 'forms it signs when they are first asked for, its keys',
+    'open-badges-api': 'credentials from elsewhere in a member’s backpack',
   });
 
   it('can be deleted from by no role', () => {

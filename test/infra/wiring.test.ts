@@ -16,7 +16,9 @@ const lambda = (name: keyof typeof functions): Resource => {
 
 const settingsReadBy = (name: string): string[] => {
   const source = readFileSync(new URL(`../../functions/${name}/config.ts`, import.meta.url), 'utf8');
-  return [...new Set([...source.matchAll(/settings\.([A-Z0-9_]+)/g)].map(([, setting = '']) => setting))].sort();
+  return [
+    ...new Set([...source.matchAll(/settings\.([A-Z0-9_]+)/g)].map(([, setting = '']) => setting)),
+  ].sort();
 };
 
 const patternOf = (name: keyof typeof functions): unknown => {
