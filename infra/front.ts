@@ -85,7 +85,7 @@ export class Front extends Construct {
     const routes = [
       ...address.api.addRoutes({ path: '/', methods: [HttpMethod.ANY], integration: pages }),
       ...address.api.addRoutes({ path: '/{proxy+}', methods: [HttpMethod.ANY], integration: pages }),
-      ...['/credentials/{proxy+}', '/organizations/{proxy+}'].flatMap((path) =>
+      ...['/credentials/{proxy+}', '/organizations/{proxy+}', '/transcripts/{proxy+}'].flatMap((path) =>
         address.api.addRoutes({ path, methods: [HttpMethod.GET], integration: records }),
       ),
       // Wallets that run in a browser ask first whether they may (OPTIONS, Fetch Standard §3.2).

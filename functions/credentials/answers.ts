@@ -23,6 +23,10 @@ export const sendKeys = (c: Context, json: string): Response =>
 export const sendFresh = (c: Context, text: string, type: string, status: 200 | 410 = 200): Response =>
   c.body(text, status, { ...cacheFor(keep.page), 'content-type': type });
 
+/** Sends a PDF, which says what was so when it was made. */
+export const sendPdf = (c: Context, pdf: Uint8Array): Response =>
+  c.body(new Uint8Array(pdf), 200, { ...cacheFor(keep.page), 'content-type': 'application/pdf' });
+
 /** Sends a PNG. */
 export const sendPng = (c: Context, png: Uint8Array): Response =>
   c.body(new Uint8Array(png), 200, { ...cacheFor(keep.image), 'content-type': 'image/png' });

@@ -3,6 +3,7 @@ import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
 import { NotFound } from '../../shared/platform/errors.ts';
 import { bakedRoutes } from './baked-routes.ts';
+import { certificateRoutes } from './certificate-routes.ts';
 import { credentialRoutes } from './credential-routes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { exchangeRoutes } from './exchange-routes.ts';
@@ -15,6 +16,7 @@ import { drawingHeaders, framedHeaders } from './share-headers.ts';
 import { shareRoutes } from './share-routes.tsx';
 import { statusRoutes } from './status-routes.ts';
 import { styleHash } from './style.ts';
+import { transcriptRoutes } from './transcript-routes.ts';
 import { verifyRoutes } from './verify-routes.ts';
 
 /** Nothing runs, nothing is loaded but the page's own style and this host's images (CSP Level 3). */
@@ -62,8 +64,10 @@ export const createApp = (dependencies: Dependencies): Hono => {
   app.route('/credentials', bakedRoutes(dependencies));
   app.route('/credentials', ob2Routes(dependencies));
   app.route('/credentials', shareRoutes(dependencies));
+  app.route('/credentials', certificateRoutes(dependencies));
   app.route('/credentials', credentialRoutes(dependencies));
   app.route('/exchanges', exchangeRoutes(dependencies));
+  app.route('/transcripts', transcriptRoutes(dependencies));
   app.route('/organizations', issuerRoutes(dependencies));
   app.route('/organizations', ob2IssuerRoutes(dependencies));
   app.route('/organizations', statusRoutes(dependencies));

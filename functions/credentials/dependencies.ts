@@ -7,9 +7,13 @@ import type { SignedForms } from '../../shared/badges/signed-forms.ts';
 import type { StatusStore } from '../../shared/badges/status-store.ts';
 import type { CredentialsStore } from '../../shared/badges/store.ts';
 import type { CommunitiesStore } from '../../shared/communities/store.ts';
+import type { ProgramsStore } from '../../shared/credits/programs-store.ts';
+import type { LedgerStore } from '../../shared/credits/store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
 import type { FetchDocument } from '../../shared/platform/safe-fetch.ts';
+import type { LoadFonts } from '../../shared/transcripts/pdf-document.ts';
+import type { TranscriptsStore } from '../../shared/transcripts/store.ts';
 
 /** What the public credentials are made with. */
 export interface Dependencies {
@@ -17,6 +21,11 @@ export interface Dependencies {
   readonly statuses: Pick<StatusStore, 'published' | 'newest' | 'bitsOf'>;
   readonly communities: Pick<CommunitiesStore, 'getOrganization'>;
   readonly awards: Pick<AwardsStore, 'listRules'>;
+  readonly ledger: Pick<LedgerStore, 'entriesOf'>;
+  readonly creditPrograms: Pick<ProgramsStore, 'getProgram'>;
+  readonly transcripts: Pick<TranscriptsStore, 'get'>;
+  /** The fonts of certificates, which are large and opened with the first one. */
+  readonly fonts: LoadFonts;
   readonly achievements: Pick<AchievementsStore, 'list'>;
   /** Achievements as they were issued, by version. */
   readonly issuedAchievements: Pick<IssuedAchievementsStore, 'find' | 'findAny'>;

@@ -8,7 +8,7 @@ import { Forbidden, NotFound } from '../../shared/platform/errors.ts';
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Compares in a time that tells nothing of where the two differ. */
-const isSame = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
+export const isSame = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
 
 /** True where whoever asks may see the credential: it is public, or the address carries its key. */
 const isOpenTo = ({ visibility, accessKey }: IssuedCredential, key: string | undefined): boolean =>

@@ -9,11 +9,15 @@ import { createSignedForms } from '../../shared/badges/signed-forms.ts';
 import { createStatusStore } from '../../shared/badges/status-store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
+import { createProgramsStore } from '../../shared/credits/programs-store.ts';
+import { createLedgerStore } from '../../shared/credits/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { createObserver } from '../../shared/platform/observe.ts';
+import { once } from '../../shared/platform/once.ts';
 import { createSafeFetch } from '../../shared/platform/safe-fetch.ts';
 import { createSigner } from '../../shared/platform/signer.ts';
 import { createTableClient } from '../../shared/platform/table.ts';
+import { createTranscriptsStore } from '../../shared/transcripts/store.ts';
 import { readSettings } from './config.ts';
 import { createHandler } from './handler.ts';
 import { createKeyRegister } from './key-register.ts';
@@ -34,6 +38,10 @@ export const handler = createHandler({
   statuses: createStatusStore(credentials),
   communities: createCommunitiesStore(community),
   awards: createAwardsStore(community, credentials),
+  ledger: createLedgerStore(credentials),
+  creditPrograms: createProgramsStore(community),
+  transcripts: createTranscriptsStore(credentials),
+  fonts: once(async () => (await import('../../shared/transcripts/paper-fonts.ts')).paperFonts),
   achievements: createAchievementsStore(community),
   issuedAchievements: createIssuedAchievementsStore(credentials),
   // Renderer and font are 3 MB that most requests do not need, so they are unpacked with the first image.

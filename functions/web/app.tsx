@@ -30,6 +30,7 @@ import { staffCredentialRoutes } from './routes/staff-credentials.tsx';
 import { staffCreditRoutes } from './routes/staff-credits.tsx';
 import { staffMemberRoutes } from './routes/staff-members.tsx';
 import { styleRoutes } from './routes/style.ts';
+import { transcriptRoutes } from './routes/transcripts.tsx';
 
 /** Most bytes a form may have: the longest post in a script of three bytes a character, percent-encoded, and some. */
 const MAX_FORM_BYTES = 256 * 1024;
@@ -96,6 +97,7 @@ export const createApp = (dependencies: Dependencies): Hono<Env> => {
     profileRoutes,
     badgeRoutes,
     programRoutes,
+    transcriptRoutes,
     staffRoutes,
     staffMemberRoutes,
     staffCredentialRoutes,

@@ -4,6 +4,7 @@ import type { AuthorizationStore } from '../../shared/authorization/store.ts';
 import type { BatchesStore } from '../../shared/awards/batches-store.ts';
 import type { AwardsStore } from '../../shared/awards/store.ts';
 import type { AchievementsStore } from '../../shared/badges/achievements-store.ts';
+import type { BackpackStore } from '../../shared/badges/backpack-store.ts';
 import type { ImagesStore } from '../../shared/badges/images-store.ts';
 import type { CredentialsStore } from '../../shared/badges/store.ts';
 import type { CommunitiesStore } from '../../shared/communities/store.ts';
@@ -22,6 +23,8 @@ import type { MembersStore } from '../../shared/members/store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Ids } from '../../shared/platform/ids.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
+import type { LoadFonts } from '../../shared/transcripts/pdf-document.ts';
+import type { TranscriptsStore } from '../../shared/transcripts/store.ts';
 import type { VerifyText } from './endorsements.ts';
 import type { Identity } from './identity.ts';
 import type { Route } from './route-table.ts';
@@ -53,6 +56,8 @@ export interface Stores {
   readonly licenses: LicensesStore;
   readonly credentials: Pick<CredentialsStore, 'get' | 'listOf' | 'change' | 'changesOf'>;
   readonly sessions: SessionStore;
+  readonly transcripts: Pick<TranscriptsStore, 'put' | 'listOf'>;
+  readonly backpack: Pick<BackpackStore, 'listOf'>;
   readonly achievements: AchievementsStore;
   readonly images: Pick<ImagesStore, 'put'>;
   readonly batches: Pick<BatchesStore, 'draft' | 'confirm' | 'get' | 'partsOf' | 'latest'>;
@@ -69,6 +74,8 @@ export interface Dependencies {
   readonly authorizationServer: Pick<AuthorizationServer, 'authorize'>;
   /** Verifies an endorsement before it is kept. */
   readonly endorsements: VerifyText;
+  /** The fonts of papers, which are large and opened with the first one. */
+  readonly fonts: LoadFonts;
   /** Where people reach the site, without a trailing slash; the only origin whose forms are taken. */
   readonly publicUrl: string;
   readonly clock: Clock;

@@ -3,6 +3,7 @@ import { createAuthorizationStore } from '../../shared/authorization/store.ts';
 import { createBatchesStore } from '../../shared/awards/batches-store.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
 import { createAchievementsStore } from '../../shared/badges/achievements-store.ts';
+import { createBackpackStore } from '../../shared/badges/backpack-store.ts';
 import { createImagesStore } from '../../shared/badges/images-store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
@@ -21,7 +22,9 @@ import { createMembersStore } from '../../shared/members/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { newToken, randomIds } from '../../shared/platform/ids.ts';
 import { createObserver } from '../../shared/platform/observe.ts';
+import { once } from '../../shared/platform/once.ts';
 import { createTableClient } from '../../shared/platform/table.ts';
+import { createTranscriptsStore } from '../../shared/transcripts/store.ts';
 import { readSettings } from './config.ts';
 import { createHandler } from './handler.ts';
 import { createIdentity } from './identity.ts';
@@ -47,6 +50,8 @@ export const handler = createHandler({
     images: createImagesStore(credentials),
     batches: createBatchesStore(community),
     sessions: createSessionStore(community),
+    transcripts: createTranscriptsStore(credentials),
+    backpack: createBackpackStore(credentials),
     authorizations,
     engagement: createEngagementStore(engagement),
     awards: createAwardsStore(community, credentials),
@@ -64,6 +69,7 @@ export const handler = createHandler({
     clientId: settings.OIDC_CLIENT_ID,
     publicUrl: settings.PUBLIC_URL,
   }),
+  fonts: once(async () => (await import('../../shared/transcripts/paper-fonts.ts')).paperFonts),
   publicUrl: settings.PUBLIC_URL,
   clock: systemClock,
   ids: randomIds,

@@ -40,8 +40,8 @@ const methods: Readonly<Record<DeliveryMethod, string>> = {
   'blended-learning': 'Blended learning',
 };
 
-/** An amount of credit as its standard writes it: at most three decimals, no trailing zeros. */
-const amountText = (amount: number, unit: string): string => `${Number(amount.toFixed(3))} ${unit}`;
+/** An amount of credit as the decimal it was credited as. */
+const amountText = (amount: number, unit: string): string => `${String(amount)} ${unit}`;
 
 /** Fields that say something; those that say nothing are not printed. */
 const filled = (fields: readonly (readonly [string, string | undefined])[]): Field[] =>

@@ -22,8 +22,6 @@ interface Table {
 const dayOf = (day: string): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
 
-const amountOf = (amount: number): string => String(Number(amount.toFixed(3)));
-
 const standings = { valid: 'Valid', expired: 'Expired', suspended: 'Suspended', revoked: 'Revoked' } as const;
 
 const tablesOf = ({ entries, totals, badges }: Transcript): Table[] => [
@@ -35,7 +33,7 @@ const tablesOf = ({ entries, totals, badges }: Transcript): Table[] => [
       dayOf(earnedOn(entry)),
       entry.activity ?? entry.reason,
       entry.fieldOfStudy ?? '',
-      amountOf(entry.amount),
+      String(entry.amount),
       entry.unit,
     ]),
   },
@@ -43,7 +41,7 @@ const tablesOf = ({ entries, totals, badges }: Transcript): Table[] => [
     caption: 'Credit in all',
     columns: ['Unit', 'Amount'],
     widths: [0.3, 0.2],
-    rows: totals.map(({ unit, amount }) => [unit, amountOf(amount)]),
+    rows: [...totals].map(([unit, amount]) => [unit, String(amount)]),
   },
   {
     caption: 'Badges',

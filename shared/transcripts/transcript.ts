@@ -1,4 +1,5 @@
 import type { CredentialSummary, Standing } from '../badges/model.ts';
+import { totalsByUnit } from '../credits/amounts.ts';
 import type { LedgerEntry } from '../credits/model.ts';
 import { earnedOn, standingEntries } from '../credits/standing.ts';
 
@@ -6,12 +7,6 @@ import { earnedOn, standingEntries } from '../credits/standing.ts';
 export interface TranscriptPeriod {
   readonly from: string;
   readonly through: string;
-}
-
-/** Credit of one unit, summed. */
-export interface Total {
-  readonly unit: string;
-  readonly amount: number;
 }
 
 /** A badge on a transcript. */
@@ -29,20 +24,11 @@ export interface Transcript {
   readonly period: TranscriptPeriod;
   /** Those that stand, by the day they were earned. */
   readonly entries: readonly LedgerEntry[];
-  readonly totals: readonly Total[];
+  /** Per unit, in the order the units first appear. */
+  readonly totals: ReadonlyMap<string, number>;
   /** By the day they were issued; what was revoked is not on it. */
   readonly badges: readonly TranscriptBadge[];
 }
-
-/** Amounts are whole thousandths at their finest, so that a sum of them is exact. */
-const THOUSANDTHS = 1000;
-
-/** The sum of each unit, in the order the units first appear. */
-const totalsOf = (entries: readonly LedgerEntry[]): Total[] =>
-  [...Map.groupBy(entries, ({ unit }) => unit)].map(([unit, of]) => ({
-    unit,
-    amount: of.reduce((sum, { amount }) => sum + Math.round(amount * THOUSANDTHS), 0) / THOUSANDTHS,
-  }));
 
 /**
  * A member's transcript over a period: the entries of the ledger that stand and were earned in it, their totals, and
@@ -74,5 +60,5 @@ export const transcriptOf = (
       };
     })
     .sort((a, b) => a.issued.localeCompare(b.issued));
-  return { period, entries, totals: totalsOf(entries), badges };
+  return { period, entries, totals: totalsByUnit(entries), badges };
 };

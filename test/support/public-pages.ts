@@ -8,6 +8,7 @@ import { awardOf, keyOf, midland, openSigner, PUBLIC_URL } from './badges.ts';
 import { memoryForms } from './forms.ts';
 import { keepingObserver } from './observer.ts';
 import { openPainter } from './painter.ts';
+import { noPapers } from './papers.ts';
 
 /** The instant at which the public pages of a test are looked at. */
 export const LOOKED_AT = new Date('2026-11-23T10:11:12Z');
@@ -38,6 +39,7 @@ export const openPublicPages = async (publicUrl: string = PUBLIC_URL) => {
     communities: {
       getOrganization: (o) => Promise.resolve(o === midland.organization ? midland : undefined),
     },
+    ...noPapers,
     awards: { listRules: () => Promise.resolve([]) },
     painter: openPainter(),
     keys: () => Promise.resolve(keys),

@@ -13,7 +13,9 @@ export const serveSite = async ({ app }: Site) => {
       const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
       const [, credential] = /^\/credentials\/([^/]+)\/image\.png$/.exec(pathname) ?? [];
       if (credential !== undefined) {
-        response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(emblemSvg(achievementOf(credential)));
+        response
+          .writeHead(200, { 'content-type': 'image/svg+xml' })
+          .end(emblemSvg(achievementOf(credential)));
         return;
       }
       const body = await buffer(request);

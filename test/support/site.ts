@@ -6,6 +6,7 @@ import { createAuthorizationStore } from '../../shared/authorization/store.ts';
 import { createBatchesStore } from '../../shared/awards/batches-store.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
 import { createAchievementsStore } from '../../shared/badges/achievements-store.ts';
+import { createBackpackStore } from '../../shared/badges/backpack-store.ts';
 import { createImagesStore } from '../../shared/badges/images-store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
@@ -22,8 +23,10 @@ import { createDirectoryStore } from '../../shared/members/directory-store.ts';
 import { createSessionStore } from '../../shared/members/session-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { Unavailable } from '../../shared/platform/errors.ts';
+import { createTranscriptsStore } from '../../shared/transcripts/store.ts';
 import { verifyAnything } from '../../shared/verification/verify.ts';
 import { openLocalTables } from './local-tables.ts';
+import { loadPaperFonts } from './paper-fonts.ts';
 
 /** The instant every test of the site takes place at. */
 export const NOW = new Date('2026-11-22T15:30:00.000Z');
@@ -93,6 +96,8 @@ export const openSite = async ({
     images: createImagesStore(tables.credentials),
     batches: createBatchesStore(tables.community),
     sessions: createSessionStore(tables.community),
+    transcripts: createTranscriptsStore(tables.credentials),
+    backpack: createBackpackStore(tables.credentials),
     authorizations: createAuthorizationStore(tables.community),
     engagement: createEngagementStore(tables.engagement),
     awards: createAwardsStore(tables.community, tables.credentials),
@@ -120,6 +125,7 @@ export const openSite = async ({
   let minted = 0;
   const app = createApp({
     stores,
+    fonts: loadPaperFonts,
     identity,
     authorizationServer: createAuthorizationServer(stores.authorizations, () => NOW),
     endorsements,

@@ -30,6 +30,12 @@ export const lastMonth = (now: Date): Period => ({
   through: dayOf(now.getTime()),
 });
 
+/** The last 365 days, today included: what a licence is renewed for, as a rule. */
+export const lastYear = (now: Date): Period => ({
+  from: dayOf(now.getTime() - 364 * DAY_MS),
+  through: dayOf(now.getTime()),
+});
+
 const isDay = (text: string): boolean => Day.safeParse(text).success;
 
 /** What is wrong with two days as a period, if anything; said only where both are days. */

@@ -1,14 +1,14 @@
 import type { Context } from 'hono';
 import { sideBySide } from '../../../shared/platform/side-by-side.ts';
-import type { Fields, FormState } from '../../../web/forms.ts';
+import type { FormState } from '../../../web/forms.ts';
 import { AwardsPage } from '../../../web/pages/awards.tsx';
 import { EngagementPage } from '../../../web/pages/engagement.tsx';
 import { awardsHeader, awardsRow } from '../../../web/reports/awards-report.ts';
 import { toCsv } from '../../../web/reports/csv.ts';
 import { engagementHeader, engagementRow, reportEngagement } from '../../../web/reports/engagement-report.ts';
-import { lastMonth, type Period, PeriodForm } from '../../../web/reports/period.ts';
+import { lastMonth } from '../../../web/reports/period.ts';
 import type { Dependencies, Env, On } from '../dependencies.ts';
-import { checkForm } from '../forms.ts';
+import { csvAnswer, periodOf, REFUSED, refuseDownload, valuesOf } from '../downloads.ts';
 import { visitOf } from '../guard.ts';
 import { namesOf } from '../names.ts';
 import { render } from '../render.tsx';
@@ -16,51 +16,6 @@ import { routes } from '../route-table.ts';
 
 /** Members whose records are read at once; the SDK keeps 50 connections. */
 const CONCURRENCY = 40;
-
-/** A report that cannot be given as it was asked for (RFC 9110 §15.5.21). */
-const REFUSED = 422;
-
-/** The period asked for, or the last month where none or a wrong one is; a wrong one is said to be so. */
-const periodOf = (c: Context<Env>, now: Date): { period: Period; form: FormState } => {
-  const asked = c.req.query();
-  if (asked['from'] === undefined && asked['through'] === undefined) {
-    const period = lastMonth(now);
-    return { period, form: { fields: new Map(Object.entries({ ...asked, ...period })), errors: [] } };
-  }
-  const fields: Fields = new Map(Object.entries(asked));
-  const form = checkForm(PeriodForm, fields);
-  return form.outcome === 'accepted'
-    ? { period: form.value, form: { fields, errors: [] } }
-    : { period: lastMonth(now), form: { fields, errors: form.errors } };
-};
-
-/** Refuses a download as a problem document (RFC 9457): a file of something else than was asked for would mislead. */
-const refuseDownload = (c: Context<Env>, { errors }: FormState): Response =>
-  c.body(
-    JSON.stringify({
-      type: 'about:blank',
-      title: 'Not accepted as it is',
-      status: REFUSED,
-      detail: errors.map(({ message }) => message).join(' '),
-      field: errors[0]?.field,
-    }),
-    REFUSED,
-    { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-  );
-
-const csvAnswer = (c: Context<Env>, name: string, text: string): Response =>
-  c.body(text, 200, {
-    'content-type': 'text/csv; charset=utf-8; header=present',
-    'content-disposition': `attachment; filename="${name}"`,
-    'cache-control': 'no-store',
-  });
-
-/** All outcomes, or the first failure thrown. */
-const valuesOf = <Value,>(outcomes: readonly PromiseSettledResult<Value>[]): Value[] =>
-  outcomes.map((outcome) => {
-    if (outcome.status === 'rejected') throw outcome.reason;
-    return outcome.value;
-  });
 
 /**
  * Reports for staff. Engagement reads, beside the visit's four: the communities (1), a roster per community, a batch
@@ -70,7 +25,7 @@ const valuesOf = <Value,>(outcomes: readonly PromiseSettledResult<Value>[]): Val
 export const staffRoutes = (on: On, { stores, clock }: Dependencies): void => {
   /** What was asked for; a community there is not is said to be so, and the page has all of them meanwhile. */
   const askedOf = async (c: Context<Env>) => {
-    const { period, form } = periodOf(c, clock());
+    const { period, form } = periodOf(c, lastMonth(clock()));
     const communities = await stores.communities.listCommunities(visitOf(c).actor.organization);
     const names = new Map(communities.map(({ community, name }) => [community, name]));
     const asked = c.req.query('community') ?? '';
@@ -148,12 +103,12 @@ export const staffRoutes = (on: On, { stores, clock }: Dependencies): void => {
 
   on(routes.awards, async (c) => {
     const { actor, viewer } = visitOf(c);
-    const shown = await awards(actor.organization, periodOf(c, clock()));
+    const shown = await awards(actor.organization, periodOf(c, lastMonth(clock())));
     return render(c, <AwardsPage viewer={viewer} {...shown} />, statusOf(shown.form));
   });
 
   on(routes.awardsCsv, async (c) => {
-    const asked = periodOf(c, clock());
+    const asked = periodOf(c, lastMonth(clock()));
     if (asked.form.errors.length > 0) return refuseDownload(c, asked.form);
     const { period, grants, names } = await awards(visitOf(c).actor.organization, asked);
     const rows = grants.map((grant) => awardsRow(grant, names.get(grant.member) ?? ''));

@@ -13,6 +13,7 @@ import { awardOf, keyOf, midland, openSigner, PUBLIC_URL, tenComments } from '..
 import { memoryForms } from '../../support/forms.ts';
 import { keepingObserver } from '../../support/observer.ts';
 import { openPainter } from '../../support/painter.ts';
+import { noPapers } from '../../support/papers.ts';
 
 const GOOD = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f01';
 const HELD = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f02';
@@ -80,6 +81,7 @@ beforeAll(async () => {
       getOrganization: (o) =>
         Promise.resolve(o === 'midland' ? { ...midland, email: 'badges@midland.example' } : undefined),
     },
+    ...noPapers,
     awards: { listRules: () => Promise.resolve([]) },
     painter: openPainter(),
     keys: () => Promise.resolve(keys),
