@@ -1,10 +1,8 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
-import { Identifier, Instant } from '../events/envelope.ts';
 import { Conflict } from '../platform/errors.ts';
 import { parse } from '../platform/parse.ts';
 import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
-import { Achievement } from './model.ts';
+import { CatalogueEntry } from './catalogue-entry.ts';
 
 /*
  * Access patterns on the table `community`:
@@ -19,18 +17,6 @@ const keyOf = (organization: string, achievement: string) => ({
   pk: `ORG#${organization}`,
   sk: `${PREFIX}${achievement}`,
 });
-
-/** An achievement that staff keep in the catalogue, and who changed it last. */
-export const CatalogueEntry = z.object({
-  organization: Identifier,
-  achievement: Achievement,
-  /** 1 for the first, then one more with each change. */
-  revision: z.number().int().positive(),
-  changedAt: Instant,
-  changedBy: Identifier,
-});
-/** @see CatalogueEntry */
-export type CatalogueEntry = z.output<typeof CatalogueEntry>;
 
 /** @see createAchievementsStore */
 export type AchievementsStore = ReturnType<typeof createAchievementsStore>;

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../shared/badges/achievements-store.ts';
+import type { CatalogueEntry } from '../../shared/badges/catalogue-entry.ts';
 import { AlignmentRows, EndorsementRows, ResultRows } from '../components/achievement-rows.tsx';
 import { CheckBox, ErrorSummary, FileField, TextArea, TextField } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
