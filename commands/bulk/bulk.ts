@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sentenceFor } from '../say-what-failed.ts';
 import { synthesise } from '../synth.ts';
 import { awardAll } from './award-all.ts';

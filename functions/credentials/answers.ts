@@ -8,12 +8,9 @@ const keep = { image: 86_400, document: 3_600, keys: 300, page: 60 } as const;
 
 const cacheFor = (seconds: number) => ({ 'cache-control': `public, max-age=${seconds}` });
 
-/** Sends text of a media type, a JSON Web Signature for one. */
+/** Sends text of a media type: JSON, a JSON Web Signature, an SVG. */
 export const sendText = (c: Context, text: string, type: string): Response =>
   c.body(text, 200, { ...cacheFor(keep.document), 'content-type': type });
-
-/** Sends JSON text of a media type. */
-export const sendJson = sendText;
 
 /** Sends a DID document: kept for minutes alone, because a key is signed with soon after it was added. */
 export const sendKeys = (c: Context, json: string): Response =>
@@ -46,6 +43,6 @@ export const sendNegotiated = async (c: Context, { page, json }: Representations
   const wanted = negotiate(c.req.header('accept'));
   c.header('vary', 'Accept');
   if (wanted === undefined) return answerNotAcceptable(c, ['text/html', ...JSON_TYPES]);
-  if (wanted !== 'text/html') return sendJson(c, json(), wanted);
+  if (wanted !== 'text/html') return sendText(c, json(), wanted);
   return c.html(await page(), 200, cacheFor(keep.page));
 };

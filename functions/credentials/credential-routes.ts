@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { sendJson, sendNegotiated } from './answers.ts';
+import { sendNegotiated, sendText } from './answers.ts';
 import { credentialPage } from './credential-page.tsx';
 import type { Dependencies } from './dependencies.ts';
 import { createFinder } from './find-credential.ts';
@@ -12,7 +12,7 @@ export const credentialRoutes = (dependencies: Dependencies) => {
   return new Hono()
     .get('/:file{[^/]+\\.json}', async (c) => {
       const issued = await find.shared(c, c.req.param('file').replace(/\.json$/, ''));
-      return sendJson(c, issued.document, 'application/vc+ld+json');
+      return sendText(c, issued.document, 'application/vc+ld+json');
     })
     .get('/:id', async (c) => {
       const issued = await find.shared(c, c.req.param('id'));

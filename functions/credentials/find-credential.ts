@@ -39,5 +39,3 @@ export const createFinder = (credentials: Pick<CredentialsStore, 'get'>) => {
   };
   return { any, shared };
 };
-/** @see createFinder */
-export type Finder = ReturnType<typeof createFinder>;

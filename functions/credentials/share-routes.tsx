@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { badgeOf } from '../../shared/badges/badge-design.ts';
 import { shareableOf } from '../../shared/badges/share.ts';
 import { InvalidInput } from '../../shared/platform/errors.ts';
-import { sendJson, sendPng, sendText } from './answers.ts';
+import { sendPng, sendSvg, sendText } from './answers.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createFinder } from './find-credential.ts';
 import { embedPage, oEmbed } from './share-embed.tsx';
@@ -28,7 +28,7 @@ export const shareRoutes = ({ credentials, painter, publicUrl, clock }: Dependen
       return sendPng(c, await painter.paint(badgeOf(await find.any(c.req.param('id'))), size));
     })
     .get('/:id/image.svg', async (c) =>
-      sendText(c, await painter.svg(badgeOf(await find.any(c.req.param('id')))), 'image/svg+xml'),
+      sendSvg(c, await painter.svg(badgeOf(await find.any(c.req.param('id'))))),
     )
     .get('/:id/share.png', async (c) =>
       sendPng(c, await painter.paintShare(badgeOf(await find.any(c.req.param('id'))))),
@@ -41,6 +41,6 @@ export const shareRoutes = ({ credentials, painter, publicUrl, clock }: Dependen
     })
     .get('/:id/oembed.json', async (c) => {
       const issued = await find.shared(c, c.req.param('id'));
-      return sendJson(c, JSON.stringify(oEmbed(shareableOf(publicUrl, issued))), 'application/json');
+      return sendText(c, JSON.stringify(oEmbed(shareableOf(publicUrl, issued))), 'application/json');
     });
 };

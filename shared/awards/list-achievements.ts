@@ -14,7 +14,7 @@ export interface Offered {
  * What an organization offers: the catalogue and what its rules embed, by name. A rule's own words win over the
  * catalogue's for the same identifier, because they are what it grants.
  */
-export const offeredAchievements = (
+const offeredAchievements = (
   catalogue: readonly Achievement[],
   rules: readonly Rule[],
 ): readonly Offered[] => {

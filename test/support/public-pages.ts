@@ -11,7 +11,7 @@ import { openPainter } from './painter.ts';
 import { noPapers } from './papers.ts';
 
 /** The instant at which the public pages of a test are looked at. */
-export const LOOKED_AT = new Date('2026-11-23T10:11:12Z');
+const LOOKED_AT = new Date('2026-11-23T10:11:12Z');
 
 /** The function of public pages with credentials that live as long as the test. */
 export const openPublicPages = async (publicUrl: string = PUBLIC_URL) => {
