@@ -31,6 +31,7 @@ describe('the HTTP API', () => {
       'GET /credentials/{proxy+}',
       'GET /exchanges/{proxy+}',
       'GET /organizations/{proxy+}',
+      'GET /transcripts/{proxy+}',
       'GET /verify',
       'OPTIONS /exchanges/{proxy+}',
       'POST /exchanges/{proxy+}',

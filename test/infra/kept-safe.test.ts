@@ -81,7 +81,11 @@ describe('every queue', () => {
 
   it('keeps what was set aside for 14 days', () => {
     const ends = queues.filter(({ properties }) => properties['RedrivePolicy'] === undefined);
-    expect(ends).toHaveLength(7);
+    const redriven = queues.flatMap(({ properties: { RedrivePolicy: policy } }) =>
+      policy === undefined ? [] : [referred(at(policy, 'deadLetterTargetArn'))],
+    );
+    expect(redriven).not.toEqual([]);
+    expect(ends.map(({ id }) => id)).toEqual(expect.arrayContaining(redriven));
     for (const { properties } of ends) expect(properties['MessageRetentionPeriod']).toBe(14 * 24 * 3600);
   });
 });
