@@ -115,7 +115,10 @@ describe('attending a meeting', () => {
   });
 
   it('earns nothing where the minutes are too few, and is done', async () => {
-    const { failures } = await run([attended('emmy', 'short', 29), attended('emmy', 'shorter', 9, 'reading')]);
+    const { failures } = await run([
+      attended('emmy', 'short', 29),
+      attended('emmy', 'shorter', 9, 'reading'),
+    ]);
     expect(failures).toEqual([]);
     expect(await entriesOf('emmy')).toEqual([]);
     expect(queue.calls).toEqual([]);

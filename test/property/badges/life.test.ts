@@ -64,10 +64,13 @@ describe('the life of a credential', () => {
         }
         const end = await store.get(credential);
         const changes = await store.changesOf(credential);
-        const folded = changes.reduce((state, { kind }) => afterChange(state, kind), {
-          standing: 'valid',
-          visibility: 'private',
-        } as Pick<IssuedCredential, 'standing' | 'visibility'>);
+        const folded = changes.reduce<Pick<IssuedCredential, 'standing' | 'visibility'>>(
+          (state, { kind }) => afterChange(state, kind),
+          {
+            standing: 'valid',
+            visibility: 'private',
+          },
+        );
         expect(end).toMatchObject({ ...folded, changes: changes.length });
         expect(changes.map(({ change }) => change)).toEqual(changes.map((_, i) => i + 1));
         const revoked = changes.findIndex(({ kind }) => kind === 'revoked');

@@ -27,7 +27,9 @@ describe('a registration', () => {
         response_types: ['code'],
       },
     });
-    expect(JSON.stringify(registration.outcome === 'registered' && registration.client)).not.toContain('a secret');
+    expect(JSON.stringify(registration.outcome === 'registered' && registration.client)).not.toContain(
+      'a secret',
+    );
   });
 
   it('leaves out scopes that are not known, and says which remain', () => {
@@ -47,7 +49,9 @@ describe('a registration', () => {
   });
 
   it('may be sent back to plain http on the own machine', () => {
-    expect(register({ redirect_uris: ['http://127.0.0.1:4711/back'] })).toMatchObject({ outcome: 'registered' });
+    expect(register({ redirect_uris: ['http://127.0.0.1:4711/back'] })).toMatchObject({
+      outcome: 'registered',
+    });
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../../shared/awards/model.ts';
-import type { DayRecord } from '../../../shared/engagement/model.ts';
 import { totalsByUnit } from '../../../shared/credits/amounts.ts';
+import type { DayRecord } from '../../../shared/engagement/model.ts';
 import { byRule } from '../../../web/reports/awards-report.ts';
 import { engagementHeader, engagementRow, reportEngagement } from '../../../web/reports/engagement-report.ts';
 import { daysOf, lastMonth, lengthOf, MAX_DAYS, PeriodForm } from '../../../web/reports/period.ts';
