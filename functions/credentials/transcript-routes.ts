@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import * as z from 'zod';
 import { vcJwt } from '../../shared/badges/vc-jwt.ts';
+import { Identifier } from '../../shared/events/envelope.ts';
 import { Forbidden, NotFound } from '../../shared/platform/errors.ts';
 import { clrCredential } from '../../shared/transcripts/clr.ts';
 import { sendText } from './answers.ts';
@@ -20,7 +20,7 @@ export const transcriptRoutes = ({
 }: Pick<Dependencies, 'transcripts' | 'credentials' | 'communities' | 'forms' | 'publicUrl'>) =>
   new Hono().get('/:file{[^/]+[.]jwt}', async (c) => {
     const id = c.req.param('file').replace(/\.jwt$/, '');
-    const found = z.uuid().safeParse(id).success ? await transcripts.get(id) : undefined;
+    const found = Identifier.safeParse(id).success ? await transcripts.get(id) : undefined;
     const organization = found && (await communities.getOrganization(found.organization));
     if (!found || !organization) throw new NotFound('there is no transcript at this address');
     if (!isSame(found.accessKey, c.req.query('key') ?? '')) {

@@ -7,7 +7,7 @@ export const MAX_BADGES = 200;
 
 /** A transcript that others can verify: which badges it holds, settled when its member made it. */
 export const SignedTranscript = z.strictObject({
-  transcript: z.uuid(),
+  transcript: Identifier,
   organization: Identifier,
   member: Identifier,
   /** The first and last day it covers (UTC), both inclusive. */

@@ -58,6 +58,11 @@ export const CreditReviewPage = (props: CreditReviewProps) => (
       <p class="lead">
         What members report of credit, and the programs that measure it. A member's ledger is at their name.
       </p>
+      <p class="actions">
+        <a class="button plain" href="/staff/credits/roster.csv">
+          Roster of the last year for CE Broker (CSV)
+        </a>
+      </p>
     </PageHead>
     <div class="columns">
       <Pending {...props} />

@@ -81,6 +81,9 @@ export const CreditsPage = ({ viewer, ledger, reports, programs }: CreditsProps)
         <a class="button" href="/credits/reports/new">
           Report credit
         </a>
+        <a class="button plain" href={`/members/${viewer.member}/transcript`}>
+          Transcript and certificates
+        </a>
         <a class="button plain" href="/credits/licenses">
           Your licences
         </a>

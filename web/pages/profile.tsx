@@ -1,3 +1,4 @@
+import type { ExternalCredential } from '../../shared/badges/external-credential.ts';
 import type { CredentialSummary } from '../../shared/badges/model.ts';
 import type { LedgerEntry } from '../../shared/credits/model.ts';
 import type { CommunityRole } from '../../shared/members/model.ts';
@@ -20,6 +21,8 @@ export interface ProfileProps {
   /** Whether the viewer may open the member's own pages of them. */
   readonly mayOpen: boolean;
   readonly now: Date;
+  /** Badges of other issuers that the member keeps here; empty for colleagues. */
+  readonly external: readonly ExternalCredential[];
   /** Sum of all entries per unit. */
   readonly totals: ReadonlyMap<string, number>;
   /** Whole, in the order of its numbers; undefined where the viewer may see the totals alone. */
@@ -27,6 +30,22 @@ export interface ProfileProps {
 }
 
 const roleOf = { member: '', facilitator: ' (facilitator)', coach: ' (coach)' } as const;
+
+const FromElsewhere = ({ external, zone }: { external: readonly ExternalCredential[]; zone: string }) => (
+  <section class="stack" aria-labelledby="elsewhere">
+    <h2 id="elsewhere">From elsewhere</h2>
+    <ul>
+      {external.map(({ name, issuerName, link, validFrom }) => (
+        <li>
+          {link === undefined ? name : <a href={link}>{name}</a>}
+          <span class="quiet">
+            , issued by {issuerName}, <Time at={validFrom} zone={zone} style="day" />
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
 
 /** Somebody's badges and credits. */
 export const ProfilePage = (props: ProfileProps) => {
@@ -61,6 +80,7 @@ export const ProfilePage = (props: ProfileProps) => {
             </p>
           )}
         </section>
+        {props.external.length > 0 && <FromElsewhere external={props.external} zone={viewer.timeZone} />}
         <section class="stack" aria-labelledby="credits">
           <h2 id="credits">Credits</h2>
           {totals.size > 0 ? <CreditTotals totals={totals} /> : <p class="empty">No credits yet.</p>}
@@ -69,6 +89,15 @@ export const ProfilePage = (props: ProfileProps) => {
             <p class="actions">
               <a class="button plain" href="/credits">
                 Credits by year, and reporting more
+              </a>
+              <a class="button plain" href={`/members/${viewer.member}/transcript`}>
+                Transcript
+              </a>
+              <a class="button plain" href="/pathways">
+                Pathways
+              </a>
+              <a class="button plain" href="/settings/programs">
+                Programs with access
               </a>
             </p>
           )}

@@ -9,19 +9,20 @@ import { routes } from '../route-table.ts';
 
 /**
  * A member's profile. Reads, beside the visit's four: the member, their communities, the communities' names, their
- * credentials and their ledger (5, side by side): 9.
+ * credentials, those of other issuers and their ledger (6, side by side): 10.
  */
 export const profileRoutes = (on: On, { stores, clock }: Dependencies): void => {
   on(routes.profile, async (c) => {
     const { actor, viewer } = visitOf(c);
     const { organization } = actor;
     const id = c.req.param('member');
-    const [member, memberships, communities, credentials, ledger] = await Promise.all([
+    const [member, memberships, communities, credentials, ledger, external] = await Promise.all([
       stores.members.getMember(organization, id),
       stores.members.listMemberships(organization, id),
       stores.communities.listCommunities(organization),
       stores.credentials.listOf(organization, id),
       stores.ledger.entriesOf(organization, id),
+      stores.backpack.listOf(organization, id),
     ]);
     if (member === undefined) throw new NotFound('there is no member of this name in your organization');
     const names = new Map(communities.map(({ community, name }) => [community, name]));
@@ -41,6 +42,7 @@ export const profileRoutes = (on: On, { stores, clock }: Dependencies): void => 
         }))}
         badges={badges.toReversed()}
         mayOpen={mayOpen}
+        external={mayOpen ? external : []}
         now={clock()}
         totals={totalsByUnit(ledger)}
         ledger={mayRead ? ledger : undefined}
