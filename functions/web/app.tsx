@@ -36,12 +36,14 @@ import { transcriptRoutes } from './routes/transcripts.tsx';
 const MAX_FORM_BYTES = 256 * 1024;
 
 /**
- * The origin that a program asks to be answered at: a browser follows the answer of a form only where the page's
- * policy lets the form go there (CSP Level 3 §6.4.1). Everywhere else, the site's own.
+ * Where forms may go: to the site itself, and from the page that asks a member about a program to the origin that the
+ * program asks to be answered at: a browser follows the answer of a form only where the page's policy lets the form go
+ * there (CSP Level 3 §6.4.1).
  */
-const returnOrigin = (c: Context): string => {
+const formTargets = (c: Context): string => {
   const to = c.req.path === routes.authorize.path ? c.req.query('redirect_uri') : undefined;
-  return to !== undefined && URL.canParse(to) && /^https?:/.test(to) ? new URL(to).origin : "'self'";
+  const isWeb = to !== undefined && URL.canParse(to) && /^https?:/.test(to);
+  return isWeb ? `'self' ${new URL(to).origin}` : "'self'";
 };
 
 /** Nothing is loaded but this site's own style sheet and images, nothing runs, nothing frames it (CSP Level 3). */
@@ -51,7 +53,7 @@ const headers = (publicUrl: string) =>
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
-      formAction: ["'self'", returnOrigin],
+      formAction: [formTargets],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
     },

@@ -72,6 +72,7 @@ describe('the demo in the whole system', () => {
       'inquiry-cycle/m07',
       'inquiry-cycle/m08',
       'inquiry-cycle/m12',
+      'reflective-colleague/m12',
       'ten-answers/m12',
       'three-meetings/m01',
       'three-meetings/m02',
@@ -82,6 +83,7 @@ describe('the demo in the whole system', () => {
     const credentials = await createCredentialsStore(table('CredentialsTable')).listOf('larkfield', 'm12');
     expect(credentials.map(({ achievement }) => achievement.achievement).sort()).toEqual([
       'inquiry-practitioner',
+      'reflective-colleague',
       'thinking-partner',
     ]);
   });

@@ -234,7 +234,8 @@ describe('pathWithin', () => {
     ['/goals?why=\u4e00', '/goals?why=%E4%B8%80'],
     ['/goals?to=%0d%0a//x', '/goals?to=%0d%0a//x'],
     ['javascript:alert(1)', '/'],
-    [`/${'x'.repeat(600)}`, '/'],
+    [`/${'x'.repeat(1999)}`, `/${'x'.repeat(1999)}`],
+    [`/${'x'.repeat(2000)}`, '/'],
   ])('%s leads to %s', (to, expected) => {
     expect(pathWithin(to)).toBe(expected);
   });
