@@ -85,8 +85,9 @@ export class Front extends Construct {
     const routes = [
       ...address.api.addRoutes({ path: '/', methods: [HttpMethod.ANY], integration: pages }),
       ...address.api.addRoutes({ path: '/{proxy+}', methods: [HttpMethod.ANY], integration: pages }),
+      // Link checkers and previews ask for the head alone (RFC 9110 §9.3.2).
       ...['/credentials/{proxy+}', '/organizations/{proxy+}', '/transcripts/{proxy+}'].flatMap((path) =>
-        address.api.addRoutes({ path, methods: [HttpMethod.GET], integration: records }),
+        address.api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD], integration: records }),
       ),
       // Wallets that run in a browser ask first whether they may (OPTIONS, Fetch Standard §3.2).
       ...address.api.addRoutes({
@@ -96,7 +97,7 @@ export class Front extends Construct {
       }),
       ...address.api.addRoutes({
         path: '/verify',
-        methods: [HttpMethod.GET, HttpMethod.POST],
+        methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST],
         integration: records,
       }),
       // What programs speak by themselves; the page that asks members (/oauth/authorize) is the web function's.
