@@ -42,7 +42,7 @@ describe('reads per page, as the routes say', () => {
     ['/communities/number-sense/cycles/cycle-1', 'facilitator', 7],
     ['/goals', 'member', 6],
     ['/settings/digest', 'member', 4],
-    ['/members/mira', 'member', 9],
+    ['/members/mira', 'member', 10],
     ['/pathways', 'member', 4 + 7],
     ['/staff', 'staff', 4],
     ['/staff/achievements', 'staff', 4 + 2],
