@@ -6,7 +6,9 @@ const decision = {
     'store[.]ts$',
     // Its library's own ways of asking are made into a server there.
     '^shared/authorization/server[.]ts$',
-    '^shared/badges/(issue|issue-document|jws|signed-forms|verify|contexts|canonical-template|badge-image|image-chunks|image-png|bake-png|no-network|status-bits)[.]ts$',
+    '^shared/badges/(issue|issue-document|verify|contexts|no-network)[.]ts$',
+    '^shared/badges/(baking/bake-png|canonical/canonical-template|keys/jws|keys/signed-forms|status/status-bits)[.]ts$',
+    '^shared/badges/images/(badge-image|image-chunks|image-png)[.]ts$',
   ],
 };
 

@@ -8,9 +8,9 @@ import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { issue as issueWithLibrary } from '@digitalbazaar/vc';
 import { loadContext } from '../shared/badges/contexts.ts';
 import { type Award, buildCredential } from '../shared/badges/credential.ts';
-import { issuerDid, keyId } from '../shared/badges/did-document.ts';
 import { createIssuer } from '../shared/badges/issue.ts';
-import { namedKey } from '../shared/badges/registered-key.ts';
+import { issuerDid, keyId } from '../shared/badges/keys/did-document.ts';
+import { namedKey } from '../shared/badges/keys/registered-key.ts';
 import { createKeyFile, createSigner, type Signer } from '../shared/platform/signer.ts';
 import { type Figure, figure, median, rateOf } from './figure.ts';
 

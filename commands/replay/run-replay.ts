@@ -2,7 +2,7 @@ import type { LocalConnection } from '../../local/connect.ts';
 import { backfill } from '../../shared/awards/backfill.ts';
 import type { RuleFile } from '../../shared/awards/parse-rule-file.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
-import type { DidDocument } from '../../shared/badges/did-document.ts';
+import type { DidDocument } from '../../shared/badges/keys/did-document.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { verifyCredential } from '../../shared/badges/verify.ts';
 import { createEngagementStore } from '../../shared/engagement/store.ts';

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import { badgeOf } from '../../shared/badges/badge-design.ts';
-import { bakePng } from '../../shared/badges/bake-png.ts';
-import { bakeSvg } from '../../shared/badges/bake-svg.ts';
-import type { BakeSpec } from '../../shared/badges/baked.ts';
+import { bakePng } from '../../shared/badges/baking/bake-png.ts';
+import { bakeSvg } from '../../shared/badges/baking/bake-svg.ts';
+import type { BakeSpec } from '../../shared/badges/baking/baked.ts';
+import { badgeOf } from '../../shared/badges/images/badge-design.ts';
 import type { IssuedCredential } from '../../shared/badges/model.ts';
 import { sendPng, sendSvg } from './answers.ts';
 import type { Dependencies } from './dependencies.ts';

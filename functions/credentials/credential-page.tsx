@@ -1,5 +1,5 @@
+import { SHARE_SIZE } from '../../shared/badges/images/share-image.ts';
 import { pageUrl } from '../../shared/badges/share.ts';
-import { SHARE_SIZE } from '../../shared/badges/share-image.ts';
 import { dayOf, page } from './page.tsx';
 import { Sharing } from './share-part.tsx';
 import { Verdict } from './share-verdict.tsx';

@@ -1,10 +1,10 @@
 import type { AwardsStore } from '../../shared/awards/store.ts';
 import type { AchievementsStore } from '../../shared/badges/achievements-store.ts';
-import type { BadgePainter } from '../../shared/badges/badge-image.ts';
+import type { BadgePainter } from '../../shared/badges/images/badge-image.ts';
 import type { IssuedAchievementsStore } from '../../shared/badges/issued-achievements-store.ts';
-import type { RegisteredKey } from '../../shared/badges/registered-key.ts';
-import type { SignedForms } from '../../shared/badges/signed-forms.ts';
-import type { StatusStore } from '../../shared/badges/status-store.ts';
+import type { RegisteredKey } from '../../shared/badges/keys/registered-key.ts';
+import type { SignedForms } from '../../shared/badges/keys/signed-forms.ts';
+import type { StatusStore } from '../../shared/badges/status/status-store.ts';
 import type { CredentialsStore } from '../../shared/badges/store.ts';
 import type { CommunitiesStore } from '../../shared/communities/store.ts';
 import type { ProgramsStore } from '../../shared/credits/programs-store.ts';

@@ -1,7 +1,7 @@
 import { achievementTerms } from '../../shared/badges/achievement-terms.ts';
 import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../../shared/badges/contexts.ts';
 import { achievementUrl } from '../../shared/badges/credential.ts';
-import { issuerDid, organizationUrl } from '../../shared/badges/did-document.ts';
+import { issuerDid, organizationUrl } from '../../shared/badges/keys/did-document.ts';
 import type { Achievement } from '../../shared/badges/model.ts';
 import type { Organization } from '../../shared/communities/model.ts';
 

@@ -1,7 +1,7 @@
 import { achievementUrl } from '../../shared/badges/credential.ts';
-import { issuerDid, organizationUrl } from '../../shared/badges/did-document.ts';
+import { issuerDid, organizationUrl } from '../../shared/badges/keys/did-document.ts';
+import { isCurrent, type RegisteredKey } from '../../shared/badges/keys/registered-key.ts';
 import type { Achievement } from '../../shared/badges/model.ts';
-import { isCurrent, type RegisteredKey } from '../../shared/badges/registered-key.ts';
 import type { Organization } from '../../shared/communities/model.ts';
 import { dayOf, page } from './page.tsx';
 

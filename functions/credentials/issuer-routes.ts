@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { listAchievements } from '../../shared/awards/list-achievements.ts';
-import { didDocument } from '../../shared/badges/did-document.ts';
+import { didDocument } from '../../shared/badges/keys/did-document.ts';
 import type { Organization } from '../../shared/communities/model.ts';
 import { Identifier } from '../../shared/events/envelope.ts';
 import { NotFound } from '../../shared/platform/errors.ts';

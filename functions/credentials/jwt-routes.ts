@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { accepts } from 'hono/accepts';
-import { vcJwt } from '../../shared/badges/vc-jwt.ts';
+import { vcJwt } from '../../shared/badges/keys/vc-jwt.ts';
 import { sendText } from './answers.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createFinder } from './find-credential.ts';

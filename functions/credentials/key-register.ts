@@ -1,5 +1,5 @@
-import type { KeysStore } from '../../shared/badges/keys-store.ts';
-import type { RegisteredKey } from '../../shared/badges/registered-key.ts';
+import type { KeysStore } from '../../shared/badges/keys/keys-store.ts';
+import type { RegisteredKey } from '../../shared/badges/keys/registered-key.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import { once } from '../../shared/platform/once.ts';
 import type { Signer } from '../../shared/platform/signer.ts';

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
+import type { RegisteredKey } from '../../shared/badges/keys/registered-key.ts';
 import type { Achievement } from '../../shared/badges/model.ts';
 import { badgeClass } from '../../shared/badges/ob2/badge-class.ts';
 import { asIssuer, cryptographicKey, issuerProfile } from '../../shared/badges/ob2/issuer.ts';
 import { revocationList, type TakenBack } from '../../shared/badges/ob2/revocation.ts';
-import type { RegisteredKey } from '../../shared/badges/registered-key.ts';
 import { Identifier } from '../../shared/events/envelope.ts';
 import { NotFound } from '../../shared/platform/errors.ts';
 import { sendFresh, sendPng } from './answers.ts';

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { badgeOf } from '../../shared/badges/badge-design.ts';
+import { badgeOf } from '../../shared/badges/images/badge-design.ts';
 import { shareableOf } from '../../shared/badges/share.ts';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 import { sendPng, sendSvg, sendText } from './answers.ts';

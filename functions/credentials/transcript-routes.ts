@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { vcJwt } from '../../shared/badges/vc-jwt.ts';
+import { vcJwt } from '../../shared/badges/keys/vc-jwt.ts';
 import { Identifier } from '../../shared/events/envelope.ts';
 import { Forbidden, NotFound } from '../../shared/platform/errors.ts';
 import { clrCredential } from '../../shared/transcripts/clr.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { didDocument, organizationUrl } from '../../shared/badges/did-document.ts';
+import { didDocument, organizationUrl } from '../../shared/badges/keys/did-document.ts';
 import { standingOf } from '../../shared/badges/life.ts';
 import type { IssuedCredential } from '../../shared/badges/model.ts';
 import { type Shareable, shareableOf } from '../../shared/badges/share.ts';

@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Issuer } from '../../shared/badges/issue.ts';
 import type { IssuedAchievementsStore } from '../../shared/badges/issued-achievements-store.ts';
-import type { TakePlaces } from '../../shared/badges/status-places.ts';
+import type { TakePlaces } from '../../shared/badges/status/status-places.ts';
 import type { CredentialsStore } from '../../shared/badges/store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Ids } from '../../shared/platform/ids.ts';

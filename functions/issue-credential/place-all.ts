@@ -1,4 +1,4 @@
-import type { TakePlaces } from '../../shared/badges/status-places.ts';
+import type { TakePlaces } from '../../shared/badges/status/status-places.ts';
 import type { GrantedAward } from './award-of-grant.ts';
 import type { Work, Worked } from './work-through.ts';
 

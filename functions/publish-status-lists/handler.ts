@@ -1,5 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
-import type { PublishList } from '../../shared/badges/status-publication.ts';
+import type { PublishList } from '../../shared/badges/status/status-publication.ts';
 import type { CredentialsStore } from '../../shared/badges/store.ts';
 import { NotFound } from '../../shared/platform/errors.ts';
 import type { Observer } from '../../shared/platform/observe.ts';

@@ -1,8 +1,8 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createDocumentIssuer } from '../../shared/badges/issue-document.ts';
-import { createKeysStore, registerOnce } from '../../shared/badges/keys-store.ts';
-import { createPublication } from '../../shared/badges/status-publication.ts';
-import { createStatusStore } from '../../shared/badges/status-store.ts';
+import { createKeysStore, registerOnce } from '../../shared/badges/keys/keys-store.ts';
+import { createPublication } from '../../shared/badges/status/status-publication.ts';
+import { createStatusStore } from '../../shared/badges/status/status-store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { createObserver } from '../../shared/platform/observe.ts';

@@ -5,7 +5,7 @@ import type { BatchesStore } from '../../shared/awards/batches-store.ts';
 import type { AwardsStore } from '../../shared/awards/store.ts';
 import type { AchievementsStore } from '../../shared/badges/achievements-store.ts';
 import type { BackpackStore } from '../../shared/badges/backpack-store.ts';
-import type { ImagesStore } from '../../shared/badges/images-store.ts';
+import type { ImagesStore } from '../../shared/badges/images/images-store.ts';
 import type { CredentialsStore } from '../../shared/badges/store.ts';
 import type { CommunitiesStore } from '../../shared/communities/store.ts';
 import type { LicensesStore } from '../../shared/credits/licenses-store.ts';

@@ -2,9 +2,9 @@ import { hash } from 'node:crypto';
 import type { Organization } from '../communities/model.ts';
 import { achievementTerms, resultDescriptionId, text } from './achievement-terms.ts';
 import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from './contexts.ts';
-import { issuerDid, organizationUrl } from './did-document.ts';
+import { issuerDid, organizationUrl } from './keys/did-document.ts';
 import type { Achievement, StatusPlace } from './model.ts';
-import { ENTRY_PURPOSE, statusListUrl } from './status-list.ts';
+import { ENTRY_PURPOSE, statusListUrl } from './status/status-list.ts';
 
 /** Everything a credential says, before it is written as one. */
 export interface Award {

@@ -7,8 +7,8 @@ import { once } from '../platform/once.ts';
 import { parse } from '../platform/parse.ts';
 import type { Signer } from '../platform/signer-port.ts';
 import { loadContext } from './contexts.ts';
-import { didDocument, keyId } from './did-document.ts';
-import { namedKey } from './registered-key.ts';
+import { didDocument, keyId } from './keys/did-document.ts';
+import { namedKey } from './keys/registered-key.ts';
 import { type Verification, verifyCredential } from './verify.ts';
 
 const Unsigned = z.looseObject({ id: z.string(), issuer: z.looseObject({ id: z.string() }) });

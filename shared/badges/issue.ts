@@ -1,11 +1,13 @@
 import { once } from '../platform/once.ts';
 import type { Signer } from '../platform/signer-port.ts';
-import { compileTemplate, type Template } from './canonical-template.ts';
+import { compileTemplate, type Template } from './canonical/canonical-template.ts';
+import { join } from './canonical/pieces.ts';
+import { slotsOf } from './canonical/shape.ts';
+import { type Compile, createKept, createShapes } from './canonical/shapes.ts';
 import { loadContext } from './contexts.ts';
 import { type Award, buildCredential, personalOf, toSecond } from './credential.ts';
-import { keyId } from './did-document.ts';
 import { createDocumentIssuer, createOwnVerifier } from './issue-document.ts';
-import { join } from './pieces.ts';
+import { keyId } from './keys/did-document.ts';
 import {
   closeWithProof,
   dataToSign,
@@ -15,8 +17,6 @@ import {
   proofOptions,
   proofSlots,
 } from './proof.ts';
-import { slotsOf } from './shape.ts';
-import { type Compile, createKept, createShapes } from './shapes.ts';
 
 /** A proof of which all but the value is known. */
 interface PreparedProof {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { base58 } from './base58.ts';
+import { base58 } from './canonical/base58.ts';
+import type { Slot } from './canonical/slots.ts';
 import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from './contexts.ts';
-import type { Slot } from './slots.ts';
 
 /** A Data Integrity proof without its value (Data Integrity EdDSA Cryptosuites 1.0 §3.2.5 proof configuration). */
 export interface ProofOptions {

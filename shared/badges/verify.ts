@@ -4,7 +4,7 @@ import { verifyCredential as verifyWithLibrary } from '@digitalbazaar/vc';
 import type { DocumentLoader } from 'jsonld';
 import * as z from 'zod';
 import { loadContext, MULTIKEY_CONTEXT } from './contexts.ts';
-import type { DidDocument } from './did-document.ts';
+import type { DidDocument } from './keys/did-document.ts';
 
 /** Finds the DID document of an issuer; undefined where the issuer is not known. */
 export type ResolveDid = (did: string) => Promise<DidDocument | undefined>;

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { Award } from '../../shared/badges/credential.ts';
-import { didDocument } from '../../shared/badges/did-document.ts';
-import { namedKey, type RegisteredKey } from '../../shared/badges/registered-key.ts';
+import { didDocument } from '../../shared/badges/keys/did-document.ts';
+import { namedKey, type RegisteredKey } from '../../shared/badges/keys/registered-key.ts';
 import type { ResolveDid } from '../../shared/badges/verify.ts';
 import {
   publicJwkOf,

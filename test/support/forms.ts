@@ -1,5 +1,5 @@
-import type { FormsStore } from '../../shared/badges/forms-store.ts';
-import { createSignedForms } from '../../shared/badges/signed-forms.ts';
+import type { FormsStore } from '../../shared/badges/keys/forms-store.ts';
+import { createSignedForms } from '../../shared/badges/keys/signed-forms.ts';
 import type { Signer } from '../../shared/platform/signer.ts';
 import { keyOf, openSigner } from './badges.ts';
 

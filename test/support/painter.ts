@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createBadgePainter } from '../../shared/badges/badge-image.ts';
-import type { BadgeImage } from '../../shared/badges/images-store.ts';
-import { createLettering, type Lettering } from '../../shared/badges/lettering.ts';
+import { createBadgePainter } from '../../shared/badges/images/badge-image.ts';
+import type { BadgeImage } from '../../shared/badges/images/images-store.ts';
+import { createLettering, type Lettering } from '../../shared/badges/images/lettering.ts';
 
 const { resolve } = createRequire(import.meta.url);
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { emblemSvg } from '../../shared/badges/badge-design.ts';
+import { emblemSvg } from '../../shared/badges/images/badge-design.ts';
 import type { Site } from './site.ts';
 import { achievementOf } from './site-content.ts';
 

@@ -7,7 +7,7 @@ import { createBatchesStore } from '../../shared/awards/batches-store.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
 import { createAchievementsStore } from '../../shared/badges/achievements-store.ts';
 import { createBackpackStore } from '../../shared/badges/backpack-store.ts';
-import { createImagesStore } from '../../shared/badges/images-store.ts';
+import { createImagesStore } from '../../shared/badges/images/images-store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { createLicensesStore } from '../../shared/credits/licenses-store.ts';

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { listAchievements } from '../../../shared/awards/list-achievements.ts';
 import type { CatalogueEntry } from '../../../shared/badges/catalogue-entry.ts';
-import { acceptImage } from '../../../shared/badges/image-upload.ts';
+import { acceptImage } from '../../../shared/badges/images/image-upload.ts';
 import { Conflict, NotFound } from '../../../shared/platform/errors.ts';
 import { emptyForm, type FieldError, type FormState } from '../../../web/forms.ts';
 import { AchievementPage } from '../../../web/pages/achievement.tsx';

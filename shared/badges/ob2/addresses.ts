@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { credentialUrl } from '../credential.ts';
-import { organizationUrl } from '../did-document.ts';
+import { organizationUrl } from '../keys/did-document.ts';
 
 /** The context of every Open Badges 2.0 document. */
 export const OB2_CONTEXT = 'https://w3id.org/openbadges/v2';

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import type { Organization } from '../../communities/model.ts';
 import { Conflict } from '../../platform/errors.ts';
-import type { NamedKey } from '../registered-key.ts';
+import type { NamedKey } from '../keys/registered-key.ts';
 import { cryptographicKeyUrl, issuerProfileUrl, OB2_CONTEXT, revocationListUrl } from './addresses.ts';
 
 /** An organization that can issue by Open Badges 2.0, which asks every issuer for an e-mail address. */

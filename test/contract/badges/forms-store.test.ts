@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFormsStore, type FormsStore } from '../../../shared/badges/forms-store.ts';
-import { createSignedForms, type FormRequest } from '../../../shared/badges/signed-forms.ts';
+import { createFormsStore, type FormsStore } from '../../../shared/badges/keys/forms-store.ts';
+import { createSignedForms, type FormRequest } from '../../../shared/badges/keys/signed-forms.ts';
 import { keyOf, openSigner } from '../../support/badges.ts';
 import { losing } from '../../support/failing-client.ts';
 import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { acceptImage } from '../../../shared/badges/image-upload.ts';
-import { createImagesStore, type ImagesStore } from '../../../shared/badges/images-store.ts';
+import { acceptImage } from '../../../shared/badges/images/image-upload.ts';
+import { createImagesStore, type ImagesStore } from '../../../shared/badges/images/images-store.ts';
 import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
 
 let tables: LocalTables;

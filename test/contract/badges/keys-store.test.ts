@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createKeysStore, type KeysStore, registerOnce } from '../../../shared/badges/keys-store.ts';
+import { createKeysStore, type KeysStore, registerOnce } from '../../../shared/badges/keys/keys-store.ts';
 import { openSigner } from '../../support/badges.ts';
 import { losing } from '../../support/failing-client.ts';
 import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';

@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeOf } from '../../../shared/badges/life.ts';
-import { createPlaces } from '../../../shared/badges/status-places.ts';
-import { LIST_BITS } from '../../../shared/badges/status-spread.ts';
-import { createStatusStore } from '../../../shared/badges/status-store.ts';
+import { createPlaces } from '../../../shared/badges/status/status-places.ts';
+import { LIST_BITS } from '../../../shared/badges/status/status-spread.ts';
+import { createStatusStore } from '../../../shared/badges/status/status-store.ts';
 import { openSigner } from '../../support/badges.ts';
 import { losing } from '../../support/failing-client.ts';
 import { grantOf, ISSUED, messagesOf, openIssuing, seedIssuing } from '../../support/issuing.ts';

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { badgeSvg } from '../../../shared/badges/badge-design.ts';
+import { badgeSvg } from '../../../shared/badges/images/badge-design.ts';
 import { openLettering } from '../../support/painter.ts';
 
 const run = promisify(execFile);
@@ -44,7 +44,7 @@ it('the renderer is unpacked from the bundle at once, and draws what it draws ou
     organizationName: 'Midland Teachers’ Association',
   };
   const { code, said } = await bundled(`
-    import { createBadgePainter } from ${from('shared/badges/badge-image.ts')};
+    import { createBadgePainter } from ${from('shared/badges/images/badge-image.ts')};
     const painter = createBadgePainter({
       loadWasm: async () => (await import(${from('functions/credentials/renderer-wasm.ts')})).rendererWasm,
       loadLettering: async () => (await import(${from('functions/credentials/badge-lettering.ts')})).badgeLettering,

@@ -13,7 +13,7 @@ import { forEachFunction } from '../../../infra/functions.ts';
 import { readStage } from '../../../infra/stage.ts';
 import { type LocalSystem, startLocal } from '../../../local/index.ts';
 import { createAwardsStore } from '../../../shared/awards/store.ts';
-import type { DidDocument } from '../../../shared/badges/did-document.ts';
+import type { DidDocument } from '../../../shared/badges/keys/did-document.ts';
 import { createCredentialsStore } from '../../../shared/badges/store.ts';
 import { verifyCredential } from '../../../shared/badges/verify.ts';
 import { createCommunitiesStore } from '../../../shared/communities/store.ts';

@@ -9,9 +9,9 @@ import { achievementVersion } from '../../../shared/badges/achievement-version.t
 import { createIssuer, type Issuer } from '../../../shared/badges/issue.ts';
 import { createDocumentIssuer } from '../../../shared/badges/issue-document.ts';
 import { createIssuedAchievementsStore } from '../../../shared/badges/issued-achievements-store.ts';
-import { createPlaces } from '../../../shared/badges/status-places.ts';
-import { createPublication } from '../../../shared/badges/status-publication.ts';
-import { createStatusStore } from '../../../shared/badges/status-store.ts';
+import { createPlaces } from '../../../shared/badges/status/status-places.ts';
+import { createPublication } from '../../../shared/badges/status/status-publication.ts';
+import { createStatusStore } from '../../../shared/badges/status/status-store.ts';
 import { type CredentialsStore, createCredentialsStore } from '../../../shared/badges/store.ts';
 import { verifyCredential } from '../../../shared/badges/verify.ts';
 import { createCommunitiesStore } from '../../../shared/communities/store.ts';

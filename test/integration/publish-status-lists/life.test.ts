@@ -8,7 +8,7 @@ import { statusRoutes } from '../../../functions/credentials/status-routes.ts';
 import { loadContext } from '../../../shared/badges/contexts.ts';
 import { changeOf } from '../../../shared/badges/life.ts';
 import type { ChangeKind, IssuedCredential } from '../../../shared/badges/model.ts';
-import type { StatusPurpose } from '../../../shared/badges/status-list.ts';
+import type { StatusPurpose } from '../../../shared/badges/status/status-list.ts';
 import { addressChanged } from '../../../shared/members/change-address.ts';
 import { createDirectoryStore } from '../../../shared/members/directory-store.ts';
 import { createMembersStore } from '../../../shared/members/store.ts';

@@ -126,8 +126,7 @@ describe('a transcript', () => {
 });
 
 describe('a roster', () => {
-  const header =
-    'Provider Number,Course Number,License Number,Date,State,Profession,Partial Credit\r\n';
+  const header = 'Provider Number,Course Number,License Number,Date,State,Profession,Partial Credit\r\n';
   const row = '50-1,20-7,RN-1,10/04/2026,FL,Nursing,\r\n';
 
   it('of a member has their licence and their credit', async () => {

@@ -1,14 +1,14 @@
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileTemplate } from '../../../shared/badges/canonical-template.ts';
+import { compileTemplate } from '../../../shared/badges/canonical/canonical-template.ts';
+import { shapeOf, slotsOf } from '../../../shared/badges/canonical/shape.ts';
+import { valuesOf, withValues } from '../../../shared/badges/canonical/slots.ts';
 import { CREDENTIALS_CONTEXT, loadContext, OPEN_BADGES_CONTEXT } from '../../../shared/badges/contexts.ts';
 import { type Award, buildCredential, personalOf } from '../../../shared/badges/credential.ts';
-import { issuerDid } from '../../../shared/badges/did-document.ts';
 import { createIssuer } from '../../../shared/badges/issue.ts';
 import { createDocumentIssuer } from '../../../shared/badges/issue-document.ts';
-import { shapeOf, slotsOf } from '../../../shared/badges/shape.ts';
-import { valuesOf, withValues } from '../../../shared/badges/slots.ts';
+import { issuerDid } from '../../../shared/badges/keys/did-document.ts';
 import { verifyCredential } from '../../../shared/badges/verify.ts';
 import { openSigner, PUBLIC_URL, resolverOf } from '../../support/badges.ts';
 

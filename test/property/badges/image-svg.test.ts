@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { acceptImage } from '../../../shared/badges/image-upload.ts';
+import { acceptImage } from '../../../shared/badges/images/image-upload.ts';
 
 const NAMES = [
   'svg',

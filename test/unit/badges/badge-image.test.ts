@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { badgeSvg, emblemSvg } from '../../../shared/badges/badge-design.ts';
-import { bakePng, unbakePng } from '../../../shared/badges/bake-png.ts';
-import { acceptImage } from '../../../shared/badges/image-upload.ts';
-import { initialsOf, setInLetters } from '../../../shared/badges/letterforms.ts';
+import { bakePng, unbakePng } from '../../../shared/badges/baking/bake-png.ts';
+import { badgeSvg, emblemSvg } from '../../../shared/badges/images/badge-design.ts';
+import { acceptImage } from '../../../shared/badges/images/image-upload.ts';
+import { initialsOf, setInLetters } from '../../../shared/badges/images/letterforms.ts';
 import { openLettering, openPainter } from '../../support/painter.ts';
 
 const ten = {

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bakePng, unbakePng } from '../../../shared/badges/bake-png.ts';
+import { bakePng, unbakePng } from '../../../shared/badges/baking/bake-png.ts';
 
 const chunk = (type: string, data: Uint8Array): Buffer => {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emblemSvg } from '../../../shared/badges/badge-design.ts';
-import { bakeSvg, unbakeSvg } from '../../../shared/badges/bake-svg.ts';
+import { bakeSvg, unbakeSvg } from '../../../shared/badges/baking/bake-svg.ts';
+import { emblemSvg } from '../../../shared/badges/images/badge-design.ts';
 
 const NAMESPACES = { ob2: 'http://openbadges.org', ob3: 'https://purl.imsglobal.org/ob/v3p0' } as const;
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>';

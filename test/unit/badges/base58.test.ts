@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { base58 } from '../../../shared/badges/base58.ts';
+import { base58 } from '../../../shared/badges/canonical/base58.ts';
 import { decodeMultibase } from '../../../shared/verification/multibase.ts';
 
 it.each([

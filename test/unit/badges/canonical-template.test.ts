@@ -1,10 +1,10 @@
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { describe, expect, it } from 'vitest';
-import { compileTemplate } from '../../../shared/badges/canonical-template.ts';
+import { compileTemplate } from '../../../shared/badges/canonical/canonical-template.ts';
+import { shapeOf, slotsOf } from '../../../shared/badges/canonical/shape.ts';
+import { type Slot, valuesOf, withValues } from '../../../shared/badges/canonical/slots.ts';
 import { CREDENTIALS_CONTEXT, loadContext, OPEN_BADGES_CONTEXT } from '../../../shared/badges/contexts.ts';
 import { buildCredential, personalOf } from '../../../shared/badges/credential.ts';
-import { shapeOf, slotsOf } from '../../../shared/badges/shape.ts';
-import { type Slot, valuesOf, withValues } from '../../../shared/badges/slots.ts';
 import { awardOf, PUBLIC_URL, tenComments } from '../../support/badges.ts';
 
 const whole = (document: object): Promise<string> =>

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { acceptImage } from '../../../shared/badges/image-upload.ts';
+import { acceptImage } from '../../../shared/badges/images/image-upload.ts';
 import { openPainter } from '../../support/painter.ts';
 
 const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../../../shared/badges/contexts.ts';
 import { buildCredential } from '../../../shared/badges/credential.ts';
-import { issuerDid } from '../../../shared/badges/did-document.ts';
 import { createIssuer } from '../../../shared/badges/issue.ts';
 import { createDocumentIssuer } from '../../../shared/badges/issue-document.ts';
+import { issuerDid } from '../../../shared/badges/keys/did-document.ts';
 import { verifyCredential } from '../../../shared/badges/verify.ts';
 import { awardOf, openSigner, PUBLIC_URL, resolverOf, tenComments } from '../../support/badges.ts';
 

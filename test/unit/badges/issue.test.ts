@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileTemplate } from '../../../shared/badges/canonical-template.ts';
+import { compileTemplate } from '../../../shared/badges/canonical/canonical-template.ts';
 import { createIssuer } from '../../../shared/badges/issue.ts';
 import { verifyCredential } from '../../../shared/badges/verify.ts';
 import type { Signer } from '../../../shared/platform/signer.ts';

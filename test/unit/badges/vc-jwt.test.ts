@@ -1,11 +1,11 @@
 import { createPublicKey } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { didDocument, issuerDid } from '../../../shared/badges/did-document.ts';
 import { createIssuer } from '../../../shared/badges/issue.ts';
-import { createJws } from '../../../shared/badges/jws.ts';
-import { namedKey } from '../../../shared/badges/registered-key.ts';
-import { vcJwt } from '../../../shared/badges/vc-jwt.ts';
+import { didDocument, issuerDid } from '../../../shared/badges/keys/did-document.ts';
+import { createJws } from '../../../shared/badges/keys/jws.ts';
+import { namedKey } from '../../../shared/badges/keys/registered-key.ts';
+import { vcJwt } from '../../../shared/badges/keys/vc-jwt.ts';
 import { thumbprint } from '../../../shared/platform/jwk.ts';
 import { awardOf, openSigner, PUBLIC_URL } from '../../support/badges.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCredential, subjectId } from '../../../shared/badges/credential.ts';
-import { didDocument, issuerDid } from '../../../shared/badges/did-document.ts';
 import { evidenceInWords } from '../../../shared/badges/evidence.ts';
+import { didDocument, issuerDid } from '../../../shared/badges/keys/did-document.ts';
 import { embedCode, linkedInUrl } from '../../../shared/badges/share.ts';
 import { awardOf, PUBLIC_URL } from '../../support/badges.ts';
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { issuerPage } from '../../../functions/credentials/issuer-pages.tsx';
 import { createKeyRegister } from '../../../functions/credentials/key-register.ts';
-import { didDocument, issuerDid } from '../../../shared/badges/did-document.ts';
-import type { KeysStore, RegisteredKey } from '../../../shared/badges/keys-store.ts';
+import { didDocument, issuerDid } from '../../../shared/badges/keys/did-document.ts';
+import type { KeysStore, RegisteredKey } from '../../../shared/badges/keys/keys-store.ts';
 import { keyOf, midland, openSigner, PUBLIC_URL } from '../../support/badges.ts';
 
 const JANUARY = '2026-01-05T08:00:00.000Z';

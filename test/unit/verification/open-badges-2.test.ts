@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bakePng, unbakePng } from '../../../shared/badges/bake-png.ts';
-import { bakeSvg } from '../../../shared/badges/bake-svg.ts';
+import { bakePng, unbakePng } from '../../../shared/badges/baking/bake-png.ts';
+import { bakeSvg } from '../../../shared/badges/baking/bake-svg.ts';
 import type { CheckName, Report } from '../../../shared/verification/report.ts';
 import { type Input, verifyAnything } from '../../../shared/verification/verify.ts';
 import { jwsOf, openForeignIssuer } from '../../support/foreign-issuer.ts';

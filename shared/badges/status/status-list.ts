@@ -1,4 +1,4 @@
-import { organizationUrl } from './did-document.ts';
+import { organizationUrl } from '../keys/did-document.ts';
 
 /** What a status list tells of the credentials in it (Bitstring Status List 1.0 §2.1 `statusPurpose`). */
 export type StatusPurpose = 'revocation' | 'suspension';

@@ -1,6 +1,6 @@
-import type { Clock } from '../platform/clock.ts';
-import { Unavailable } from '../platform/errors.ts';
-import type { DocumentIssuer } from './issue-document.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { Unavailable } from '../../platform/errors.ts';
+import type { DocumentIssuer } from '../issue-document.ts';
 import { encodeBits } from './status-bits.ts';
 import type { StatusPurpose } from './status-list.ts';
 import { isSet, statusListDocument } from './status-list-document.ts';

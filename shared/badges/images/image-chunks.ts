@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { InvalidInput } from '../platform/errors.ts';
+import { InvalidInput } from '../../platform/errors.ts';
 
 /** What every PNG begins with (PNG third edition §5.2). */
 export const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

@@ -1,5 +1,5 @@
+import { refuseImage } from '../images/image-chunks.ts';
 import { type Baked, type BakeSpec, isCompactJws } from './baked.ts';
-import { refuseImage } from './image-chunks.ts';
 import { baking, readSvg, type SvgParts } from './read-svg.ts';
 
 /** Characters that XML cannot carry (XML 1.0 §2.2), and the one that it turns into another (§2.11). */

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { isConditionFailure, type Table } from '../platform/table.ts';
-import { ImageId } from './model.ts';
+import { isConditionFailure, type Table } from '../../platform/table.ts';
+import { ImageId } from '../model.ts';
 
 /** An uploaded badge image: named by the SHA-256 of its bytes, so it never changes. */
 const BadgeImage = z.object({

@@ -1,6 +1,6 @@
+import { loadContext } from '../contexts.ts';
+import { type Award, buildCredential, type Personal } from '../credential.ts';
 import type { compileTemplate, Template } from './canonical-template.ts';
-import { loadContext } from './contexts.ts';
-import { type Award, buildCredential, type Personal } from './credential.ts';
 import { freeWord, marksOf } from './marks.ts';
 import { cut, type Pieces } from './pieces.ts';
 import { shapeOf, slotsOf } from './shape.ts';

@@ -1,8 +1,8 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Clock } from '../platform/clock.ts';
-import { once } from '../platform/once.ts';
-import type { Signer } from '../platform/signer-port.ts';
-import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { once } from '../../platform/once.ts';
+import type { Signer } from '../../platform/signer-port.ts';
+import { isConditionFailure, queryAll, type Table } from '../../platform/table.ts';
 import { namedKey, RegisteredKey } from './registered-key.ts';
 
 export type { RegisteredKey } from './registered-key.ts';

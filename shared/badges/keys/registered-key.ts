@@ -1,7 +1,7 @@
 import { fromJwk } from '@digitalbazaar/ed25519-multikey';
 import * as z from 'zod';
-import { Instant } from '../events/envelope.ts';
-import { PublicJwk, thumbprint } from '../platform/jwk.ts';
+import { Instant } from '../../events/envelope.ts';
+import { PublicJwk, thumbprint } from '../../platform/jwk.ts';
 
 /** A public key that credentials are or were signed with. */
 export const RegisteredKey = z.strictObject({

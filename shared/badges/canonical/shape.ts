@@ -1,4 +1,4 @@
-import type { Award, Personal } from './credential.ts';
+import type { Award, Personal } from '../credential.ts';
 import { type Slot, schemeOf } from './slots.ts';
 
 /** A slot, and what stands in it. */

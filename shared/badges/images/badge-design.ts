@@ -1,7 +1,7 @@
+import type { Achievement, IssuedCredential } from '../model.ts';
 import { around, circle, MIDDLE, ornamentOf, SIZE } from './badge-ornament.ts';
 import { initialsOf, LETTER_HEIGHT, setInLetters } from './letterforms.ts';
 import type { Lettering } from './lettering.ts';
-import type { Achievement, IssuedCredential } from './model.ts';
 import { breakLines, setCentred, setOnArc } from './text-setting.ts';
 
 /** What a badge shows. */

@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { InvalidInput } from '../platform/errors.ts';
+import { InvalidInput } from '../../platform/errors.ts';
+import { refuseImage } from '../images/image-chunks.ts';
 import { type BakeSpec, MAX_BAKED_CREDENTIAL, MAX_BAKED_FILE } from './baked.ts';
-import { refuseImage } from './image-chunks.ts';
 
 /** How each specification bakes (Open Badges 2.0 Baking, SVGs; Open Badges 3.0 §5.3.2). */
 export const baking = {

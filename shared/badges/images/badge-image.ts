@@ -1,6 +1,6 @@
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { Defect } from '../platform/errors.ts';
-import { once } from '../platform/once.ts';
+import { Defect } from '../../platform/errors.ts';
+import { once } from '../../platform/once.ts';
 import { type Badge, badgeSvg, emblemSvg } from './badge-design.ts';
 import type { ImagesStore } from './images-store.ts';
 import type { Lettering } from './lettering.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Identifier } from '../events/envelope.ts';
-import type { StatusPlace } from './model.ts';
+import { Identifier } from '../../events/envelope.ts';
+import type { StatusPlace } from '../model.ts';
 
 /** Bits of a status list: the least that hides one credential among enough others (Bitstring Status List 1.0 §3.1). */
 export const LIST_BITS = 131_072;

@@ -1,6 +1,6 @@
-import { Defect } from '../platform/errors.ts';
-import { once } from '../platform/once.ts';
-import type { Signer } from '../platform/signer-port.ts';
+import { Defect } from '../../platform/errors.ts';
+import { once } from '../../platform/once.ts';
+import type { Signer } from '../../platform/signer-port.ts';
 import type { FormName, FormsStore } from './forms-store.ts';
 import { createJws } from './jws.ts';
 import type { RegisteredKey } from './registered-key.ts';

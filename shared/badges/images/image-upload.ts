@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { InvalidInput } from '../platform/errors.ts';
+import { InvalidInput } from '../../platform/errors.ts';
 import { refuseImage } from './image-chunks.ts';
 import { cleanPng } from './image-png.ts';
 import { cleanSvg } from './image-svg.ts';

@@ -1,7 +1,7 @@
-import { CREDENTIALS_CONTEXT } from './contexts.ts';
-import { toSecond } from './credential.ts';
-import { issuerDid } from './did-document.ts';
-import type { Standing } from './model.ts';
+import { CREDENTIALS_CONTEXT } from '../contexts.ts';
+import { toSecond } from '../credential.ts';
+import { issuerDid } from '../keys/did-document.ts';
+import type { Standing } from '../model.ts';
 import { type StatusPurpose, statusListUrl } from './status-list.ts';
 
 /** Milliseconds that somebody who checks may go by what they read before (`ttl`): five minutes. */

@@ -1,9 +1,9 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { Instant } from '../events/envelope.ts';
-import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
-import { bitsPk, listNumber } from './credential-items.ts';
-import { Standing, type StatusPlace } from './model.ts';
+import { Instant } from '../../events/envelope.ts';
+import { isConditionFailure, queryAll, type Table } from '../../platform/table.ts';
+import { bitsPk, listNumber } from '../credential-items.ts';
+import { Standing, type StatusPlace } from '../model.ts';
 import { LIST_BITS, placeAt, StatusList } from './status-spread.ts';
 
 /*

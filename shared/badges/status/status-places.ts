@@ -1,5 +1,5 @@
-import { Unavailable } from '../platform/errors.ts';
-import type { StatusPlace } from './model.ts';
+import { Unavailable } from '../../platform/errors.ts';
+import type { StatusPlace } from '../model.ts';
 import type { PublishList } from './status-publication.ts';
 import { type StatusList, spreadOf } from './status-spread.ts';
 import type { StatusStore } from './status-store.ts';

@@ -1,6 +1,6 @@
 import { crc32, inflateSync } from 'node:zlib';
+import { PNG_SIGNATURE, type PngChunk, readPngChunks, refuseImage } from '../images/image-chunks.ts';
 import { type Baked, type BakeSpec, MAX_BAKED_CREDENTIAL, MAX_BAKED_FILE } from './baked.ts';
-import { PNG_SIGNATURE, type PngChunk, readPngChunks, refuseImage } from './image-chunks.ts';
 
 /** Where a baked PNG keeps its credential (Open Badges 2.0 baking, PNGs; Open Badges 3.0 §5.3.1). */
 const keywords = { ob3: 'openbadgecredential', ob2: 'openbadges' } as const satisfies Record<

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { Defect } from '../platform/errors.ts';
-import { once } from '../platform/once.ts';
-import type { Signer } from '../platform/signer-port.ts';
+import { Defect } from '../../platform/errors.ts';
+import { once } from '../../platform/once.ts';
+import type { Signer } from '../../platform/signer-port.ts';
 
 /** Signs JSON as compact JSON Web Signatures (RFC 7515 §3.1). */
 export interface Jws {

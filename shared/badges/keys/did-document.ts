@@ -1,5 +1,5 @@
-import type { PublicJwk } from '../platform/jwk.ts';
-import { MULTIKEY_CONTEXT } from './contexts.ts';
+import type { PublicJwk } from '../../platform/jwk.ts';
+import { MULTIKEY_CONTEXT } from '../contexts.ts';
 import type { NamedKey } from './registered-key.ts';
 
 /** The terms of a {@link JsonWebKeyMethod} (Controlled Identifiers 1.0 §2.2.3). */

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { isConditionFailure, type Table } from '../platform/table.ts';
+import { isConditionFailure, type Table } from '../../platform/table.ts';
 
 /*
  * Access patterns on the table `credentials` (nothing is ever deleted):
