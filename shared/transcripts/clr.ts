@@ -1,6 +1,6 @@
 import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../badges/contexts.ts';
 import { subjectId, toSecond } from '../badges/credential.ts';
-import { issuerDid } from '../badges/did-document.ts';
+import { issuerDid } from '../badges/keys/did-document.ts';
 import type { IssuedCredential } from '../badges/model.ts';
 import type { Organization } from '../communities/model.ts';
 import type { SignedTranscript } from './model.ts';

@@ -1,5 +1,5 @@
-import { unbakePng } from '../badges/bake-png.ts';
-import { unbakeSvg } from '../badges/bake-svg.ts';
+import { unbakePng } from '../badges/baking/bake-png.ts';
+import { unbakeSvg } from '../badges/baking/bake-svg.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { textOf } from './documents.ts';
 import { isJws } from './jwt.ts';
