@@ -4,7 +4,6 @@ import type { IssuedCredential } from '../../shared/badges/model.ts';
 import { standingEntries } from '../../shared/credits/standing.ts';
 import { Conflict } from '../../shared/platform/errors.ts';
 import { certificateOfCredential } from '../../shared/transcripts/certificate.ts';
-import { printCertificate } from '../../shared/transcripts/print-certificate.ts';
 import { sendPdf } from './answers.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createFinder } from './find-credential.ts';
@@ -14,10 +13,10 @@ export const certificateRoutes = ({
   credentials,
   ledger,
   creditPrograms,
-  fonts,
+  printer,
   publicUrl,
   clock,
-}: Pick<Dependencies, 'credentials' | 'ledger' | 'creditPrograms' | 'fonts' | 'publicUrl' | 'clock'>) => {
+}: Pick<Dependencies, 'credentials' | 'ledger' | 'creditPrograms' | 'printer' | 'publicUrl' | 'clock'>) => {
   const find = createFinder(credentials);
 
   /** The credit that the same award gave, where it gave some and it was not taken back. */
@@ -39,6 +38,6 @@ export const certificateRoutes = ({
       link: credentialUrl(publicUrl, issued.credential),
       credit: await creditOf(issued),
     });
-    return sendPdf(c, await printCertificate(certificate, await fonts(), clock()));
+    return sendPdf(c, await (await printer()).certificate(certificate, clock()));
   });
 };

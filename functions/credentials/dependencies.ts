@@ -12,7 +12,7 @@ import type { LedgerStore } from '../../shared/credits/store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
 import type { FetchDocument } from '../../shared/platform/safe-fetch.ts';
-import type { LoadFonts } from '../../shared/transcripts/pdf-document.ts';
+import type { LoadPrinter } from '../../shared/transcripts/printer.ts';
 import type { TranscriptsStore } from '../../shared/transcripts/store.ts';
 
 /** What the public credentials are made with. */
@@ -24,8 +24,8 @@ export interface Dependencies {
   readonly ledger: Pick<LedgerStore, 'entriesOf'>;
   readonly creditPrograms: Pick<ProgramsStore, 'getProgram'>;
   readonly transcripts: Pick<TranscriptsStore, 'get'>;
-  /** The fonts of certificates, which are large and opened with the first one. */
-  readonly fonts: LoadFonts;
+  /** Prints certificates; it is large, and loaded with the first one. */
+  readonly printer: LoadPrinter;
   readonly achievements: Pick<AchievementsStore, 'list'>;
   /** Achievements as they were issued, by version. */
   readonly issuedAchievements: Pick<IssuedAchievementsStore, 'find' | 'findAny'>;

@@ -41,7 +41,7 @@ export const handler = createHandler({
   ledger: createLedgerStore(credentials),
   creditPrograms: createProgramsStore(community),
   transcripts: createTranscriptsStore(credentials),
-  fonts: once(async () => (await import('../../shared/transcripts/paper-fonts.ts')).paperFonts),
+  printer: once(async () => (await import('../../shared/transcripts/paper-printer.ts')).paperPrinter),
   achievements: createAchievementsStore(community),
   issuedAchievements: createIssuedAchievementsStore(credentials),
   // Renderer and font are 3 MB that most requests do not need, so they are unpacked with the first image.

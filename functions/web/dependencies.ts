@@ -23,7 +23,7 @@ import type { MembersStore } from '../../shared/members/store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Ids } from '../../shared/platform/ids.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
-import type { LoadFonts } from '../../shared/transcripts/pdf-document.ts';
+import type { LoadPrinter } from '../../shared/transcripts/printer.ts';
 import type { TranscriptsStore } from '../../shared/transcripts/store.ts';
 import type { VerifyText } from './endorsements.ts';
 import type { Identity } from './identity.ts';
@@ -74,8 +74,8 @@ export interface Dependencies {
   readonly authorizationServer: Pick<AuthorizationServer, 'authorize'>;
   /** Verifies an endorsement before it is kept. */
   readonly endorsements: VerifyText;
-  /** The fonts of papers, which are large and opened with the first one. */
-  readonly fonts: LoadFonts;
+  /** Prints papers; it is large, and loaded with the first one. */
+  readonly printer: LoadPrinter;
   /** Where people reach the site, without a trailing slash; the only origin whose forms are taken. */
   readonly publicUrl: string;
   readonly clock: Clock;

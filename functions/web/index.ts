@@ -69,7 +69,7 @@ export const handler = createHandler({
     clientId: settings.OIDC_CLIENT_ID,
     publicUrl: settings.PUBLIC_URL,
   }),
-  fonts: once(async () => (await import('../../shared/transcripts/paper-fonts.ts')).paperFonts),
+  printer: once(async () => (await import('../../shared/transcripts/paper-printer.ts')).paperPrinter),
   publicUrl: settings.PUBLIC_URL,
   clock: systemClock,
   ids: randomIds,

@@ -7,9 +7,6 @@ export interface PaperFonts {
   readonly bold: Uint8Array;
 }
 
-/** Opens the fonts, which are large and of use for papers alone. */
-export type LoadFonts = () => Promise<PaperFonts>;
-
 /** How a paper lies, and what it is called where documents are listed. */
 export interface PaperOptions {
   readonly title: string;

@@ -1,10 +1,10 @@
 import type { Dependencies } from '../../functions/credentials/dependencies.ts';
-import { loadPaperFonts } from './paper-fonts.ts';
+import { loadPrinter } from './paper-fonts.ts';
 
 /** What certificates and transcripts are made from, where nobody earned any credit and made any transcript. */
-export const noPapers: Pick<Dependencies, 'ledger' | 'creditPrograms' | 'transcripts' | 'fonts'> = {
+export const noPapers: Pick<Dependencies, 'ledger' | 'creditPrograms' | 'transcripts' | 'printer'> = {
   ledger: { entriesOf: () => Promise.resolve([]) },
   creditPrograms: { getProgram: () => Promise.resolve(undefined) },
   transcripts: { get: () => Promise.resolve(undefined) },
-  fonts: loadPaperFonts,
+  printer: loadPrinter,
 };

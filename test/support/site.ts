@@ -26,7 +26,7 @@ import { Unavailable } from '../../shared/platform/errors.ts';
 import { createTranscriptsStore } from '../../shared/transcripts/store.ts';
 import { verifyAnything } from '../../shared/verification/verify.ts';
 import { openLocalTables } from './local-tables.ts';
-import { loadPaperFonts } from './paper-fonts.ts';
+import { loadPrinter } from './paper-fonts.ts';
 
 /** The instant every test of the site takes place at. */
 export const NOW = new Date('2026-11-22T15:30:00.000Z');
@@ -125,7 +125,7 @@ export const openSite = async ({
   let minted = 0;
   const app = createApp({
     stores,
-    fonts: loadPaperFonts,
+    printer: loadPrinter,
     identity,
     authorizationServer: createAuthorizationServer(stores.authorizations, () => NOW),
     endorsements,

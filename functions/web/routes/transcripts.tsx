@@ -5,8 +5,6 @@ import { sideBySide } from '../../../shared/platform/side-by-side.ts';
 import { certificateOfCredit } from '../../../shared/transcripts/certificate.ts';
 import { transcriptUrl } from '../../../shared/transcripts/clr.ts';
 import { MAX_BADGES } from '../../../shared/transcripts/model.ts';
-import { printCertificate } from '../../../shared/transcripts/print-certificate.ts';
-import { printTranscript } from '../../../shared/transcripts/print-transcript.ts';
 import { rosterHeader, rosterRows } from '../../../shared/transcripts/roster.ts';
 import { transcriptOf } from '../../../shared/transcripts/transcript.ts';
 import { TranscriptPage } from '../../../web/pages/transcript.tsx';
@@ -32,7 +30,7 @@ const PAGE = 500;
  * The roster of a whole organization reads two items' worth for each of its members, {@link CONCURRENCY} at a time.
  */
 export const transcriptRoutes = (on: On, dependencies: Dependencies): void => {
-  const { stores, fonts, publicUrl, clock, ids, tokens } = dependencies;
+  const { stores, printer, publicUrl, clock, ids, tokens } = dependencies;
 
   const memberOf = async (organization: string, id: string) => {
     const member = await stores.members.getMember(organization, id);
@@ -108,7 +106,7 @@ export const transcriptRoutes = (on: On, dependencies: Dependencies): void => {
       organizationOf(organization),
     ]);
     const head = { recipient: member.name, organization: name };
-    const pdf = await printTranscript(transcript, head, await fonts(), clock());
+    const pdf = await (await printer()).transcript(transcript, head, clock());
     return pdfAnswer(c, fileName('transcript', period, 'pdf'), pdf);
   });
 
@@ -182,7 +180,7 @@ export const transcriptRoutes = (on: On, dependencies: Dependencies): void => {
       throw new NotFound('there is no certificate of this entry: it was taken back, or is under no program');
     }
     const certificate = certificateOfCredit(entry, program, { organization: issuer, recipient: member.name });
-    const pdf = await printCertificate(certificate, await fonts(), clock());
+    const pdf = await (await printer()).certificate(certificate, clock());
     return pdfAnswer(c, `certificate-${id}-${entry.entry}.pdf`, pdf);
   });
 };
