@@ -3,19 +3,17 @@ import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventOf } from '../events/catalogue.ts';
 import { Conflict } from '../platform/errors.ts';
 import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
+import { writesOfChange } from './change-writes.ts';
 import { toSecond } from './credential.ts';
 import {
-  bitItem,
   CHANGE_PREFIX,
-  changeItem,
   credentialKey,
   credentialPk,
   issuedItems,
   PROFILE_PREFIX,
   profilePk,
-  summaryKey,
 } from './credential-items.ts';
-import { afterChange, type StandingEvent } from './life.ts';
+import type { StandingEvent } from './life.ts';
 import { CredentialChange, CredentialSummary, IssuedCredential } from './model.ts';
 
 /*
@@ -52,48 +50,6 @@ const overtaken = (credential: string, cause: unknown): Conflict =>
     `credential ${credential} was changed by somebody else meanwhile; load it again, and decide once more`,
     { cause },
   );
-
-/** The writes of one change: the change itself, the credential, its summary and, where its standing changed, its bit. */
-const writesOfChange = (
-  TableName: string,
-  issued: IssuedCredential,
-  change: CredentialChange,
-  event: StandingEvent | undefined,
-) => {
-  const before = change.change - 1;
-  const { standing, visibility } = afterChange(issued, change.kind);
-  const update = (Key: Readonly<Record<string, string>>) => ({
-    Update: {
-      TableName,
-      Key,
-      UpdateExpression: 'SET standing = :standing, visibility = :visibility, changes = :change',
-      // Those stored before there were changes do not say that they had none.
-      ConditionExpression:
-        before === 0
-          ? 'attribute_exists(pk) AND (attribute_not_exists(changes) OR changes = :before)'
-          : 'changes = :before',
-      ExpressionAttributeValues: {
-        ':standing': standing,
-        ':visibility': visibility,
-        ':change': change.change,
-        ':before': before,
-      },
-    },
-  });
-  const bit = bitItem(issued, change);
-  return [
-    {
-      Put: {
-        TableName,
-        Item: changeItem(change, event),
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    },
-    update(credentialKey(issued.credential)),
-    update(summaryKey(issued)),
-    ...(bit ? [{ Put: { TableName, Item: bit } }] : []),
-  ];
-};
 
 /** True where the first write of a transaction found that what it puts is there already. */
 const isKnown = (thrown: unknown): boolean =>
