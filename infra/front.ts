@@ -109,9 +109,9 @@ export class Front extends Construct {
 
     raiseAlarm(this, 'Failing', {
       meaning:
-        'Pages or public credentials answer people with an error of ours (5xx), five times or more in five minutes.',
+        'Pages, public credentials or the API for other programs answer with an error of ours (5xx), five times or more in five minutes.',
       action:
-        'open the logs of web and credentials at that time: each error names its reason; then look at their Throttles. See "Pages failing" in docs/operations.md.',
+        'open the logs of web, credentials and open-badges-api at that time: each error names its reason; then look at their Throttles. See "Pages failing" in docs/operations.md.',
       metric: address.stage.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       atLeast: 5,
       topic: alarmTopic,
