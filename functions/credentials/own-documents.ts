@@ -3,7 +3,7 @@ import type { Fetched } from '../../shared/platform/safe-fetch.ts';
 const ACCEPT = 'application/vc+ld+json, application/ld+json, application/json, */*;q=0.1';
 
 /** What is public here and may be named by a credential; everything else of this host is not there for it. */
-const PUBLIC = /^\/(?:credentials|organizations)\//;
+const PUBLIC = /^\/(?:credentials|organizations|transcripts)\//;
 
 /**
  * Gives this system's own documents to whoever verifies, from the stores and without a request to itself: so they

@@ -71,6 +71,14 @@ export class Defect extends AppError {
   }
 }
 
+/**
+ * A message as a sentence by itself: begins with a capital, unless with an address, and ends with one full stop.
+ */
+export const asSentence = (message: string): string => {
+  const begins = /^[a-z]+:\/\//i.test(message) ? message : message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(begins) ? begins : `${begins}.`;
+};
+
 /** Sees any thrown value as an {@link AppError}: what is not one already is a {@link Defect} that keeps its cause. */
 export const asAppError = (thrown: unknown): AppError =>
   thrown instanceof AppError
