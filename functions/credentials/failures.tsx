@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type AppError, asAppError, dispositions } from '../../shared/platform/errors.ts';
+import { type AppError, asAppError, asSentence, dispositions } from '../../shared/platform/errors.ts';
 import { describeError, type Observer } from '../../shared/platform/observe.ts';
 import { negotiate } from './negotiate.ts';
 import { page } from './page.tsx';
@@ -21,9 +21,7 @@ const nextStep = (status: number): string =>
 
 /** What a stranger may be told: the reason of a defect stays in the log. */
 const detailOf = ({ kind, message }: AppError): string =>
-  kind === 'Defect'
-    ? 'The page could not be made.'
-    : `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+  kind === 'Defect' ? 'The page could not be made.' : asSentence(message);
 
 const answer = async (c: Context, status: number, detail: string): Promise<Response> => {
   const title = titles[status] ?? 'That did not work';

@@ -1,4 +1,4 @@
-import { InvalidInput, NotFound, Unavailable } from '../platform/errors.ts';
+import { asSentence, InvalidInput, NotFound, Unavailable } from '../platform/errors.ts';
 import { isAssertion, parseAssertion } from './assertion.ts';
 import { parseBounded } from './bounded-json.ts';
 import { aboutOf, documentCheck, kindOfCredential, type VerifiableCredential } from './credential.ts';
@@ -111,7 +111,7 @@ export const verifyAnything = async (
     return await verifyGiven(given(input), context, MAX_ADDRESSES);
   } catch (thrown) {
     const reason = reasonOf(thrown);
-    const says = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+    const says = asSentence(reason);
     // What is not to be had is no fault of whoever asks.
     const isAway = thrown instanceof Unavailable || thrown instanceof NotFound;
     return reportOf('unknown', [isAway ? skipped('document', says) : failed('document', says)]);

@@ -18,7 +18,8 @@ export const ChangeForm = ({
     <h2 id="change">Change its standing</h2>
     <p>
       Whoever checks the badge is told within minutes that it is suspended or revoked, wherever it is shown.
-      What is revoked stays revoked: to correct a mistake, award the badge again.
+      What is revoked stays revoked. To correct a mistake, award the badge again by hand, and name a period
+      (the year, for example) so that it is told from this one.
     </p>
     <form class="stack" method="post" action={`/staff/credentials/${member}/${credential}/changes`}>
       <input type="hidden" name="changes" value={String(changes)} />
