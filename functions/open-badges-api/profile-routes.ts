@@ -36,7 +36,7 @@ const parseJson = (text: string): unknown => {
 
 /** `profile` of the Open Badges 3.0 API (§6.2.4, §6.2.5): the member's own. */
 export const profileRoutes = (dependencies: Dependencies) => {
-  const { members, publicUrl } = dependencies;
+  const { members, publicUrl, clock } = dependencies;
   const profileOf = ({ organization, member, name, email }: Member) => ({
     '@context': [OPEN_BADGES_CONTEXT],
     id: subjectId(publicUrl, organization, member),
@@ -90,7 +90,10 @@ export const profileRoutes = (dependencies: Dependencies) => {
         const changed = parse(Changed, parseJson(await c.req.text()), 'profile');
         refuseOthers(changed, profileOf(member));
         if (changed.name !== member.name) {
-          await members.changeName(member.organization, member.member, changed.name);
+          await members.changeName(member.organization, member.member, changed.name, {
+            by: member.member,
+            at: clock(),
+          });
         }
         return c.json(profileOf({ ...member, name: changed.name }), 200, { 'cache-control': 'no-store' });
       },

@@ -4,18 +4,18 @@ import {
   GetCommand,
   PutCommand,
   TransactWriteCommand,
-  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { EventOf } from '../events/catalogue.ts';
 import { Identifier } from '../events/envelope.ts';
 import { getAll, untilProcessed } from '../platform/batches.ts';
 import { chunksOf } from '../platform/chunks-of.ts';
-import { Conflict, NotFound } from '../platform/errors.ts';
+import { Conflict } from '../platform/errors.ts';
 import { parse } from '../platform/parse.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
 import { memberItem, memberPk, membershipItem, rosterPk, signInItem, signInPk } from './member-items.ts';
 import { Member, Membership } from './model.ts';
+import { createNamesStore } from './names-store.ts';
 
 /*
  * Access patterns on the table `community`:
@@ -50,6 +50,8 @@ export const createMembersStore = (table: Table) => {
   };
 
   return {
+    ...createNamesStore(table),
+
     /** The member, or undefined where the organization has none of that identifier. */
     getMember: async (organization: string, member: string): Promise<Member | undefined> => {
       const item = await get(memberPk(organization, member), 'MEMBER');
@@ -144,29 +146,6 @@ export const createMembersStore = (table: Table) => {
           `member ${membership.member} belongs to community ${membership.community} already`,
           { cause },
         );
-      }
-    },
-
-    /**
-     * Changes how a member is called; what was issued to them keeps the name it was issued with.
-     *
-     * @throws {NotFound} where the member is not there.
-     */
-    changeName: async (organization: string, member: string, name: string): Promise<void> => {
-      try {
-        await table.client.send(
-          new UpdateCommand({
-            TableName: table.name,
-            Key: { pk: memberPk(organization, member), sk: 'MEMBER' },
-            UpdateExpression: 'SET #name = :name',
-            ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeNames: { '#name': 'name' },
-            ExpressionAttributeValues: { ':name': parse(Member.shape.name, name, 'name') },
-          }),
-        );
-      } catch (cause) {
-        if (!isConditionFailure(cause)) throw cause;
-        throw new NotFound(`member ${member} is not there`, { cause });
       }
     },
 
