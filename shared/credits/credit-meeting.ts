@@ -53,6 +53,7 @@ export const meetingEntry = (
     source: 'meeting',
     sourceId: data.meeting,
     program: program.program,
+    programRevision: program.revision,
     activity: `Meeting of ${communityName}`,
     ...(program.fieldOfStudy !== undefined && { fieldOfStudy: program.fieldOfStudy }),
     deliveryMethod,

@@ -37,6 +37,7 @@ const entryOf = (report: CreditReport, program: CreditProgram, by: string, at: D
     source: 'report',
     sourceId: report.report,
     program: program.program,
+    programRevision: program.revision,
     activity: title,
     ...(program.fieldOfStudy !== undefined && { fieldOfStudy: program.fieldOfStudy }),
     deliveryMethod: program.deliveryMethod,

@@ -40,6 +40,8 @@ export const LedgerEntry = z.strictObject({
   sourceId: z.string().min(1).max(200).optional(),
   /** The credit program it is under; absent where none is. */
   program: Identifier.optional(),
+  /** The program's revision then: what certificates and rosters say of it; entries made before this was told have none. */
+  programRevision: z.number().int().positive().optional(),
   /** The activity's or course's title. */
   activity: shortText.optional(),
   fieldOfStudy: z.string().min(1).max(120).optional(),
