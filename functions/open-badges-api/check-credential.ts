@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/platform/clock.ts';
 import { readJws } from '../../shared/verification/jwt.ts';
+import { credentialOf } from '../../shared/verification/jwt-credential.ts';
 import { type VerificationDependencies, verifyAnything } from '../../shared/verification/verify.ts';
 import type { Check } from './dependencies.ts';
 
@@ -35,6 +36,7 @@ export const createCheck =
     return {
       outcome: 'verified',
       format,
-      credential: format === 'json' ? JSON.parse(text) : readJws(text).payload,
+      // What was verified, and nothing beside it: of a JWT of the data model 1.1, the claim `vc`.
+      credential: format === 'json' ? JSON.parse(text) : credentialOf(readJws(text)).document,
     };
   };

@@ -1,14 +1,11 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import * as z from 'zod';
-import type { Token } from '../../shared/authorization/model.ts';
-import { credentialUrl } from '../../shared/badges/credential.ts';
 import { readExternalCredential } from '../../shared/badges/external-credential.ts';
+import { issuerDid } from '../../shared/badges/keys/did-document.ts';
 import { InvalidInput, NotFound } from '../../shared/platform/errors.ts';
-import { parseBounded } from '../../shared/verification/bounded-json.ts';
-import { readJws } from '../../shared/verification/jwt.ts';
 import { bearerOf, type Env, needs } from './bearer.ts';
 import type { Dependencies } from './dependencies.ts';
+import { createOwnCredentials } from './own-credential.ts';
 import { pageHeaders, readPage } from './paging.ts';
 import { answerStatus } from './status-info.ts';
 
@@ -25,26 +22,13 @@ interface Listed {
   readonly document: () => Promise<{ readonly format: 'json' | 'jwt'; readonly text: string }>;
 }
 
-/** The identifier that a credential names in its text, whichever kind of text it is; nothing of it is believed yet. */
-const idOf = (text: string): unknown => {
-  try {
-    const credential = text.startsWith('{') ? parseBounded(text) : readJws(text).payload;
-    return typeof credential === 'object' && credential !== null && 'id' in credential
-      ? credential.id
-      : undefined;
-  } catch (thrown) {
-    // What cannot be read is refused, with the reason, where it is checked.
-    if (thrown instanceof InvalidInput) return undefined;
-    throw thrown;
-  }
-};
-
 /**
  * `credentials` of the Open Badges 3.0 API (§6.2.2, §6.2.3). A page reads the member's summaries, those of other
  * issuers, and the documents of the page alone.
  */
 export const credentialRoutes = (dependencies: Dependencies) => {
-  const { credentials, backpack, members, check, publicUrl, clock } = dependencies;
+  const { credentials, backpack, members, communities, check, publicUrl, clock } = dependencies;
+  const isOwn = createOwnCredentials(dependencies);
 
   const listOf = async (organization: string, member: string, since: string | undefined) => {
     const [own, others] = await Promise.all([
@@ -70,24 +54,6 @@ export const credentialRoutes = (dependencies: Dependencies) => {
     return listed
       .filter(({ at }) => since === undefined || Date.parse(at) > Date.parse(since))
       .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.id.localeCompare(b.id));
-  };
-
-  /**
-   * True where the text names a credential of this system itself: what was issued here is in the member's list as it
-   * was issued, and nothing that is brought changes it.
-   *
-   * @throws {InvalidInput} where there is no such credential, or it is somebody else's.
-   */
-  const isOwn = async (text: string, { organization, member }: Token): Promise<boolean> => {
-    const prefix = credentialUrl(publicUrl, '');
-    const id = idOf(text);
-    if (typeof id !== 'string' || !id.startsWith(prefix)) return false;
-    const credential = z.uuid().safeParse(id.slice(prefix.length));
-    const issued = credential.success ? await credentials.get(credential.data) : undefined;
-    if (issued?.organization === organization && issued.member === member) return true;
-    throw new InvalidInput('id: names a badge of this system that was not given to this member', {
-      field: 'id',
-    });
   };
 
   return new Hono<Env>()
@@ -129,13 +95,22 @@ export const credentialRoutes = (dependencies: Dependencies) => {
             'cache-control': 'no-store',
           });
         if (await isOwn(text, bearer)) return answer(200);
-        const known = await members.getMember(organization, member);
-        if (!known) throw new NotFound('the member this token speaks for is no longer there');
+        const [known, own] = await Promise.all([
+          members.getMember(organization, member),
+          communities.getOrganization(organization),
+        ]);
+        if (!known || !own) throw new NotFound('the member this token speaks for is no longer there');
         const checked = await check(text, known.email);
         if (checked.outcome === 'refused') throw new InvalidInput(checked.because);
         const { credential, format } = checked;
         const came = { format, document: text };
-        const read = readExternalCredential(credential, came, { organization, member }, clock());
+        const read = readExternalCredential(
+          credential,
+          came,
+          { organization, member },
+          { did: issuerDid(publicUrl, organization), name: own.name },
+          clock(),
+        );
         if (read.outcome === 'refused') throw new InvalidInput(read.because);
         return answer((await backpack.put(read.credential)) === 'added' ? 201 : 200);
       },

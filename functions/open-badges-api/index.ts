@@ -1,7 +1,9 @@
 import { createAuthorizationServer } from '../../shared/authorization/server.ts';
 import { createAuthorizationStore } from '../../shared/authorization/store.ts';
 import { createBackpackStore } from '../../shared/badges/backpack-store.ts';
+import { createFormsStore } from '../../shared/badges/keys/forms-store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
+import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { newToken } from '../../shared/platform/ids.ts';
@@ -25,7 +27,9 @@ export const handler = createHandler({
   server: createAuthorizationServer(authorizations, systemClock),
   authorizations,
   credentials: createCredentialsStore(credentials),
+  forms: createFormsStore(credentials),
   backpack: createBackpackStore(credentials),
+  communities: createCommunitiesStore(community),
   members: createMembersStore(community),
   check: createCheck(sources, systemClock),
   tokens: newToken,

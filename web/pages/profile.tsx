@@ -34,12 +34,17 @@ const roleOf = { member: '', facilitator: ' (facilitator)', coach: ' (coach)' } 
 const FromElsewhere = ({ external, zone }: { external: readonly ExternalCredential[]; zone: string }) => (
   <section class="stack" aria-labelledby="elsewhere">
     <h2 id="elsewhere">From elsewhere</h2>
+    <p class="small quiet">
+      The signature of each was checked when it came here. What an issuer calls itself was not: go by the
+      address it is proven to come from.
+    </p>
     <ul>
-      {external.map(({ name, issuerName, link, validFrom }) => (
+      {external.map(({ name, issuerName, issuerHost, link, validFrom }) => (
         <li>
           {link === undefined ? name : <a href={link}>{name}</a>}
           <span class="quiet">
-            , issued by {issuerName}, <Time at={validFrom} zone={zone} style="day" />
+            : says it is issued by <bdi>{issuerName}</bdi>; proven to come from <strong>{issuerHost}</strong>;{' '}
+            <Time at={validFrom} zone={zone} style="day" />
           </span>
         </li>
       ))}

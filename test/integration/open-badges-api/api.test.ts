@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../functions/open-badges-api/app.ts';
 import { createCheck } from '../../../functions/open-badges-api/check-credential.ts';
@@ -8,12 +8,22 @@ import { createAuthorizationStore } from '../../../shared/authorization/store.ts
 import { createBackpackStore } from '../../../shared/badges/backpack-store.ts';
 import { createIssuer } from '../../../shared/badges/issue.ts';
 import { didDocument } from '../../../shared/badges/keys/did-document.ts';
+import { createFormsStore } from '../../../shared/badges/keys/forms-store.ts';
 import { createCredentialsStore } from '../../../shared/badges/store.ts';
+import { createCommunitiesStore } from '../../../shared/communities/store.ts';
 import { makeEvent } from '../../../shared/events/parse-event.ts';
 import { createMembersStore } from '../../../shared/members/store.ts';
 import { NotFound } from '../../../shared/platform/errors.ts';
 import { newToken } from '../../../shared/platform/ids.ts';
-import { awardOf, PUBLIC_URL as ELSEWHERE, keyOf, openSigner, tenComments } from '../../support/badges.ts';
+import {
+  awardOf,
+  PUBLIC_URL as ELSEWHERE,
+  keyOf,
+  midland,
+  openSigner,
+  tenComments,
+} from '../../support/badges.ts';
+import { badge, jwsOf, openForeignIssuer } from '../../support/foreign-issuer.ts';
 import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
 import { keepingObserver } from '../../support/observer.ts';
 
@@ -28,6 +38,9 @@ let tables: LocalTables;
 let app: ReturnType<typeof createApp>;
 let stores: {
   credentials: ReturnType<typeof createCredentialsStore>;
+  forms: ReturnType<typeof createFormsStore>;
+  backpack: ReturnType<typeof createBackpackStore>;
+  communities: ReturnType<typeof createCommunitiesStore>;
   members: ReturnType<typeof createMembersStore>;
   authorizations: ReturnType<typeof createAuthorizationStore>;
 };
@@ -38,6 +51,9 @@ beforeAll(async () => {
   stores = {
     authorizations,
     credentials: createCredentialsStore(tables.credentials),
+    forms: createFormsStore(tables.credentials),
+    backpack: createBackpackStore(tables.credentials),
+    communities: createCommunitiesStore(tables.community),
     members: createMembersStore(tables.community),
   };
   const issuerElsewhere = didDocument(ELSEWHERE, 'midland', [await keyOf(signer)]);
@@ -52,12 +68,16 @@ beforeAll(async () => {
   app = createApp({
     ...stores,
     server: createAuthorizationServer(authorizations, () => NOW),
-    backpack: createBackpackStore(tables.credentials),
     check: createCheck(sources, () => NOW),
     tokens: newToken,
     publicUrl: HERE,
     clock: () => NOW,
     observer,
+  });
+  await stores.communities.putOrganization({
+    organization: 'midland',
+    name: 'École  du Midland',
+    url: 'https://midland.example/',
   });
   await stores.members.addMember({
     organization: 'midland',
@@ -97,10 +117,32 @@ const upsert = async (body: string) =>
   call('/ims/ob/v3p0/credentials', await tokenFor(UPSERT), { method: 'POST', body });
 
 /** A credential of another host, to an address. */
-const issueElsewhere = (credential: string, email = EMAIL, issuedAt = '2026-11-22T07:00:00Z') =>
+const issueElsewhere = (credential: string, email = EMAIL, issuerName = midland.name) =>
   createIssuer({ signer, publicUrl: ELSEWHERE }).issue(
-    awardOf({ credential, issuedAt, recipient: { member: 'ada', email } }),
+    awardOf({
+      credential,
+      issuedAt: '2026-11-22T07:00:00Z',
+      recipient: { member: 'ada', email },
+      organization: { ...midland, name: issuerName },
+    }),
   );
+
+/** A credential that its issuer signed with a key of no address, under any name. */
+const issueSelfMade = async (): Promise<string> => {
+  const foreign = await openForeignIssuer();
+  const key = foreign.method.split('#')[1] ?? '';
+  const issuer = { id: `did:key:${key}`, type: ['Profile'], name: 'Ministry of Education' };
+  return JSON.stringify(await foreign.sign(badge({ issuer }), `did:key:${key}#${key}`));
+};
+
+/** The same in the other key of no address, as a JWT. */
+const issueSelfMadeJwt = (): Promise<string> => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const jwk = Buffer.from(JSON.stringify(publicKey.export({ format: 'jwk' }))).toString('base64url');
+  const id = `did:jwk:${jwk}`;
+  const issuer = { id, type: ['Profile'], name: 'Ministry of Education' };
+  return Promise.resolve(jwsOf(badge({ issuer }), { alg: 'ES256', kid: `${id}#0` }, privateKey));
+};
 
 /** A credential that this system issued, `minute` minutes past six. */
 const putOwn = async (minute: number) => {
@@ -241,6 +283,45 @@ describe('the credentials of a member', () => {
     const listed = await list('');
     expect(listed.headers.get('x-total-count')).toBe('6');
     expect(await listed.text()).toContain('7f3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f01');
+    expect(await stores.backpack.listOf('midland', 'ada')).toMatchObject([
+      { issuerName: midland.name, issuerHost: 'badges.example:8443' },
+    ]);
+  });
+
+  it('take a badge of this system as it was issued, and answer with it', async () => {
+    const [credential = ''] = own;
+    const document = (await stores.credentials.get(credential))?.document ?? '';
+    const jwt = `${jwsOf(JSON.parse(document) as object, { alg: 'ES256' })}c2lnbmVk`;
+    await stores.forms.keepForm(credential, 'es256', jwt);
+    // The order of members and the white space between them say nothing.
+    const again = JSON.stringify(
+      Object.fromEntries(Object.entries(JSON.parse(document) as object).reverse()),
+      null,
+      2,
+    );
+    for (const text of [document, again, jwt]) {
+      const response = await upsert(text);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toBe(text);
+    }
+  });
+
+  it.each([
+    ['as it is spelt here', (id: string) => id],
+    ['with the scheme in capitals', (id: string) => id.replace('https', 'HTTPS')],
+    ['with the host in capitals', (id: string) => id.replace('colloquy', 'COLLOQUY')],
+    ['with the port written out', (id: string) => id.replace('.example/', '.example:443/')],
+    ['with another scheme', (id: string) => id.replace('https', 'http')],
+    ['with a dot after the host', (id: string) => id.replace('.example/', '.example./')],
+    ['with a percent sign', (id: string) => id.replace('credentials', '%63redentials')],
+  ])('refuse one that only says it is a badge of this system, %s', async (_, spell) => {
+    const id = spell(`${HERE}/credentials/${own[0] ?? ''}`);
+    const forged = { id, minute: 1, name: 'Master of everything' };
+    for (const text of [JSON.stringify(forged), `${jwsOf(forged, { alg: 'ES256' })}c2lnbmVk`]) {
+      const refusal = await statusOf(await upsert(text));
+      expect(refusal).toMatchObject({ status: 400, minor: 'invalid_data' });
+      expect(refusal.description).toMatch(/^id: /);
+    }
   });
 
   it.each([
@@ -253,6 +334,13 @@ describe('the credentials of a member', () => {
       'was altered',
       async () => (await issueElsewhere(randomUUID())).replace('Ten comments', 'Ten thousand comments'),
       'not verified',
+    ],
+    ['comes from a key of no address', issueSelfMade, 'anybody can make'],
+    ['comes from a key of no address, as a JWT', issueSelfMadeJwt, 'anybody can make'],
+    [
+      'goes by the name of their own organization',
+      async () => issueElsewhere(randomUUID(), EMAIL, 'ecole du MIDLAND'),
+      'own organization',
     ],
     ['is of 2.0', () => Promise.resolve('{"type":"Assertion"}'), 'not verified'],
     ['is an address', () => Promise.resolve(`${ELSEWHERE}/credentials/1`), 'neither'],

@@ -166,6 +166,26 @@ describe('the choice who sees a badge', () => {
 });
 
 describe('a profile', () => {
+  it('says of badges from elsewhere what their issuer calls itself, and where they are proven to come from', async () => {
+    await site.stores.backpack.put({
+      organization: 'lakeside',
+      member: 'mira',
+      external: 'a'.repeat(64),
+      name: 'Teamwork',
+      issuerName: 'Ministry of Education',
+      issuerHost: 'example.edu',
+      validFrom: NOW.toISOString(),
+      receivedAt: NOW.toISOString(),
+      format: 'json',
+      document: '{}',
+    });
+    for (const role of ['member', 'staff'] as const) {
+      const html = await (await site.get('/members/mira', role)).text();
+      const text = html.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
+      expect(text).toContain('says it is issued by Ministry of Education; proven to come from example.edu');
+    }
+  });
+
   it('leads its owner to each badge, and colleagues to those that are shared', async () => {
     const open = await issue({ visibility: 'public' });
     const own = await page('member', '/members/mira');
