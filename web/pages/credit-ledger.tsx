@@ -78,9 +78,9 @@ export const CreditLedgerPage = (props: CreditLedgerProps) => {
         <p class="empty">No credits yet.</p>
       ) : (
         <div class="stack-wide">
+          <ChainStatement verdict={verifyChain(ledger)} />
           <CreditTotals totals={totals} />
           <LedgerTable ledger={ledger} />
-          <ChainStatement verdict={verifyChain(ledger)} />
           {standingEntries(ledger).length > 0 && <Correct {...props} />}
         </div>
       )}

@@ -90,11 +90,11 @@ export const CreditsPage = ({ viewer, ledger, reports, programs }: CreditsProps)
       </p>
       {ledger.length > 0 ? (
         <>
+          <ChainStatement verdict={verifyChain(ledger)} />
           <Years ledger={ledger} />
           <section class="stack" aria-labelledby="entries">
             <h2 id="entries">{countOf(ledger.length, 'entry', 'entries')}</h2>
             <LedgerTable ledger={ledger} />
-            <ChainStatement verdict={verifyChain(ledger)} />
           </section>
         </>
       ) : (

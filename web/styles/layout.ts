@@ -47,13 +47,14 @@ main:focus { outline: none; }
 .foot .wrap { padding-block: 1.5rem 2.5rem; display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; justify-content: space-between; }
 /* A shadow at an edge says that there is more beyond it; the covers of the ground's colour move with the content. */
 .scroll {
-  position: relative; overflow-x: auto; scrollbar-width: thin; scrollbar-color: var(--edge) transparent;
+  --under: var(--ground); position: relative; overflow-x: auto; scrollbar-width: thin; scrollbar-color: var(--edge) transparent;
   background:
-    linear-gradient(to right, var(--surface) 40%, transparent) left / 2.5rem 100% no-repeat local,
-    linear-gradient(to left, var(--surface) 40%, transparent) right / 2.5rem 100% no-repeat local,
+    linear-gradient(to right, var(--under) 40%, transparent) left / 2.5rem 100% no-repeat local,
+    linear-gradient(to left, var(--under) 40%, transparent) right / 2.5rem 100% no-repeat local,
     linear-gradient(to right, var(--edge), transparent) left / .75rem 100% no-repeat scroll,
     linear-gradient(to left, var(--edge), transparent) right / .75rem 100% no-repeat scroll;
 }
+.card .scroll { --under: var(--surface); }
 @media (max-width: 40rem) {
   .scroll:has(> table.cards) { background: none; }
   table.cards, .cards tbody, .cards tr, .cards th, .cards td { display: block; }
