@@ -12,7 +12,7 @@ export type CsvLine =
 const PLAIN = ['member', 'period', 'narrative', 'evidence'] as const;
 const RESULT = /^result[.:](.+)$/;
 
-/** Most characters of one line; the longest that can be awarded has some 25,000. */
+/** Most bytes of one line; the longest that can be awarded has some 25,000. */
 const MAX_RECORD = 64 * 1024;
 
 const refuse = (sentence: string): InvalidInput => new InvalidInput(sentence, { field: 'csv' });
@@ -34,30 +34,54 @@ interface Row {
   readonly cells: readonly string[];
 }
 
+/** The records of a text, all or the first so many. @throws {CsvError} */
+const parseRecords = (text: string, first?: number) =>
+  Records.parse(
+    parseCsv(text, {
+      delimiter: delimiterOf(text),
+      info: true,
+      raw: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      max_record_size: MAX_RECORD,
+      ...(first !== undefined && { to: first }),
+    }),
+  );
+
+/** The line that the record begins on which could not be read: the one after those before it, and after empty ones. */
+const brokenLine = (text: string, { records }: CsvError): number => {
+  const before = typeof records === 'number' && records > 0 ? parseRecords(text, records) : [];
+  const ended = before.at(-1)?.info.lines ?? 0;
+  const rest = text.split('\n').slice(ended);
+  return (
+    ended +
+    1 +
+    Math.max(
+      0,
+      rest.findIndex((line) => line.trim() !== ''),
+    )
+  );
+};
+
+const whyBroken = ({ code }: CsvError): string => {
+  if (code === 'CSV_MAX_RECORD_SIZE') {
+    return `has more than ${MAX_RECORD / 1024} KB; shorten it, or close a quotation mark that is open in it`;
+  }
+  return code.includes('QUOTE')
+    ? 'has a quotation mark that is not closed, or stands where none may; a quotation mark within a field is written twice'
+    : 'cannot be read as CSV; save the table as CSV (UTF-8) once more';
+};
+
 const readRows = (text: string): Row[] => {
   try {
-    const records = Records.parse(
-      parseCsv(text, {
-        delimiter: delimiterOf(text),
-        info: true,
-        raw: true,
-        relax_column_count: true,
-        skip_empty_lines: true,
-        trim: true,
-        max_record_size: MAX_RECORD,
-      }),
-    );
-    return records.map(({ info, raw, record }) => ({
+    return parseRecords(text).map(({ info, raw, record }) => ({
       line: info.lines - (raw.trim().match(/\n/g)?.length ?? 0),
       cells: record,
     }));
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown;
-    const at = typeof thrown['lines'] === 'number' ? `Line ${thrown['lines']}` : 'The file';
-    const why = thrown.code.includes('QUOTE')
-      ? 'has a quotation mark that is not closed, or stands where none may; a quotation mark within a field is written twice'
-      : 'cannot be read as CSV; save the table as CSV (UTF-8) once more';
-    throw refuse(`${at} ${why}.`);
+    throw refuse(`Line ${brokenLine(text, thrown)} ${whyBroken(thrown)}.`);
   }
 };
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { checkAward, type WrittenAward } from '../../../shared/awards/award-line.ts';
 import type { BatchLine } from '../../../shared/awards/batch.ts';
+import { decodeTable } from '../../../shared/awards/decode-table.ts';
 import { listAchievements } from '../../../shared/awards/list-achievements.ts';
 import { readAwardCsv } from '../../../shared/awards/read-award-csv.ts';
 import type { Achievement } from '../../../shared/badges/model.ts';
@@ -30,18 +31,11 @@ const writtenAward = (fields: Fields, achievement: Achievement): WrittenAward =>
 /**
  * The table as it was pasted, or as the file holds it; a file goes before.
  *
- * @throws {InvalidInput} where the file is not written in UTF-8.
+ * @throws {InvalidInput} where the file is not written in UTF-8 or UTF-16.
  */
 const tableOf = async ({ fields, files }: Upload): Promise<string> => {
   const file = files.get('file');
-  if (!file) return fields.get('csv') ?? '';
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
-  } catch {
-    throw new InvalidInput(
-      'The file is not written in UTF-8. Save the table as "CSV UTF-8" and choose it again.',
-    );
-  }
+  return file ? decodeTable(new Uint8Array(await file.arrayBuffer())) : (fields.get('csv') ?? '');
 };
 
 /** What became of a single award in its preview, as what is wrong with the form; nothing where it can be awarded. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { partsOf } from '../../../shared/awards/batch.ts';
 import { handRule, sourcesOf } from '../../../shared/awards/by-hand.ts';
+import { decodeTable } from '../../../shared/awards/decode-table.ts';
 import { Rule } from '../../../shared/awards/model.ts';
 import { candidatesOf, keysToLookUp, previewBatch } from '../../../shared/awards/preview-batch.ts';
 import { readAwardCsv } from '../../../shared/awards/read-award-csv.ts';
@@ -57,6 +58,36 @@ describe('a table of awards', () => {
       },
       expect.objectContaining({ line: 3, written: expect.anything() as unknown }),
     ]);
+  });
+
+  it.each([
+    ['an open quotation mark', 'member,narrative\nada,"a\nb\nc"\n\nbea,"open\ncy,\n', 6],
+    ['a stray one', 'member,narrative\nada,"a\nb"\nbea,"open\ncy,"next"\n', 4],
+    ['too much', `member,narrative\nada,"a\nb"\nbea,"${'long\n'.repeat(20_000)}"`, 4],
+    ['an open one in its header', '\nmember,"narrative\nada,a', 2],
+  ])('names the line that a record with %s begins on', (_, text, line) => {
+    expect(() => read(text)).toThrow(new RegExp(`^Line ${line} has `));
+  });
+
+  it('says of a line that is too long that it is', () => {
+    expect(() => read(`member,narrative\nada,${'x'.repeat(70_000)}`)).toThrow(
+      /^Line 2 has more than 64 KB; shorten it/,
+    );
+  });
+
+  it.each([
+    ['UTF-8', Buffer.from('\uFEFFmember\nzoë')],
+    ['UTF-16, as a spreadsheet writes Unicode text', Buffer.from('\uFEFFmember\nzoë', 'utf16le')],
+    ['UTF-16 the other way round', Buffer.from('\uFEFFmember\nzoë', 'utf16le').swap16()],
+  ])('is read from a file in %s', (_, bytes) => {
+    expect(read(decodeTable(bytes))).toMatchObject([{ line: 2, written: { member: 'zoë' } }]);
+  });
+
+  it.each([
+    ['Latin-1', Buffer.from('member\nzo\u00eb', 'latin1')],
+    ['UTF-16 that does not say so', Buffer.from('member\nada', 'utf16le')],
+  ])('is refused from a file in %s', (_, bytes) => {
+    expect(() => decodeTable(bytes)).toThrow(/not written in UTF-8/);
   });
 
   it.each([
