@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { InvalidInput } from '../platform/errors.ts';
+import { isAddress } from './address.ts';
 import { type Assertion, aboutAssertion, identityOf, idOf, parseAssertion } from './assertion.ts';
 import { checkHost, readLineage } from './assertion-issuer.ts';
 import { parseBounded } from './bounded-json.ts';
@@ -104,7 +105,7 @@ export const verifyHosted = async (
   copy: Assertion | undefined,
   { documents, now, email }: AssertionContext,
 ): Promise<Report> => {
-  if (!/^https?:\/\//.test(id))
+  if (!isAddress(id))
     return reportOf('open-badge-2', [
       document,
       failed('proof', 'It is to be proven by its host, and its id is not an address.'),

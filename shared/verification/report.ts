@@ -1,4 +1,5 @@
 import { AppError } from '../platform/errors.ts';
+import { visible } from './address.ts';
 
 /** What was looked at. */
 export type CheckName = 'document' | 'proof' | 'issuer' | 'status' | 'expiry' | 'recipient';
@@ -68,7 +69,7 @@ export const notNeeded = (name: CheckName, says: string): Check => ({
 
 /** Somebody else's text within a sentence of ours: one line, at most 200 characters. */
 export const quoted = (text: string): string => {
-  const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  const line = visible(text);
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 };
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { InvalidInput } from '../platform/errors.ts';
+import { isAddress } from './address.ts';
 import { type Assertion, aboutAssertion, identityOf, idOf, parseAssertion } from './assertion.ts';
 import { checkSigner, type Lineage, readLineage } from './assertion-issuer.ts';
 import { parseBounded } from './bounded-json.ts';
@@ -29,6 +30,8 @@ const CryptographicKey = z.looseObject({
 
 /** The key that signed an assertion, from its own address; Open Badges 1.1 hosted the bare PEM. */
 const readKey = async (address: string, documents: Documents): Promise<z.output<typeof CryptographicKey>> => {
+  if (!isAddress(address))
+    throw new InvalidInput(`the key is named ${quoted(address)}, which is not a plain web address`);
   const text = await documents.text(address);
   if (text.trimStart().startsWith('-----BEGIN')) return { id: address, publicKeyPem: text };
   const key = CryptographicKey.safeParse(parseBounded(text));
@@ -57,7 +60,10 @@ const checkKey = async (
     const { id, owner, publicKeyPem } = await readKey(address, documents);
     return [await checkSignature(jws, keyFromPem(publicKeyPem)), checkSigner(lineage, { id, owner })];
   } catch (thrown) {
-    return [skipped('proof', `The signature could not be checked without the key: ${reasonOf(thrown)}.`)];
+    return [
+      skipped('proof', `The signature could not be checked without the key: ${reasonOf(thrown)}.`),
+      ...(lineage.wrong === undefined ? [] : [checkSigner(lineage, { id: address, owner: undefined })]),
+    ];
   }
 };
 
@@ -86,8 +92,8 @@ const checkRevocations = async (
   if (!issuer) return skipped('status', 'Without its issuer, nobody can tell whether it was revoked.');
   const address = idOf(issuer.revocationList);
   if (address === undefined) return notNeeded('status', 'The issuer keeps no list of revoked badges.');
-  if (!URL.canParse(address) || !URL.canParse(issuer.id))
-    return skipped('status', 'The issuer or its list of revoked badges is not named by an address.');
+  if (!isAddress(address))
+    return failed('status', "The issuer's list of revoked badges is not named by a plain web address.");
   try {
     const list = RevocationList.safeParse(await documents.json(address));
     if (!list.success) throw new InvalidInput('what its address leads to is not a list of revoked badges');
