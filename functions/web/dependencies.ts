@@ -63,7 +63,7 @@ export interface Stores {
   readonly batches: Pick<BatchesStore, 'draft' | 'confirm' | 'get' | 'partsOf' | 'latest'>;
   readonly authorizations: Pick<
     AuthorizationStore,
-    'getClient' | 'authorize' | 'authorizationsOf' | 'withdraw'
+    'getClient' | 'authorize' | 'authorizationsOf' | 'changesOf' | 'end'
   >;
 }
 

@@ -43,9 +43,25 @@ export const Authorization = z.strictObject({
   /** Another one each time access is given anew, so that tokens of an earlier time stay dead. */
   authorization: z.string().min(16).max(64),
   grantedAt: Instant,
+  /** Since when nothing of it holds any more; absent while it does. */
+  endedAt: Instant.optional(),
 });
 /** @see Authorization */
 export type Authorization = z.output<typeof Authorization>;
+
+/**
+ * What happened to a member's authorization, kept for ever: the member allowed it or took it back, or it was ended
+ * because a code or a refresh token of it was used a second time (RFC 6749 §4.1.2, RFC 9700 §4.14.2).
+ */
+export const AuthorizationChange = Authorization.pick({
+  organization: true,
+  member: true,
+  client: true,
+  clientName: true,
+  scopes: true,
+}).extend({ kind: z.enum(['allowed', 'withdrawn', 'reused']), at: Instant });
+/** @see AuthorizationChange */
+export type AuthorizationChange = z.output<typeof AuthorizationChange>;
 
 /** What a code, an access token and a refresh token have in common: for whom, for which program, by which authorization. */
 const held = {
@@ -56,6 +72,8 @@ const held = {
   scopes: z.array(Scope).min(1),
   /** Epoch seconds; the table forgets it some time after. */
   expiresAt: z.number().int().positive(),
+  /** When a code or a refresh token was used; it is remembered, so that a second use is noticed. */
+  usedAt: Instant.optional(),
 };
 
 /** An authorization code under way (RFC 6749 §4.1.2), bound to its redirect address and its challenge (RFC 7636). */

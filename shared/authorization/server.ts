@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import { newToken, sha256Hex } from '../platform/ids.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
-import { type Client, Scope, type Token } from './model.ts';
+import { type Client, type Code, Scope, type Token } from './model.ts';
 import type { AuthorizationStore } from './store.ts';
 
 /** Seconds that a code, an access token and a refresh token live. */
@@ -104,6 +104,16 @@ export const createAuthorizationServer = (store: AuthorizationStore, clock: Cloc
     return asLibraryClient(client);
   };
 
+  /**
+   * What is held, where it was not used before. Whoever brings it a second time, or whoever brought it the first, may
+   * have stolen it; nobody can tell which, so everything of that authorization ends (RFC 6749 §4.1.2, RFC 9700 §4.14.2).
+   */
+  const unused = async <Held extends Code | Token>(held: Held | undefined): Promise<Held | undefined> => {
+    if (held?.usedAt === undefined) return held;
+    await store.end(held, 'reused', clock());
+    return undefined;
+  };
+
   const tokenFields = (
     client: OAuth2Server.Client,
     user: OAuth2Server.User,
@@ -130,7 +140,7 @@ export const createAuthorizationServer = (store: AuthorizationStore, clock: Cloc
       return { ...code, client, user };
     },
     getAuthorizationCode: async (code) => {
-      const held = await store.getCode(code, clock());
+      const held = await unused(await store.getCode(code, clock()));
       const client = held && (await clientOf(held.client));
       if (!held || !client) return null;
       return {
@@ -144,7 +154,11 @@ export const createAuthorizationServer = (store: AuthorizationStore, clock: Cloc
         user: asUser(held),
       };
     },
-    revokeAuthorizationCode: ({ authorizationCode }) => store.takeCode(authorizationCode),
+    revokeAuthorizationCode: async ({ authorizationCode, client }) => {
+      if (await store.useCode(authorizationCode, client.id, clock())) return true;
+      await unused(await store.getCode(authorizationCode, clock()));
+      return false;
+    },
     saveToken: async (token, client, user) => {
       const fields = tokenFields(client, user, token.scope);
       const keep = async (text: string | undefined, use: Token['use']) => {
@@ -168,7 +182,7 @@ export const createAuthorizationServer = (store: AuthorizationStore, clock: Cloc
       };
     },
     getRefreshToken: async (text) => {
-      const held = await store.getToken(text, 'refresh', clock());
+      const held = await unused(await store.getToken(text, 'refresh', clock()));
       const client = held && (await clientOf(held.client));
       if (!held || !client) return null;
       return {
@@ -179,7 +193,11 @@ export const createAuthorizationServer = (store: AuthorizationStore, clock: Cloc
         user: asUser(held),
       };
     },
-    revokeToken: ({ refreshToken, client }) => store.endToken(refreshToken, client.id),
+    revokeToken: async ({ refreshToken, client }) => {
+      if (await store.useToken(refreshToken, client.id, clock())) return true;
+      await unused(await store.getToken(refreshToken, 'refresh', clock()));
+      return false;
+    },
   };
 
   const server = new OAuth2Server({

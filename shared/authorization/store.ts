@@ -1,8 +1,23 @@
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { sha256Hex } from '../platform/ids.ts';
 import { parse } from '../platform/parse.ts';
 import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
-import { Authorization, Client, Code, Token } from './model.ts';
+import {
+  authorizationKey,
+  CHANGE_PREFIX,
+  endingOf,
+  keepingOf,
+  memberPk,
+  PREFIX,
+  type Whose,
+} from './authorization-items.ts';
+import { Authorization, AuthorizationChange, Client, Code, Token } from './model.ts';
 
 /*
  * Access patterns on the table `community`; what carries `expiresAt` is forgotten by the table some time after it:
@@ -13,26 +28,17 @@ import { Authorization, Client, Code, Token } from './model.ts';
  * | a code under way                  | CODE#sha256(code)   | CODE                 |
  * | an access or refresh token        | TOKEN#sha256(token) | TOKEN                |
  * | what a member allows a program    | ORG#o#MEMBER#m      | AUTHORIZATION#client |
+ * | what happened to it (audit)       | ORG#o#MEMBER#m      | AUTHORIZATION-CHANGE#at#kind#client |
  */
 const clientKey = (client: string) => ({ pk: `CLIENT#${client}`, sk: 'CLIENT' });
 const codeKey = (code: string) => ({ pk: `CODE#${sha256Hex(code)}`, sk: 'CODE' });
 const tokenKey = (token: string) => ({ pk: `TOKEN#${sha256Hex(token)}`, sk: 'TOKEN' });
-const memberPk = (organization: string, member: string) => `ORG#${organization}#MEMBER#${member}`;
-const PREFIX = 'AUTHORIZATION#';
-const authorizationKey = ({
-  organization,
-  member,
-  client,
-}: Pick<Authorization, 'organization' | 'member' | 'client'>) => ({
-  pk: memberPk(organization, member),
-  sk: `${PREFIX}${client}`,
-});
-
 const stored = {
   client: Client.strip(),
   code: Code.strip(),
   token: Token.strip(),
   authorization: Authorization.strip(),
+  change: AuthorizationChange.strip(),
 };
 
 // Time to live deletes late, by up to days; so what is expired is not there, whatever the table says.
@@ -50,9 +56,28 @@ export const createAuthorizationStore = (table: Table) => {
   const put = async (item: Readonly<Record<string, unknown>>) => {
     await table.client.send(new PutCommand({ TableName: table.name, Item: { ...item } }));
   };
-  const authorizationOf = async (held: Pick<Token, 'organization' | 'member' | 'client'>) => {
+  const authorizationOf = async (held: Whose): Promise<Authorization | undefined> => {
     const item = await get(authorizationKey(held));
-    return item && parse(stored.authorization, item, 'authorization');
+    const found = item && parse(stored.authorization, item, 'authorization');
+    return found?.endedAt === undefined ? found : undefined;
+  };
+  /** Marks a code or a token as used; false where somebody was first, or it is another program's. */
+  const use = async (key: { pk: string; sk: string }, client: string, now: Date): Promise<boolean> => {
+    try {
+      await table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: key,
+          UpdateExpression: 'SET usedAt = :now',
+          ConditionExpression: 'client = :client AND attribute_not_exists(usedAt)',
+          ExpressionAttributeValues: { ':now': now.toISOString(), ':client': client },
+        }),
+      );
+      return true;
+    } catch (thrown) {
+      if (isConditionFailure(thrown)) return false;
+      throw thrown;
+    }
   };
   /** True while the member has not taken back what the code or token was given by. */
   const stands = async (held: Pick<Token, 'organization' | 'member' | 'client' | 'authorization'>) =>
@@ -71,7 +96,9 @@ export const createAuthorizationStore = (table: Table) => {
 
     /** Keeps what a member allows a program, over what they allowed it before, and the program with it. */
     authorize: async (authorization: Authorization): Promise<void> => {
-      await put({ ...authorization, ...authorizationKey(authorization) });
+      await table.client.send(
+        new TransactWriteCommand({ TransactItems: keepingOf(table.name, authorization) }),
+      );
       try {
         await table.client.send(
           new UpdateCommand({
@@ -94,48 +121,72 @@ export const createAuthorizationStore = (table: Table) => {
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
         ExpressionAttributeValues: { ':pk': memberPk(organization, member), ':prefix': PREFIX },
       })) {
-        found.push(parse(stored.authorization, item, 'authorization'));
+        const authorization = parse(stored.authorization, item, 'authorization');
+        if (authorization.endedAt === undefined) found.push(authorization);
       }
       return found;
     },
 
-    /** Takes back what a member allowed a program: every code and token of it is dead from now on. */
-    withdraw: async (
-      authorization: Pick<Authorization, 'organization' | 'member' | 'client'>,
-    ): Promise<void> => {
-      await table.client.send(
-        new DeleteCommand({ TableName: table.name, Key: authorizationKey(authorization) }),
-      );
+    /** What happened to the programs of a member, the last first; kept for ever. */
+    changesOf: async (organization: string, member: string): Promise<AuthorizationChange[]> => {
+      const found: AuthorizationChange[] = [];
+      for await (const item of queryAll(table, {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': memberPk(organization, member), ':prefix': CHANGE_PREFIX },
+        ScanIndexForward: false,
+      })) {
+        found.push(parse(stored.change, item, 'change of an authorization'));
+      }
+      return found;
     },
 
-    /** Keeps a code until it is used, or too old. */
+    /**
+     * Ends what a member allowed a program: every code and token of it is dead from now on, and why is kept. Nothing
+     * happens where it has ended, or the member allowed it anew since the authorization that is named.
+     */
+    end: async (
+      whose: Whose & { readonly authorization?: string },
+      kind: 'withdrawn' | 'reused',
+      now: Date,
+    ): Promise<void> => {
+      const standing = await authorizationOf(whose);
+      if (!standing || standing.authorization !== (whose.authorization ?? standing.authorization)) return;
+      try {
+        const TransactItems = endingOf(table.name, standing, kind, now);
+        await table.client.send(new TransactWriteCommand({ TransactItems }));
+      } catch (thrown) {
+        // Somebody else ended it, or the member allowed it anew: then this one is dead as well.
+        if (!isConditionFailure(thrown)) throw thrown;
+      }
+    },
+
+    /** Keeps a code until it is too old. */
     putCode: (code: string, held: Code): Promise<void> => put({ ...held, ...codeKey(code) }),
 
-    /** The code, where it may still be used; nothing is changed. */
+    /** The code, where it lives and the member still allows it; one with `usedAt` was used. Nothing is changed. */
     getCode: async (code: string, now: Date): Promise<Code | undefined> => {
       const item = await get(codeKey(code));
       const held = item && parse(stored.code, item, 'code');
       return held && isLive(held, now) && (await stands(held)) ? held : undefined;
     },
 
-    /** Takes a code out, so that it is used once; false where somebody was first (RFC 6749 §4.1.2). */
-    takeCode: async (code: string): Promise<boolean> => {
-      const { Attributes } = await table.client.send(
-        new DeleteCommand({ TableName: table.name, Key: codeKey(code), ReturnValues: 'ALL_OLD' }),
-      );
-      return Attributes !== undefined;
-    },
+    /** Marks a code as used; false where somebody was first (RFC 6749 §4.1.2). */
+    useCode: (code: string, client: string, now: Date): Promise<boolean> => use(codeKey(code), client, now),
 
     /** Keeps a token under its hash. */
     putToken: (token: string, held: Token): Promise<void> => put({ ...held, ...tokenKey(token) }),
 
-    /** The token, where it lives and the member still allows it. Two reads. */
+    /** The token, where it lives and the member still allows it; one with `usedAt` was used. Two reads. */
     getToken: async (token: string, use: Token['use'], now: Date): Promise<Token | undefined> => {
       const item = await get(tokenKey(token));
       const held = item && parse(stored.token, item, 'token');
       if (held?.use !== use || !isLive(held, now)) return undefined;
       return (await stands(held)) ? held : undefined;
     },
+
+    /** Marks a refresh token as used; false where somebody was first, or it is another program's. */
+    useToken: (token: string, client: string, now: Date): Promise<boolean> =>
+      use(tokenKey(token), client, now),
 
     /** Ends a token of a program; false where there was none, or another program's. */
     endToken: async (token: string, client: string): Promise<boolean> => {

@@ -1,4 +1,4 @@
-import type { Authorization } from '../../shared/authorization/model.ts';
+import type { Authorization, AuthorizationChange } from '../../shared/authorization/model.ts';
 import { scopeTexts } from '../../shared/authorization/scopes.ts';
 import { Layout, PageHead } from '../components/layout.tsx';
 import { Time } from '../components/time.tsx';
@@ -67,12 +67,35 @@ export const AllowPage = ({ viewer, name, uri, policyUri, scopes, returnsTo, act
 export interface ProgramsProps {
   readonly viewer: Viewer;
   readonly authorizations: readonly Authorization[];
+  /** Everything that happened, the last first. */
+  readonly changes: readonly AuthorizationChange[];
   /** The name of the program that was just taken back. */
   readonly withdrawn: boolean;
 }
 
+const happened = {
+  allowed: 'You allowed it:',
+  withdrawn: 'You took it back.',
+  reused:
+    'Ended by this site: something that counts once was used twice, so somebody else may have had it. Allow it again from the program itself.',
+} as const;
+
+const Changes = ({ changes, zone }: { changes: readonly AuthorizationChange[]; zone: string }) => (
+  <section class="stack" aria-labelledby="happened">
+    <h2 id="happened">What happened</h2>
+    <ul>
+      {changes.map(({ kind, at, clientName, scopes }) => (
+        <li>
+          <Time at={at} zone={zone} /> · <strong>{clientName}</strong>: {happened[kind]}
+          {kind === 'allowed' && <Allows scopes={scopes} />}
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
 /** The programs somebody allows something, each with a way to take it back. */
-export const ProgramsPage = ({ viewer, authorizations, withdrawn }: ProgramsProps) => (
+export const ProgramsPage = ({ viewer, authorizations, changes, withdrawn }: ProgramsProps) => (
   <Layout title="Programs" viewer={viewer}>
     <div class="narrow stack-wide">
       <PageHead title="Programs">
@@ -104,6 +127,7 @@ export const ProgramsPage = ({ viewer, authorizations, withdrawn }: ProgramsProp
           </form>
         </section>
       ))}
+      {changes.length > 0 && <Changes changes={changes} zone={viewer.timeZone} />}
     </div>
   </Layout>
 );

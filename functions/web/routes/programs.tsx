@@ -85,15 +85,21 @@ export const programRoutes = (on: On, { stores, authorizationServer, clock, toke
 
   on(routes.programs, async (c) => {
     const { actor, viewer } = visitOf(c);
-    const found = await authorizations.authorizationsOf(actor.organization, actor.member);
+    const [found, changes] = await Promise.all([
+      authorizations.authorizationsOf(actor.organization, actor.member),
+      authorizations.changesOf(actor.organization, actor.member),
+    ]);
     const withdrawn = c.req.query('withdrawn') !== undefined;
-    return render(c, <ProgramsPage viewer={viewer} authorizations={found} withdrawn={withdrawn} />);
+    return render(
+      c,
+      <ProgramsPage viewer={viewer} authorizations={found} changes={changes} withdrawn={withdrawn} />,
+    );
   });
 
   on(routes.withdrawProgram, async (c) => {
     const { organization, member } = visitOf(c).actor;
     const client = c.req.param('client');
-    if (CLIENT.test(client)) await authorizations.withdraw({ organization, member, client });
+    if (CLIENT.test(client)) await authorizations.end({ organization, member, client }, 'withdrawn', clock());
     return c.redirect('/settings/programs?withdrawn', 303);
   });
 };

@@ -130,6 +130,52 @@ describe('a program that was allowed', () => {
   });
 
   it.each([
+    [
+      'its code',
+      async () => {
+        const code = (await allow()).searchParams.get('code') ?? '';
+        const { body } = await exchange(code);
+        return { body, again: () => exchange(code) };
+      },
+    ],
+    [
+      'a refresh token',
+      async () => {
+        const refresh = { grant_type: 'refresh_token', refresh_token: (await connect()).refresh_token };
+        const { body } = await token(refresh);
+        return { body, again: () => token(refresh) };
+      },
+    ],
+  ])(
+    'that brings %s twice loses everything of that authorization, which the member is told',
+    async (_, use) => {
+      const { body, again } = await use();
+      const { access_token, refresh_token } = body as { access_token: string; refresh_token: string };
+      expect(await server.bearerOf(`Bearer ${access_token}`)).toBeDefined();
+      expect(await again()).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+      expect(await server.bearerOf(`Bearer ${access_token}`)).toBeUndefined();
+      expect(await token({ grant_type: 'refresh_token', refresh_token })).toMatchObject({ status: 400 });
+      const page = await (await site.get('/settings/programs', 'member')).text();
+      expect(page).toContain('No program has access');
+      expect(page).toContain('was used twice');
+      // Allowed anew, it works, and what was used before cannot end that.
+      const { access_token: anew } = await connect();
+      expect((await again()).status).toBe(400);
+      expect(await server.bearerOf(`Bearer ${anew}`)).toBeDefined();
+    },
+  );
+
+  it('that sends one code twice at the same time ends with nothing', async () => {
+    const code = (await allow()).searchParams.get('code') ?? '';
+    const answers = await Promise.all([exchange(code), exchange(code)]);
+    const given = answers.flatMap(({ status, body }) =>
+      status === 200 ? [(body as { access_token: string }).access_token] : [],
+    );
+    expect(given.length).toBeLessThan(2);
+    for (const access of given) expect(await server.bearerOf(`Bearer ${access}`)).toBeUndefined();
+  });
+
+  it.each([
     ['another verifier', { code_verifier: `${VERIFIER}-or-not` }],
     ['no verifier', { code_verifier: '' }],
     ['another address', { redirect_uri: 'https://elsewhere.example/back' }],
@@ -180,7 +226,20 @@ describe('a program that was allowed', () => {
     expect(response.status).toBe(303);
     expect(await server.bearerOf(`Bearer ${access_token}`)).toBeUndefined();
     expect(await token({ grant_type: 'refresh_token', refresh_token })).toMatchObject({ status: 400 });
-    expect(await (await site.get('/settings/programs', 'member')).text()).toContain('No program has access');
+    const after = await (await site.get('/settings/programs', 'member')).text();
+    expect(after).toContain('No program has access');
+    const events = await site.stores.authorizations.changesOf('lakeside', 'mira');
+    expect(events).toContainEqual({
+      organization: 'lakeside',
+      member: 'mira',
+      client: client.client,
+      clientName: client.name,
+      scopes: [scopes[0], scopes[2]],
+      kind: 'withdrawn',
+      at: NOW.toISOString(),
+    });
+    expect(events.map(({ kind }) => kind)).toContain('allowed');
+    expect(after).toMatch(/What happened.*You took it back\./s);
     // Allowing it once more does not bring the tokens of before to life.
     await connect();
     expect(await server.bearerOf(`Bearer ${access_token}`)).toBeUndefined();
