@@ -1,5 +1,11 @@
-import { crc32, inflateSync } from 'node:zlib';
-import { PNG_SIGNATURE, type PngChunk, readPngChunks, refuseImage } from '../images/image-chunks.ts';
+import { inflateSync } from 'node:zlib';
+import {
+  PNG_SIGNATURE,
+  type PngChunk,
+  pngChunk,
+  readPngChunks,
+  refuseImage,
+} from '../images/image-chunks.ts';
 import { type Baked, type BakeSpec, MAX_BAKED_CREDENTIAL, MAX_BAKED_FILE } from './baked.ts';
 
 /** Where a baked PNG keeps its credential (Open Badges 2.0 baking, PNGs; Open Badges 3.0 §5.3.1). */
@@ -14,8 +20,9 @@ const MAX_SIDE = 10_000;
 /** Texts in a PNG: international, plain, compressed (PNG third edition §11.3.3). */
 const TEXTS = new Set(['iTXt', 'tEXt', 'zTXt']);
 
+/** In lower case: some bakers wrote `OpenBadges`, and a keyword tells nothing else by its case. */
 const keywordOf = ({ type, data }: PngChunk): string | undefined =>
-  TEXTS.has(type) ? data.toString('latin1', 0, Math.max(0, data.indexOf(0))) : undefined;
+  TEXTS.has(type) ? data.toString('latin1', 0, Math.max(0, data.indexOf(0))).toLowerCase() : undefined;
 
 /** The chunk's specification; undefined where it holds no credential. */
 const specOf = (chunk: PngChunk): BakeSpec | undefined => {
@@ -24,14 +31,8 @@ const specOf = (chunk: PngChunk): BakeSpec | undefined => {
 };
 
 /** An uncompressed iTXt chunk without language or translated keyword (PNG third edition §11.3.3.4). */
-const textChunk = (keyword: string, text: string): Buffer => {
-  const body = Buffer.concat([Buffer.from(`iTXt${keyword}\0\0\0\0\0`, 'latin1'), Buffer.from(text, 'utf8')]);
-  const chunk = Buffer.alloc(body.length + 8);
-  chunk.writeUInt32BE(body.length - 4, 0);
-  body.copy(chunk, 4);
-  chunk.writeUInt32BE(crc32(body), body.length + 4);
-  return chunk;
-};
+const textChunk = (keyword: string, text: string): Buffer =>
+  pngChunk('iTXt', Buffer.from(`${keyword}\0\0\0\0\0${text}`, 'utf8'));
 
 /**
  * Bakes a credential into a PNG: one uncompressed iTXt chunk before IEND, and no other of its kind: what was baked
@@ -90,21 +91,15 @@ const checkSize = ([header]: readonly PngChunk[]): void => {
   }
 };
 
-/** The file up to the end of the PNG: some programs leave bytes after it, which are no part of the picture. */
-const upToEnd = (png: Buffer): Buffer => {
-  const end = png.lastIndexOf('IEND');
-  return end < 0 ? png : png.subarray(0, end + 8);
-};
-
 /**
  * The credential that anybody baked into a PNG, by either specification, plain or compressed; undefined where there
- * is none. Where both are there, the 3.0 one. At most 10 MB of file and a million bytes of credential.
+ * is none. Some programs leave bytes after the end of a PNG; those are passed over. Where both are there, the 3.0 one. At most 10 MB of file and a million bytes of credential.
  *
  * @throws {InvalidInput} where the image is no PNG, a damaged one or a bomb, or holds two credentials of one kind.
  */
 export const unbakePng = (bytes: Uint8Array): Baked | undefined => {
   if (bytes.length > MAX_BAKED_FILE) throw refuseImage('The PNG has more than 10 MB; no badge has.');
-  const chunks = readPngChunks(upToEnd(Buffer.from(bytes)));
+  const chunks = readPngChunks(Buffer.from(bytes), 'ignored');
   checkSize(chunks);
   for (const spec of ['ob3', 'ob2'] as const) {
     const [baked, second] = chunks.filter((chunk) => specOf(chunk) === spec);

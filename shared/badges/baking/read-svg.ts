@@ -27,9 +27,10 @@ export interface SvgParts {
   readonly baked: readonly BakedElement[];
 }
 
+/** Which specification an element is baked by; some bakers end the namespace with a slash, which 2.0 does not. */
 const specOf = (tag: SaxesTagNS): BakeSpec | undefined =>
   (['ob3', 'ob2'] as const).find(
-    (spec) => baking[spec].namespace === tag.uri && baking[spec].local === tag.local,
+    (spec) => baking[spec].namespace === tag.uri.replace(/\/$/, '') && baking[spec].local === tag.local,
   );
 
 const read = (svg: string): SvgParts => {

@@ -21,9 +21,10 @@ export const refuseImage = (sentence: string): InvalidInput => new InvalidInput(
 /**
  * The chunks of a PNG up to and with IEND, every checksum checked.
  *
+ * @param rest - whether bytes after IEND, which are no part of the picture, are refused or passed over.
  * @throws {InvalidInput} saying where it breaks.
  */
-export const readPngChunks = (png: Buffer): PngChunk[] => {
+export const readPngChunks = (png: Buffer, rest: 'refused' | 'ignored' = 'refused'): PngChunk[] => {
   if (!png.subarray(0, PNG_SIGNATURE.length).equals(PNG_SIGNATURE)) {
     throw refuseImage('The file does not begin as a PNG does; save the picture as PNG or SVG.');
   }
@@ -42,6 +43,17 @@ export const readPngChunks = (png: Buffer): PngChunk[] => {
     chunks.push({ type, data: bytes.subarray(8, 8 + length), bytes });
     at += bytes.length;
   }
-  if (at < png.length) throw refuseImage('Something follows the end of the PNG; save it once more.');
+  if (at < png.length && rest === 'refused')
+    throw refuseImage('Something follows the end of the PNG; save it once more.');
   return chunks;
+};
+
+/** A chunk as it stands in a PNG: its length, its type, its data, and the checksum of these. */
+export const pngChunk = (type: string, data: Uint8Array): Buffer => {
+  const chunk = Buffer.alloc(FRAME + data.length);
+  chunk.writeUInt32BE(data.length, 0);
+  chunk.write(type, 4, 'latin1');
+  chunk.set(data, 8);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, 8 + data.length)), 8 + data.length);
+  return chunk;
 };

@@ -89,6 +89,15 @@ describe('unbaking', () => {
     expect(unbakePng(baked(part))).toEqual({ spec, text: said });
   });
 
+  it.each([
+    ['OpenBadges', 'ob2'],
+    ['OPENBADGECREDENTIAL', 'ob3'],
+  ])('knows the keyword however it is written: %s', (keyword, spec) => {
+    const other = baked(text(`${keyword}\0\0\0\0\0{}`));
+    expect(unbakePng(other)).toEqual({ spec, text: '{}' });
+    expect(bakePng(other, '{"a":1}', 'ob3')).toEqual(bakePng(baked(), '{"a":1}', 'ob3'));
+  });
+
   it('prefers the 3.0 credential, and the newer chunk of an old baker', () => {
     const old = chunk('tEXt', Buffer.from('openbadges\0old'));
     const fresh = text('openbadges\0\0\0\0\0fresh');
@@ -101,8 +110,10 @@ describe('unbaking', () => {
   });
 
   it('reads past what some programs leave after the end', () => {
-    const trailing = Buffer.concat([bakePng(png, '{}', 'ob3'), Buffer.from('left over')]);
-    expect(unbakePng(trailing)?.text).toBe('{}');
+    for (const left of ['left over', 'IEND', 'IEND\0\0\0\0 and IEND again', 'x'.repeat(20) + 'IEND']) {
+      const trailing = Buffer.concat([bakePng(png, '{}', 'ob3'), Buffer.from(left)]);
+      expect(unbakePng(trailing)?.text).toBe('{}');
+    }
   });
 
   const wide = Buffer.from(header);

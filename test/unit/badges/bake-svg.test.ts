@@ -87,6 +87,12 @@ describe('unbaking an SVG', () => {
       'https://e.org/1',
     ],
     [
+      'the namespace with a slash at its end',
+      `<x:assertion xmlns:x="${NAMESPACES.ob2}/" verify="https://e.org/2"/>`,
+      'ob2',
+      'https://e.org/2',
+    ],
+    [
       'a JWS with its payload beside it',
       `<x:assertion xmlns:x="${NAMESPACES.ob2}" verify="${jws}"><![CDATA[{}]]></x:assertion>`,
       'ob2',
