@@ -1,5 +1,5 @@
-import { inflateSync } from 'node:zlib';
-import { PNG_SIGNATURE, type PngChunk, readPngChunks, refuseImage } from './image-chunks.ts';
+import { deflateSync, inflateSync } from 'node:zlib';
+import { PNG_SIGNATURE, type PngChunk, pngChunk, readPngChunks, refuseImage } from './image-chunks.ts';
 
 /** Pixels of a side: what Open Badges asks for at least, and what a badge is never shown larger than. */
 const LEAST = 90;
@@ -70,7 +70,7 @@ const passesOf = ({ width, height, bitsPerPixel, isInterlaced }: Header) => {
 };
 
 /** Unpacks the pixels, into as many bytes as the header promises and not one more. */
-const checkPixels = (header: Header, chunks: readonly PngChunk[]): void => {
+const readPixels = (header: Header, chunks: readonly PngChunk[]): Buffer => {
   const packed = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
   const passes = passesOf(header);
   const promised = passes.reduce((sum, { line, rows }) => sum + line * rows, 0);
@@ -88,6 +88,20 @@ const checkPixels = (header: Header, chunks: readonly PngChunk[]): void => {
     for (let row = 0; row < rows; row += 1, at += line) isSound &&= (pixels[at] ?? 5) <= 4;
   }
   if (!isSound) throw refuseImage('The pixels of the PNG are incomplete or damaged; save it once more.');
+  return pixels;
+};
+
+/** Whether a part is as long as its type has it (§11.3.2 and §11.3.4), and so holds nothing beside the picture. */
+const isOfItsLength = (
+  { type, data: { length } }: PngChunk,
+  { colourType }: Header,
+  colours: number,
+): boolean => {
+  const fixed: Readonly<Record<string, number>> = { IHDR: 13, IEND: 0, gAMA: 4, cHRM: 32, sRGB: 1 };
+  if (type === 'PLTE') return length > 0 && length <= 768 && length % 3 === 0;
+  if (type !== 'tRNS') return length === (fixed[type] ?? length);
+  if (colourType === 3) return length > 0 && length <= colours;
+  return length === { 0: 2, 2: 6 }[colourType];
 };
 
 const checkChunks = (header: Header, chunks: readonly PngChunk[]): void => {
@@ -101,23 +115,26 @@ const checkChunks = (header: Header, chunks: readonly PngChunk[]): void => {
   const first = chunks.findIndex(({ type }) => type === 'IDAT');
   const last = chunks.findLastIndex(({ type }) => type === 'IDAT');
   const palettes = chunks.filter(({ type }) => type === 'PLTE');
+  const single = chunks.filter(({ type }) => KEPT.has(type) && type !== 'IDAT').map(({ type }) => type);
   const isOrdered =
     first > 0 &&
     chunks.slice(first, last + 1).every(({ type }) => type === 'IDAT') &&
-    chunks.slice(first).every(({ type }) => type !== 'PLTE' && type !== 'tRNS') &&
-    chunks.filter(({ type }) => type === 'IHDR').length === 1;
-  const isColoured =
-    palettes.length <= 1 &&
-    (header.colourType !== 3 || palettes.length === 1) &&
-    palettes.every(({ data }) => data.length > 0 && data.length <= 768 && data.length % 3 === 0);
+    chunks.slice(last + 1).every(({ type }) => type === 'IEND' || !KEPT.has(type)) &&
+    new Set(single).size === single.length;
+  const isColoured = header.colourType !== 3 || palettes.length === 1;
   if (!isOrdered || !isColoured) {
     throw refuseImage('The parts of the PNG are not in the order a PNG has; save it once more.');
+  }
+  const colours = (palettes[0]?.data.length ?? 0) / 3;
+  if (!chunks.every((chunk) => isOfItsLength(chunk, header, colours))) {
+    throw refuseImage('A part of the PNG is longer or shorter than such a part is; save it once more.');
   }
 };
 
 /**
  * A PNG fit for a badge: still, 90 to 2048 pixels on each side and about square, its pixels unpacked within that
- * bound. What does not decide its look (texts, camera data, colour profiles) is left out of what is returned.
+ * bound and packed again, so that nothing can hide behind them. What does not decide its look (texts, camera data,
+ * colour profiles) is left out of what is returned.
  *
  * @throws {InvalidInput} saying what is wrong with it.
  */
@@ -133,9 +150,11 @@ export const cleanPng = (png: Buffer): Buffer => {
   }
   checkSquare(width, height);
   checkChunks(header, chunks);
-  checkPixels(header, chunks);
-  const kept = chunks.filter(({ type }) => KEPT.has(type)).map(({ bytes }) => bytes);
-  return Buffer.concat([PNG_SIGNATURE, ...kept]);
+  const pixels = pngChunk('IDAT', deflateSync(readPixels(header, chunks), { level: 9 }));
+  const kept = chunks.filter(({ type }) => KEPT.has(type));
+  const at = kept.findIndex(({ type }) => type === 'IDAT');
+  const others = kept.filter(({ type }) => type !== 'IDAT').map(({ bytes }) => bytes);
+  return Buffer.concat([PNG_SIGNATURE, ...others.toSpliced(at, 0, pixels)]);
 };
 
 /**

@@ -1,11 +1,30 @@
 import { refuseImage } from './image-chunks.ts';
 
-/** The properties that decide how a shape looks (SVG 2 §6.6), without those that reach for anything else. */
-const properties = new Set(
-  [
-    'fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit',
-    'opacity color display visibility clip-path clip-rule stop-color stop-opacity paint-order',
-  ].flatMap((line) => line.split(' ')),
+/** What a name within the picture may be: of a gradient or a clip. */
+const NAME = String.raw`[\p{L}_][\p{L}\p{N}_.:-]{0,99}`;
+const COLOUR = String.raw`#[\da-f]{3,8}|[a-z]{3,30}|(?:rgb|hsl)a?\([-+\d.,%/\s]{1,60}(?:deg)?[-+\d.,%/\s]{0,60}\)`;
+const OWN = String.raw`url\(\s*(?:#${NAME}|"#${NAME}"|'#${NAME}')\s*\)`;
+
+const formOf = (value: string): RegExp => new RegExp(`^(?:${value})(?:\\s*!important)?$`, 'iu');
+const paint = formOf(`(?:${COLOUR})|${OWN}(?:\\s+(?:${COLOUR}))?`);
+const colour = formOf(COLOUR);
+const number = formOf(
+  String.raw`inherit|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,2})?(?:px|pt|pc|mm|cm|in|em|ex|%)?`,
+);
+const words = formOf(String.raw`[a-z-]{1,20}(?:\s+[a-z-]{1,20}){0,2}`);
+const clip = formOf(`none|inherit|${OWN}`);
+
+/** The properties that decide how a shape looks (SVG 2 §6.6), with the form of what each may say. */
+const properties: ReadonlyMap<string, RegExp> = new Map(
+  (
+    [
+      ['fill stroke', paint],
+      ['color stop-color', colour],
+      ['fill-opacity stroke-width stroke-opacity stroke-miterlimit opacity stop-opacity', number],
+      ['fill-rule clip-rule stroke-linecap stroke-linejoin display visibility paint-order', words],
+      ['clip-path', clip],
+    ] as const
+  ).flatMap(([names, form]) => names.split(' ').map((name) => [name, form] as const)),
 );
 
 /** Attributes that are no properties, with the form of their values. */
@@ -36,7 +55,7 @@ const attributes: ReadonlyMap<string, RegExp> = new Map([
   ['gradientUnits', /^(userSpaceOnUse|objectBoundingBox)$/],
   ['clipPathUnits', /^(userSpaceOnUse|objectBoundingBox)$/],
   ['spreadMethod', /^(pad|reflect|repeat)$/],
-  ['id', /^[\p{L}_][\p{L}\p{N}_.:-]{0,99}$/u],
+  ['id', new RegExp(`^${NAME}$`, 'u')],
   ['class', /^[\w\s-]{1,200}$/],
 ]);
 
@@ -54,9 +73,8 @@ const costly = new Set([
 /** What a property or attribute says, checked to reach for nothing outside the picture. */
 const checkValue = (name: string, value: string): string => {
   if (value.includes('\\')) throw refuseImage(`The SVG hides a character of “${name}”; write it out.`);
-  const reaches =
-    /url\s*\(/i.test(value) && !/^\s*url\(\s*["']?#[^"')\s]+["']?\s*\)\s*[\w#]*\s*$/.test(value);
-  if (reaches || /[<>@{}]|expression|javascript|import/i.test(value)) {
+  const reaches = /url\s*\(\s*["']?(?!["']?#)/i.test(value);
+  if (reaches || /[<>@{}]|expression|javascript|import(?!ant)/i.test(value)) {
     throw refuseImage('The SVG reaches for something outside itself; a badge holds all it shows.');
   }
   return value.trim();
@@ -68,8 +86,16 @@ const readProperty = (name: string, value: string): string | undefined => {
   if (costly.has(name) && checked !== 'none') {
     throw refuseImage(`The SVG uses “${name}”, which badges do not take; turn what it draws into paths.`);
   }
-  return properties.has(name) ? checked : undefined;
+  const form = properties.get(name);
+  if (form === undefined || checked === '') return undefined;
+  if (form.test(checked)) return checked;
+  throw refuseImage(
+    `The SVG says “${name}: ${checked.slice(0, 40)}”, which badges do not take; write colours as names, #rrggbb, rgb() or hsl(), and sizes as numbers.`,
+  );
 };
+
+/** Whether an address is the name of something within the picture. */
+export const isOwnName = (address: string): boolean => new RegExp(`^#${NAME}$`, 'u').test(address);
 
 /** An attribute's value where a shape may have it; undefined for one that is left out. */
 export const readAttribute = (name: string, value: string): string | undefined => {

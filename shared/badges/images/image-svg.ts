@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { refuseImage } from './image-chunks.ts';
 import { checkSquare } from './image-png.ts';
-import { readAttribute, readDeclarations, readStyleSheet } from './image-style.ts';
+import { isOwnName, readAttribute, readDeclarations, readStyleSheet } from './image-style.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -44,7 +44,7 @@ const readAttributes = ({ local: element, attributes }: SaxesTagNS): string =>
       if (local === 'href' && !value.startsWith('#')) {
         throw refuseImage('The SVG reaches for something outside itself; a badge holds all it shows.');
       }
-      if (local === 'href' && element.endsWith('Gradient')) return ` href="${escape(value)}"`;
+      if (local === 'href' && element.endsWith('Gradient') && isOwnName(value)) return ` href="${value}"`;
       if (prefix !== '' || (element === 'svg' && local !== 'fill')) return '';
       const kept = local === 'style' ? readDeclarations(value) : readAttribute(local, value);
       return kept === undefined || kept === '' ? '' : ` ${local}="${escape(kept)}"`;

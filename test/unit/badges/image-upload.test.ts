@@ -45,6 +45,8 @@ const cleaned = (text: string): string => Buffer.from(accepted(text, 'image/svg+
 
 describe('an uploaded PNG', () => {
   const damaged = grey();
+  const words = Buffer.from('not for everybody');
+  const LENGTH = /longer or shorter than such a part is/;
   damaged[12] = (damaged[12] ?? 0) ^ 1;
 
   it.each<[string, Buffer, RegExp]>([
@@ -72,6 +74,29 @@ describe('an uploaded PNG', () => {
     [
       'with its pixels apart',
       png(header(100, 100), grey(), chunk('tRNS', Buffer.alloc(2)), grey()),
+      /order a PNG has/,
+    ],
+    [
+      'with words in its end',
+      Buffer.concat([SIGNATURE, header(100, 100), grey(), chunk('IEND', words)]),
+      LENGTH,
+    ],
+    ['with words in its transparency', png(header(100, 100), chunk('tRNS', words), grey()), LENGTH],
+    ['with words in its gamma', png(header(100, 100), chunk('gAMA', words), grey()), LENGTH],
+    ['with words in its colour space', png(header(100, 100), chunk('sRGB', words), grey()), LENGTH],
+    [
+      'with more transparency than colours',
+      png(header(100, 100, [8, 3]), chunk('PLTE', Buffer.alloc(6)), chunk('tRNS', Buffer.alloc(3)), grey()),
+      LENGTH,
+    ],
+    [
+      'of two gammas',
+      png(header(100, 100), chunk('gAMA', Buffer.alloc(4)), chunk('gAMA', Buffer.alloc(4)), grey()),
+      /order a PNG has/,
+    ],
+    [
+      'with its gamma behind its pixels',
+      png(header(100, 100), grey(), chunk('gAMA', Buffer.alloc(4))),
       /order a PNG has/,
     ],
     ['of colours without a palette', png(header(100, 100, [8, 3, 0]), grey()), /order a PNG has/],
@@ -109,6 +134,21 @@ describe('an uploaded PNG', () => {
     expect(Buffer.from(told.bytes)).toEqual(Buffer.from(plain.bytes));
     expect(told.id).toBe(hash('sha256', told.bytes));
     expect(accepted(told.bytes, 'image/png').id).toBe(told.id);
+  });
+
+  it('keeps nothing that was hidden behind its pixels, nor between them', () => {
+    const packed = deflateSync(Buffer.alloc(101 * 100));
+    const told = png(
+      header(100, 100),
+      chunk('IDAT', packed.subarray(0, 9)),
+      chunk('IDAT'),
+      chunk('IDAT', Buffer.concat([packed.subarray(9), Buffer.from('not for everybody')])),
+    );
+    const { bytes } = accepted(told, 'image/png');
+    expect(Buffer.from(bytes).includes('not for everybody')).toBe(false);
+    expect(Buffer.from(bytes)).toEqual(
+      Buffer.from(accepted(png(header(100, 100), grey()), 'image/png').bytes),
+    );
   });
 
   it('may be interlaced, and is measured pass by pass', () => {
@@ -170,6 +210,22 @@ describe('an uploaded SVG', () => {
       svg('<path style="fill:url( \'//x/y\' )" d="M0 0"/>'),
       /outside itself/,
     ],
+    [
+      'with a fill that fetches',
+      svg(`<path style="fill:image-set('http://e')" d="M0 0"/>`),
+      /“fill: image-set/,
+    ],
+    [
+      'with a fill that fetches, as attribute',
+      svg(`<path fill="image-set('//e')" d="M0 0"/>`),
+      /“fill: image-/,
+    ],
+    [
+      'with words in a number',
+      svg('<path stroke-width="not for everybody" d="M0 0"/>'),
+      /“stroke-width: not/,
+    ],
+    ['with words in a clip', svg('<g style="clip-path:path(1)"/>'), /“clip-path: path/],
     ['with a hidden external fill', svg('<path style="fill:u\\72l(//x/y)" d="M0 0"/>'), /hides a character/],
     [
       'with an imported style sheet',
@@ -228,6 +284,24 @@ describe('an uploaded SVG', () => {
         '<g class="a" clip-path="url(#c)"><path d="M1 2L3 4Z"></path></g></svg>',
     );
     expect(cleaned(text)).toBe(text);
+  });
+
+  it.each([
+    'red',
+    'none',
+    'currentColor',
+    '#0af',
+    '#00aaff80',
+    'rgb(1, 2, 3)',
+    'rgba(10%,20%,30%,.5)',
+    'hsl(120deg 50% 50% / .5)',
+    'url(#a)',
+    "url('#a') #fff",
+    'blue !important',
+  ])('keeps a fill of %s', (value) => {
+    expect(cleaned(svg(`<path style="fill:${value};stroke-width:1.5px;opacity:.5" d="M0 0"/>`))).toContain(
+      `style="fill:${value};stroke-width:1.5px;opacity:.5"`,
+    );
   });
 
   it('takes its size from width and height where it has no viewBox', () => {
