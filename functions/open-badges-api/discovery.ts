@@ -53,8 +53,8 @@ export const serviceDescription = (publicUrl: string) => {
       version: '3.0',
       description:
         'The badges of the members of professional learning communities, as their Open Badges 3.0 host.',
-      termsOfService: `${publicUrl}/`,
-      'x-imssf-privacyPolicyUrl': `${publicUrl}/`,
+      termsOfService: `${publicUrl}/about`,
+      'x-imssf-privacyPolicyUrl': `${publicUrl}/about#keeps`,
       'x-imssf-image': `${publicUrl}/assets/icon.svg`,
     },
     servers: [{ url: `${publicUrl}/ims/ob/v3p0` }],

@@ -8,6 +8,7 @@ import type { Dependencies, Env, On } from './dependencies.ts';
 import { answerFailure } from './failures.tsx';
 import { guard } from './guard.ts';
 import { type Route, routes } from './route-table.ts';
+import { aboutRoutes } from './routes/about.tsx';
 import { achievementRoutes } from './routes/achievements.tsx';
 import { awardRoutes } from './routes/award.tsx';
 import { badgeRoutes } from './routes/badges.tsx';
@@ -35,6 +36,9 @@ import { transcriptRoutes } from './routes/transcripts.tsx';
 /** Most bytes a form may have: the longest post in a script of three bytes a character, percent-encoded, and some. */
 const MAX_FORM_BYTES = 256 * 1024;
 
+/** An origin of nothing but a host and a port: a host may hold signs that end a directive of the policy (`;`, `,`). */
+const ORIGIN = /^https?:\/\/[\w.\-[\]:]+$/;
+
 /**
  * Where forms may go: to the site itself, and from the page that asks a member about a program to the origin that the
  * program asks to be answered at: a browser follows the answer of a form only where the page's policy lets the form go
@@ -42,8 +46,8 @@ const MAX_FORM_BYTES = 256 * 1024;
  */
 const formTargets = (c: Context): string => {
   const to = c.req.path === routes.authorize.path ? c.req.query('redirect_uri') : undefined;
-  const isWeb = to !== undefined && URL.canParse(to) && /^https?:/.test(to);
-  return isWeb ? `'self' ${new URL(to).origin}` : "'self'";
+  const origin = to !== undefined && URL.canParse(to) ? new URL(to).origin : '';
+  return ORIGIN.test(origin) ? `'self' ${origin}` : "'self'";
 };
 
 /** Nothing is loaded but this site's own style sheet and images, nothing runs, nothing frames it (CSP Level 3). */
@@ -89,6 +93,7 @@ export const createApp = (dependencies: Dependencies): Hono<Env> => {
   };
   for (const declare of [
     styleRoutes,
+    aboutRoutes,
     signInRoutes,
     homeRoutes,
     communityRoutes,

@@ -24,6 +24,7 @@ const MAX_ACHIEVEMENT_BYTES = 512 * 1024;
 /** Every route of the site. What is not here is not answered, and what is here is answered only as its action allows. */
 export const routes = {
   style: get('/assets/:file', 'site.read'),
+  about: get('/about', 'site.read'),
   signIn: get('/sign-in', 'site.sign-in'),
   beginSignIn: get('/sign-in/begin', 'site.sign-in'),
   signedIn: get('/signed-in', 'site.sign-in'),

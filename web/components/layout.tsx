@@ -81,7 +81,9 @@ export const Layout = ({ title, viewer, children }: LayoutProps) => (
               Signed in as {viewer.name}. Times are in {viewer.timeZone.replaceAll('_', ' ')}.
             </span>
           )}
-          <span>Colloquy: the work of learning communities, recognised.</span>
+          <span>
+            Colloquy: the work of learning communities, recognised. <a href="/about">About this site</a>
+          </span>
         </div>
       </footer>
     </body>

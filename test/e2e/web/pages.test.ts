@@ -13,6 +13,7 @@ import { launchBrowser } from '../browser.ts';
 const pages: readonly (readonly [name: string, path: string, role: Role | undefined])[] = [
   ['sign-in', '/sign-in', undefined],
   ['signed-out', '/signed-out', undefined],
+  ['about', '/about', undefined],
   ['home', '/', 'member'],
   ['home-of-nothing', '/', 'staff'],
   ['community', '/communities/number-sense', 'facilitator'],

@@ -194,6 +194,7 @@ describe('discovery', () => {
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({
       openapi: '3.0.1',
+      info: { termsOfService: `${HERE}/about`, 'x-imssf-privacyPolicyUrl': `${HERE}/about#keeps` },
       servers: [{ url: `${HERE}/ims/ob/v3p0` }],
       components: {
         securitySchemes: {

@@ -51,10 +51,22 @@ describe('reads per page, as the routes say', () => {
     ['/staff/awards?from=2026-11-01&through=2026-11-22', 'staff', 4 + 1 + 1],
     ['/unsubscribe/no-such-token', undefined, 1],
     ['/sign-in', undefined, 0],
+    ['/about', undefined, 0],
   ] as const)('%s', async (path, role, expected) => {
     site.reads.length = 0;
     await site.get(path, role);
     expect(site.reads).toHaveLength(expected);
+  });
+});
+
+describe('the page about the site', () => {
+  it('says what is kept and who to ask, to whoever is not signed in, and every page leads there', async () => {
+    const response = await site.get('/about');
+    expect(response.status).toBe(200);
+    const html = await response.text();
+    expect(html).toContain('id="keeps"');
+    expect(html).toContain('Ask the staff of the organization you belong to');
+    expect(await (await site.get('/sign-in')).text()).toContain('href="/about"');
   });
 });
 

@@ -90,6 +90,19 @@ describe('a member who is asked by a program', () => {
     );
   });
 
+  it.each([
+    ['https://backpack.example;script-src%20*', "'self'"],
+    ['https://a.example,b.example/back', "'self'"],
+    ["https://a.example;default-src'unsafe-inline'/back", "'self'"],
+    ['javascript:alert(1)', "'self'"],
+    ['http://[::1]:8080/back', "'self' http://[::1]:8080"],
+  ])('lets no address in the question write the policy of the page: %s', async (redirect_uri, targets) => {
+    const response = await site.get(`/oauth/authorize?${query({ redirect_uri })}`, 'member');
+    const policy = (response.headers.get('content-security-policy') ?? '').split('; ');
+    expect(policy).toContain(`form-action ${targets}`);
+    expect(policy).toHaveLength(6);
+  });
+
   it('is sent nowhere by a program that is not known', async () => {
     const response = await site.get(
       `/oauth/authorize?${query({ client_id: 'program-unknown-01' })}`,
