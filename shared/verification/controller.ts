@@ -122,3 +122,7 @@ export const methodsOf = ({
     return { ...method, id: whole, asserts: names.has(whole) };
   });
 };
+
+/** True where a document names a key, wherever that is described, as one that signs credentials. */
+export const namesAsserting = ({ id, assertionMethod = [] }: ControllerDocument, key: string): boolean =>
+  assertionMethod.some((method) => absolute(typeof method === 'string' ? method : method.id, id) === key);

@@ -12,15 +12,19 @@ export interface DocumentSources {
 
 /** The documents that one verification reads. */
 export interface Documents {
-  /** Whatever lies at an address, with its status. */
+  /** Whatever lies at an address, with its status; what another origin gives in its place is refused. */
   readonly read: (url: string) => Promise<Fetched>;
+  /** What an address leads to, on whatever origin: for what proves itself, and says nothing about the address. */
+  readonly follow: (url: string) => Promise<Fetched>;
   /** The text at an address that answers with success. */
   readonly text: (url: string) => Promise<string>;
-  /** The JSON at an address that answers with success. */
+  /** The JSON at an address that answers with success; bounded, unless it is this system's own. */
   readonly json: (url: string) => Promise<unknown>;
 }
 
 const MAX_DOCUMENTS = 8;
+/** Documents of this system itself, which ask nobody. */
+const MAX_OWN = 60;
 const MAX_MS = 20_000;
 
 const ACCEPT = [
@@ -43,7 +47,12 @@ export const textOf = (body: Uint8Array): string =>
     .toString('utf8')
     .replace(/^\uFEFF/, '');
 
-const succeed = ({ status, body }: Fetched, url: string): string => {
+/**
+ * The text of a document that an address gave with success.
+ *
+ * @throws {NotFound}, {Unavailable} or {InvalidInput} where it answered otherwise.
+ */
+export const succeed = ({ status, body }: Fetched, url: string): string => {
   if (status >= 200 && status < 300) return textOf(body);
   const { host } = new URL(url);
   if (status === 404 || status === 410) throw new NotFound(`${quoted(url)} is not there (${status})`);
@@ -51,30 +60,60 @@ const succeed = ({ status, body }: Fetched, url: string): string => {
   throw new InvalidInput(`${quoted(host)} does not give ${quoted(url)} to everybody (${status})`);
 };
 
+interface Found {
+  readonly fetched: Fetched;
+  readonly isOwn: boolean;
+}
+
+/** Refuses an answer that an open redirect, say, fetched from where the owner of the address has no word. */
+const checkOrigin = ({ fetched }: Found, asked: string): void => {
+  const [from, to] = [new URL(asked), new URL(fetched.url)];
+  if (from.origin !== to.origin)
+    throw new InvalidInput(
+      `${quoted(from.host)} leads on to ${quoted(to.host)}, and another host cannot speak for it`,
+    );
+};
+
 /**
  * Reads documents for one verification: each once, at most eight, within twenty seconds; the system's own through
- * its stores.
+ * its stores, at most sixty, and each as large as it is.
  */
 export const createDocuments = ({ fetch, resolveOwn }: DocumentSources): Documents => {
   const signal = AbortSignal.timeout(MAX_MS);
-  const known = new Map<string, Promise<Fetched>>();
-  const find = async (url: string): Promise<Fetched> =>
-    (await resolveOwn(url)) ?? (await fetch(url, { accept: ACCEPT, signal }));
-  const read = (address: string): Promise<Fetched> => {
-    const [url = ''] = address.split('#');
-    const before = known.get(url);
-    if (before) return before;
-    if (known.size >= MAX_DOCUMENTS) {
-      return Promise.reject(
-        new InvalidInput(
-          `it takes more than ${MAX_DOCUMENTS} other documents to check this; no more are read`,
-        ),
-      );
+  const known = new Map<string, Promise<Found>>();
+  let left = { own: MAX_OWN, others: MAX_DOCUMENTS };
+  const tooMany = (most: number): InvalidInput =>
+    new InvalidInput(`it takes more than ${most} other documents to check this; no more are read`);
+  const find = async (url: string): Promise<Found> => {
+    if (left.own === 0) throw tooMany(MAX_OWN);
+    const own = await resolveOwn(url);
+    if (own) {
+      left = { ...left, own: left.own - 1 };
+      return { fetched: own, isOwn: true };
     }
-    const found = find(url);
+    if (left.others === 0) throw tooMany(MAX_DOCUMENTS);
+    left = { ...left, others: left.others - 1 };
+    return { fetched: await fetch(url, { accept: ACCEPT, signal }), isOwn: false };
+  };
+  const findOnce = (address: string): Promise<Found> => {
+    const [url = ''] = address.split('#');
+    const found = known.get(url) ?? find(url);
     known.set(url, found);
     return found;
   };
-  const text = async (url: string): Promise<string> => succeed(await read(url), url);
-  return { read, text, json: async (url) => parseBounded(await text(url)) };
+  const readFound = async (url: string): Promise<Found> => {
+    const found = await findOnce(url);
+    checkOrigin(found, url);
+    return found;
+  };
+  const text = async (url: string): Promise<string> => succeed((await readFound(url)).fetched, url);
+  return {
+    read: async (url) => (await readFound(url)).fetched,
+    follow: async (url) => (await findOnce(url)).fetched,
+    text,
+    json: async (url) => {
+      const { isOwn } = await readFound(url);
+      return isOwn ? JSON.parse(await text(url)) : parseBounded(await text(url));
+    },
+  };
 };

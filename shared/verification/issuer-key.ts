@@ -1,14 +1,14 @@
 import type { KeyObject } from 'node:crypto';
-import { InvalidInput } from '../platform/errors.ts';
+import { isIdentifier } from './address.ts';
 import {
   type ControllerDocument,
   keyOf,
   methodsOf,
+  namesAsserting,
   resolveController,
   VerificationMethod,
 } from './controller.ts';
 import type { Documents } from './documents.ts';
-import { keyFromJwk, PublicJwk } from './public-key.ts';
 import { type Check, failed, passed, quoted, reasonOf, skipped } from './report.ts';
 
 /** The key that a proof names, and what is known of whether it is the issuer's. */
@@ -61,55 +61,38 @@ const fromDocument = (document: ControllerDocument, id: string, issuer: string):
   return { key, issuer: bindingOf(method, issuer, document.id) };
 };
 
-/** The host that answers for an issuer; undefined where there is none. */
-const originOf = (issuer: string): string | undefined => {
-  if (issuer.startsWith('did:web:')) return `https://${decodeURIComponent(issuer.split(':')[2] ?? '')}`;
-  return URL.canParse(issuer) ? new URL(issuer).origin : undefined;
-};
-
-const Jwks = (value: unknown): readonly PublicJwk[] => {
-  const keys = typeof value === 'object' && value !== null && 'keys' in value ? value.keys : [value];
-  return Array.isArray(keys) ? keys.flatMap((key) => PublicJwk.safeParse(key).data ?? []) : [];
-};
+const notListed = (id: string, issuer: string): NoKey => ({
+  issuer: failed('issuer', `The issuer ${quoted(issuer)} does not list the key ${quoted(id)} as its own.`),
+});
 
 /**
- * A key at an address of its own: a Multikey, a JWK, or one of a JWK set. It is the issuer's where it lies with the
- * issuer's own host, and names no other controller.
+ * A key at an address of its own. It is the issuer's where the issuer lists it, and it names the issuer: that it lies
+ * on the issuer's host says only that somebody could put it there.
  */
 const fromAddress = async (id: string, issuer: string, documents: Documents): Promise<IssuerKey | NoKey> => {
-  const value = await documents.json(id);
-  const method = VerificationMethod.safeParse(value);
-  const jwks = Jwks(value);
-  const fragment = id.split('#')[1];
-  const jwk =
-    jwks.find(({ kid }) => kid !== undefined && (kid === id || kid === fragment)) ??
-    (jwks.length === 1 ? jwks[0] : undefined);
-  const key = jwk
-    ? keyFromJwk(jwk)
-    : method.success && method.data.id === id
-      ? keyOf(method.data)
-      : undefined;
-  if (!key) return { issuer: failed('issuer', `There is no key at ${quoted(id)}.`) };
-  const { host, origin } = new URL(id);
-  if (originOf(issuer) !== origin)
-    return {
-      key,
-      issuer: failed('issuer', `The key lies at ${quoted(host)}, which is not the issuer ${quoted(issuer)}.`),
-    };
-  const controller = method.success ? method.data.controller : undefined;
-  if (controller !== undefined && controller !== issuer)
+  const document = await resolveController(issuer, documents);
+  if (methodsOf(document).some((listed) => listed.id === id)) return fromDocument(document, id, issuer);
+  // Keys of a DID are in its document and nowhere else.
+  if (issuer.startsWith('did:') || !namesAsserting(document, id)) return notListed(id, issuer);
+  const method = VerificationMethod.safeParse(await documents.json(id));
+  const key = method.success && method.data.id === id ? keyOf(method.data) : undefined;
+  if (!method.success || !key) return { issuer: failed('issuer', `There is no key at ${quoted(id)}.`) };
+  const { controller } = method.data;
+  if (controller !== issuer)
     return {
       key,
       issuer: failed(
         'issuer',
-        `The key belongs to ${quoted(controller)}, and not to the issuer ${quoted(issuer)}.`,
+        controller === undefined
+          ? `The key at ${quoted(id)} does not say whose it is.`
+          : `The key belongs to ${quoted(controller)}, and not to the issuer ${quoted(issuer)}.`,
       ),
     };
   return {
     key,
     issuer: passed(
       'issuer',
-      `The key is published at ${quoted(host)}, the host of the issuer ${quoted(issuer)}.`,
+      `The issuer ${quoted(issuer)} lists this key as one of its own, and the key names it.`,
     ),
   };
 };
@@ -122,11 +105,11 @@ export const findKey = async (
   issuer: string,
   documents: Documents,
 ): Promise<IssuerKey | NoKey> => {
+  if (!isIdentifier(id))
+    return { issuer: failed('issuer', `The key ${quoted(id)} is not written as an address or a DID is.`) };
   try {
     const [owner = ''] = id.split('#');
     if (owner.startsWith('did:')) return fromDocument(await resolveController(owner, documents), id, issuer);
-    if (!URL.canParse(id))
-      throw new InvalidInput(`the proof names its key as ${quoted(id)}, which is no address`);
     if (isOwnDocument(id, issuer))
       return fromDocument(await resolveController(issuer, documents), id, issuer);
     return await fromAddress(id, issuer, documents);

@@ -80,7 +80,6 @@ const RevocationList = z.looseObject({
         }),
       ]),
     )
-    .max(20_000)
     .default([]),
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { InvalidInput } from '../platform/errors.ts';
+import { isAddress } from './address.ts';
 import { bitAt, decodeBits } from './bitstring.ts';
 import type { StatusEntry, VerifiableCredential } from './credential.ts';
 import type { Documents } from './documents.ts';
@@ -53,6 +54,10 @@ const readList = async (
   const { credential, proof, issuer: identity, document } = list;
   if (!credential.type.some((type) => LIST_TYPES.includes(type)))
     throw new InvalidInput('what its address leads to is not a status list');
+  if (credential.id !== address)
+    throw new InvalidInput(
+      `the status list at ${quoted(address)} says that it is another one, ${quoted(credential.id ?? 'without a name')}`,
+    );
   if (credential.issuer.id !== issuer)
     throw new InvalidInput(`the status list is ${quoted(credential.issuer.id)}'s, and not the issuer's own`);
   const wrong = [proof, identity].find(({ outcome }) => outcome !== 'passed');
@@ -77,6 +82,8 @@ const checkBit = async (entry: StatusEntry, reading: Reading): Promise<Check> =>
   const place = Place.safeParse(entry);
   if (!place.success) return failed('status', 'Its place in a status list is not written as it must be.');
   const { statusPurpose: purpose, statusListIndex: index, statusListCredential: address } = place.data;
+  if (!isAddress(address))
+    return failed('status', `Its status list is named ${quoted(address)}, which is not a plain web address.`);
   const isSet = bitAt(await readList(address, purpose, reading), index);
   const meaning = meanings[purpose];
   if (meaning === undefined)
@@ -89,6 +96,7 @@ const checkBit = async (entry: StatusEntry, reading: Reading): Promise<Check> =>
 };
 
 const Revocations = z.object({
+  id: z.string().optional(),
   issuer: z.unknown().optional(),
   revokedCredential: z
     .array(
@@ -101,7 +109,6 @@ const Revocations = z.object({
         }),
       ]),
     )
-    .max(20_000)
     .default([]),
 });
 
@@ -111,11 +118,13 @@ const checkPlainList = async (
   credentialId: string | undefined,
   { issuer, documents }: Reading,
 ): Promise<Check> => {
-  if (entry.id === undefined)
-    return failed('status', 'It does not say where its list of revoked credentials is.');
+  if (!isAddress(entry.id))
+    return failed('status', 'It does not say at which address its list of revoked credentials is.');
   const list = Revocations.safeParse(await documents.json(entry.id));
   if (!list.success) throw new InvalidInput('what its address leads to is not a list of revoked credentials');
-  const { issuer: named } = list.data;
+  const { issuer: named, id } = list.data;
+  if (id !== undefined && id !== entry.id)
+    throw new InvalidInput('the list of revoked credentials says that it is another one');
   const listIssuer = typeof named === 'object' && named !== null && 'id' in named ? named.id : named;
   if (listIssuer !== issuer)
     throw new InvalidInput("the list of revoked credentials is not the issuer's own");

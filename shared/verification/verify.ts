@@ -2,7 +2,7 @@ import { asSentence, InvalidInput, NotFound, Unavailable } from '../platform/err
 import { isAssertion, parseAssertion } from './assertion.ts';
 import { parseBounded } from './bounded-json.ts';
 import { aboutOf, documentCheck, kindOfCredential, type VerifiableCredential } from './credential.ts';
-import { createDocuments, type DocumentSources, textOf } from './documents.ts';
+import { createDocuments, type DocumentSources, succeed, textOf } from './documents.ts';
 import { type AssertionContext, verifyHosted } from './hosted-assertion.ts';
 import { readJws } from './jwt.ts';
 import { proveCredential } from './proven.ts';
@@ -82,10 +82,11 @@ const verifyGiven = async (given: Given, context: AssertionContext, left: number
     }
     case 'address': {
       if (left === 0) throw new InvalidInput('what that leads to is only another address');
-      const { status, body } = await context.documents.read(given.url);
+      const found = await context.documents.follow(given.url);
+      const { status, body } = found;
       // A revoked hosted assertion is gone, and may say nothing else (Open Badges 2.0 § Revoking hosted badges).
       if (status === 410 || isRevoked(body)) return verifyHosted(given.url, undefined, context);
-      await context.documents.text(given.url);
+      succeed(found, given.url);
       return verifyGiven(readBytes(body), context, left - 1);
     }
   }
