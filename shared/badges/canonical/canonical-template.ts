@@ -1,5 +1,6 @@
 import jsonld, { type DocumentLoader } from 'jsonld';
 import { canonize, type Quad } from 'rdf-canonize';
+import { refusalWithin } from '../contexts.ts';
 import { literalText, prepareLines } from './canonical-lines.ts';
 import { freeWord, marksOf } from './marks.ts';
 import { bytesOf } from './octets.ts';
@@ -80,14 +81,18 @@ const allPlaces = (
   return places;
 };
 
-/** The graph of a document; undefined where JSON-LD in safe mode would leave something out of it. */
+/**
+ * The graph of a document; undefined where JSON-LD in safe mode would leave something out of it.
+ *
+ * @throws {InvalidInput} with the field `@context`, where the document asks for one that is not known.
+ */
 const toRdf = async (document: object, documentLoader: DocumentLoader): Promise<Quad[] | undefined> => {
   try {
     return await jsonld.toRDF(document, { documentLoader, ...expansion });
   } catch (thrown) {
     // A mark in the wrong kind of place is no failure: whether the document itself is sound, the whole way will say.
     if (thrown instanceof Error && thrown.name === 'jsonld.ValidationError') return undefined;
-    throw thrown;
+    throw refusalWithin(thrown);
   }
 };
 

@@ -33,6 +33,32 @@ const to = (i: number) =>
   awardOf({ recipient: { member: `m${i}`, email: `m${i}@example.org` }, salt: `salt${i}` });
 
 describe('an issuer', () => {
+  it('refuses by its field what asks for a context that is not known, and fetches nothing', async () => {
+    const endorsement = {
+      '@context': ['https://www.w3.org/ns/credentials/v2', 'https://elsewhere.example/context.json'],
+      id: 'urn:uuid:7a2a3f0e-5a39-4b5e-9ba8-7c8b4a1d3c11',
+      type: ['VerifiableCredential', 'EndorsementCredential'],
+      issuer: 'did:web:elsewhere.example',
+      credentialSubject: { id: 'https://elsewhere.example/1' },
+    };
+    const asking = awardOf({
+      achievement: { ...tenComments, endorsements: [JSON.stringify(endorsement)] },
+    });
+    const refusal = {
+      kind: 'InvalidInput',
+      field: '@context',
+      message: expect.stringContaining('https://elsewhere.example/context.json') as unknown,
+    };
+    const signer = openSigner();
+    const never = () => Promise.resolve(undefined);
+    await expect(createIssuer({ signer, publicUrl: PUBLIC_URL }).issue(asking)).rejects.toMatchObject(
+      refusal,
+    );
+    await expect(
+      createIssuer({ signer, publicUrl: PUBLIC_URL, compile: never }).issue(asking),
+    ).rejects.toMatchObject(refusal);
+  });
+
   it('compiles a shape once, and issues every recipient their own', async () => {
     const signer = openSigner();
     const { compile, counts } = counting();
