@@ -52,7 +52,13 @@ const Correct = ({ member, ledger, form }: CreditLedgerProps) => (
         form={form}
         name="instead"
         label="Amount that is right instead"
-        hint="Empty: the entry is taken back and nothing stands instead."
+        hint="Under a program, one that it awards, and no more than the minutes earn."
+      />
+      <TextField
+        form={form}
+        name="minutes"
+        label="Minutes that are right instead"
+        hint="Of entries under a program. Both empty: the entry is taken back and nothing stands instead."
       />
       <p class="actions">
         <button class="button" type="submit">

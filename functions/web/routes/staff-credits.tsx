@@ -44,6 +44,7 @@ const CorrectionForm = z.object({
   entry: wholeNumber(1, 999_999_999, 'Choose an entry.'),
   reason: textField(500, 'Say why, so that the member knows.'),
   instead: emptyAsAbsent(amountField('Give the amount as a number like 1.5, or leave it empty.')),
+  minutes: emptyAsAbsent(wholeNumber(1, 100_000, 'Give the minutes as a whole number, or leave them empty.')),
 });
 
 type Refusal<Decision> =
@@ -71,12 +72,26 @@ const correctionRefusals: Refusal<CorrectionDecision> = {
   },
   'corrected-already': { field: 'entry', message: 'This entry was taken back already.' },
   'same-amount': { field: 'instead', message: 'This is the amount the entry has. Give another, or none.' },
+  'no-program': {
+    field: 'instead',
+    message: 'This entry is measured by no program: give the amount alone, or leave both empty.',
+  },
+  'too-few-minutes': {
+    field: 'minutes',
+    message: 'These minutes earn nothing under the program. Leave both empty to take the entry back.',
+  },
+  'no-such-amount': { field: 'instead', message: 'The program of this entry does not award such an amount.' },
+  'more-than-minutes': {
+    field: 'instead',
+    message: 'This is more than the minutes earn under the program. Give the right minutes with it, or less.',
+  },
 };
 
 /**
  * Credits for staff. The front page reads, beside the visit's four: the pending reports and the programs (2), then a
  * batch of names: 7; a report: itself, its member and its program: 7; a ledger: its entries and its member: 6.
- * A decision and a correction read the same and commit once, with the entries they append.
+ * A decision and a correction read the same, the latter its entry's program too, and commit once, with the entries they
+ * append.
  */
 export const staffCreditRoutes = (on: On, { stores, clock }: Dependencies): void => {
   const reportOf = async (c: Context<Env>, member: string, id: string) => {
@@ -168,16 +183,14 @@ export const staffCreditRoutes = (on: On, { stores, clock }: Dependencies): void
     const fields = await readForm(c);
     const form = checkForm(CorrectionForm, fields);
     if (form.outcome === 'refused') return showLedger(c, member, { fields, errors: form.errors });
-    const { entry, reason, instead } = form.value;
+    const { entry } = form.value;
     const ledger = await stores.ledger.entriesOf(organization, member);
-    const correction = {
-      entry,
-      reason,
-      ...(instead !== undefined && { instead }),
-      by: actor.member,
-      at: clock(),
-    };
-    const decision = correctEntry(ledger, correction);
+    const wrong = ledger[entry - 1];
+    const program =
+      wrong?.program === undefined
+        ? undefined
+        : await stores.creditPrograms.getProgramAt(organization, wrong.program, wrong.programRevision);
+    const decision = correctEntry(ledger, { ...form.value, by: actor.member, at: clock() }, program);
     if (decision.outcome === 'refused') {
       return showLedger(c, member, { fields, errors: [correctionRefusals[decision.because]] });
     }

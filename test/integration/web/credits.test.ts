@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const report = (fields: Record<string, string> = {}, role: 'member' | 'staff' = 'member') =>
+const report = (fields: Record<string, string> = {}, role: 'member' | 'staff' | 'administrator' = 'member') =>
   site.post(
     '/credits/reports',
     { program: 'cpe', title: 'A day on fractions', from: '2026-11-20', minutes: '110', ...fields },
@@ -185,6 +185,50 @@ describe('correcting an entry', () => {
     expect(await (await correct({})).text()).toContain('taken back already');
     expect(await (await correct({ entry: '3' })).text()).toContain('is a correction itself');
     expect(await ledgerOf('tomas')).toHaveLength(4);
+  });
+
+  it('stays with the standard and the minutes of the entry, at the revision of its program', async () => {
+    const fields = { title: 'For a correction', minutes: '65' };
+    const made = await report(fields, 'administrator');
+    expect(made.status).toBe(303);
+    const [own] = await reportsOf('oskar');
+    await site.post(
+      `/staff/credits/oskar/reports/${own?.report ?? ''}`,
+      { outcome: 'approved', amount: '1.2' },
+      'staff',
+    );
+    const refused = async (asked: Record<string, string>, sentence: string) => {
+      const response = await correct({ reason: 'Kept as typed', ...asked }, 'oskar');
+      expect(response.status).toBe(422);
+      const page = await response.text();
+      expect(page).toContain(sentence);
+      expect(page).toContain('Kept as typed');
+    };
+    await refused({ instead: '999.37' }, 'does not award such an amount');
+    await refused({ instead: '1.4' }, 'more than the minutes earn');
+    await refused({ minutes: '40' }, 'These minutes earn nothing');
+    await refused({ minutes: '65' }, 'This is the amount the entry has');
+    expect(await ledgerOf('oskar')).toHaveLength(1);
+
+    // What the program becomes afterwards does not measure what was credited under it.
+    await site.post(
+      '/staff/credit-programs/cpe',
+      { name: 'CPE', increment: 'whole', sponsorName: 'Lakeside', deliveryMethod: 'group-live' },
+      'staff',
+    );
+    expect((await correct({ minutes: '75' }, 'oskar')).status).toBe(303);
+    expect((await ledgerOf('oskar')).slice(1)).toMatchObject([
+      { amount: -1.2, corrects: 1, minutes: 65, programRevision: 1 },
+      { amount: 1.4, minutes: 75, programRevision: 1 },
+    ]);
+  });
+
+  it('takes the amount alone where no program measures the entry', async () => {
+    await append('mira', 7);
+    const entry = String((await ledgerOf('mira')).length);
+    const response = await correct({ entry, minutes: '60' }, 'mira');
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('measured by no program');
   });
 
   it('is shown plainly on the ledger and the profile, and counts in no year', async () => {

@@ -94,7 +94,7 @@ it('corrections conserve: what stands adds up to the ledger, the chain holds, an
             at,
             ...(instead !== undefined && { instead }),
           };
-          const decision = correctEntry(ledger, wanted);
+          const decision = correctEntry(ledger, wanted, undefined);
           if (decision.outcome === 'refused') continue;
           for (const fields of decision.entries) ledger.push(entryAfter(ledger.at(-1), fields));
         }
