@@ -16,3 +16,20 @@ export const attendanceOf = (body: string, now: Date): EventOf<'meeting.attended
   checkTime(event, now);
   return event;
 };
+
+/** Whose ledger a message adds to; its own identifier where it tells of no attendance, for its work to say so. */
+export const ledgerOf = ({
+  body,
+  messageId,
+}: {
+  readonly body: string;
+  readonly messageId: string;
+}): string => {
+  try {
+    const event = parseBusMessage(body);
+    if (isEvent(event, 'meeting.attended')) return `${event.organization}#${event.data.member}`;
+  } catch (thrown) {
+    if (!(thrown instanceof InvalidInput)) throw thrown;
+  }
+  return messageId;
+};

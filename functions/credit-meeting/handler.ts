@@ -6,13 +6,13 @@ import type { MembersStore } from '../../shared/members/store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
-import { createQueueConsumer, type DeadLetters, eachMessage } from '../../shared/platform/queue-consumer.ts';
-import { attendanceOf } from './attendance.ts';
+import { createQueueConsumer, type DeadLetters, inTurns } from '../../shared/platform/queue-consumer.ts';
+import { attendanceOf, ledgerOf } from './attendance.ts';
 
 /** What this function needs. */
 export interface Dependencies {
   readonly communities: Pick<CommunitiesStore, 'getCommunity'>;
-  readonly members: Pick<MembersStore, 'getMember'>;
+  readonly members: Pick<MembersStore, 'getMembership'>;
   readonly programs: Pick<ProgramsStore, 'listPrograms'>;
   readonly ledger: Pick<LedgerStore, 'append'>;
   readonly deadLetters: DeadLetters;
@@ -20,9 +20,14 @@ export interface Dependencies {
   readonly clock: Clock;
 }
 
+/** Minutes of a meeting beyond which nobody was in it: twelve hours. */
+const MAX_MINUTES = 720;
+
 /**
  * Credits whoever attended a meeting under every program that credits meetings of its community, once for a meeting,
- * member and program: a redelivery, or another report of the same meeting, changes nothing.
+ * member and program: a redelivery, or another report of the same meeting, changes nothing. What nobody can be credited
+ * for (they do not belong to the community, or nobody was in a meeting for so long) is set aside for staff to look at.
+ * A member's meetings are appended one after the other.
  */
 export const createHandler = (dependencies: Dependencies) => {
   const { communities, members, programs, ledger, deadLetters, observer, clock } = dependencies;
@@ -32,16 +37,18 @@ export const createHandler = (dependencies: Dependencies) => {
     const { organization, data } = event;
     const crediting = programsFor(await programs.listPrograms(organization), data.community);
     if (crediting.length === 0) return;
-    const [community, member] = await Promise.all([
+    const refuse = (field: string, because: string): never => {
+      throw new InvalidInput(`event: ${field}: ${because}`, { field });
+    };
+    if (data.minutes > MAX_MINUTES)
+      return refuse('data.minutes', `no meeting is credited for more than ${MAX_MINUTES} minutes`);
+    const [community, membership] = await Promise.all([
       communities.getCommunity(organization, data.community),
-      members.getMember(organization, data.member),
+      members.getMembership(organization, data.member, data.community),
     ]);
-    if (!community || !member) {
-      const field = community ? 'data.member' : 'data.community';
-      throw new InvalidInput(`event: ${field}: there is none of this identifier in "${organization}"`, {
-        field,
-      });
-    }
+    if (!community) return refuse('data.community', `there is none of this identifier in "${organization}"`);
+    if (!membership)
+      return refuse('data.member', 'nobody of this identifier belongs to the community of the meeting');
     for (const program of crediting) {
       const entry = meetingEntry(event, program, community.name, clock());
       if (entry === undefined) continue;
@@ -55,6 +62,6 @@ export const createHandler = (dependencies: Dependencies) => {
   return createQueueConsumer({
     deadLetters,
     observer,
-    handle: eachMessage(({ body }) => creditOne(body)),
+    handle: inTurns(ledgerOf, ({ body }) => creditOne(body)),
   });
 };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { Unavailable } from '../platform/errors.ts';
@@ -14,7 +15,22 @@ const PREFIX = 'LEDGER#';
 const DIGITS = 9;
 
 /** How often an append is tried against others of the same ledger. */
-const MAX_ATTEMPTS = 10;
+const MAX_ATTEMPTS = 14;
+/**
+ * Milliseconds of the first wait between two of them at most, and of any; each is twice the one before, and a random
+ * part of it is waited. All of them add up to less than 2 s.
+ */
+const FIRST_WAIT = 20;
+const LONGEST_WAIT = 180;
+
+/** What the waits between attempts are made of. */
+export interface Waiting {
+  /** From 0 to less than 1. */
+  readonly random: () => number;
+  /** Waits so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<unknown>;
+}
+const ownWaiting: Waiting = { random: Math.random, wait: (milliseconds) => sleep(milliseconds) };
 
 /** An entry as the table holds it, with the event that its appending is. */
 const ledgerItem = (entry: LedgerEntry) => ({
@@ -73,7 +89,7 @@ export type LedgerStore = ReturnType<typeof createLedgerStore>;
  * | the last one | the same, from the end, one item |
  * | what was credited once | pk `ORG#o#MEMBER#m`, sk `CREDITED#meeting#c#meeting#program`, `CREDITED#report#r`, `CREDITED#correction#entry`, or a grant's |
  */
-export const createLedgerStore = (table: Table) => {
+export const createLedgerStore = (table: Table, { random, wait }: Waiting = ownWaiting) => {
   const query = (organization: string, member: string) => ({
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
     ExpressionAttributeValues: { ':pk': partition(organization, member), ':sk': PREFIX },
@@ -130,12 +146,14 @@ export const createLedgerStore = (table: Table) => {
 
     /**
      * Appends to a member's ledger and writes the marker, and what else there is, in one transaction, again and again
-     * while others append to the same ledger; each entry carries its event.
+     * while others append to the same ledger, after growing waits of random length, so that they do not meet again;
+     * each entry carries its event.
      *
      * @throws {Unavailable} where others kept adding to the ledger through every attempt.
      */
     async append(append: Append): Promise<AppendOutcome> {
       for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+        if (attempt > 0) await wait(random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)));
         const outcome = await tryAppend(append);
         if (outcome !== 'overtaken') return outcome;
       }

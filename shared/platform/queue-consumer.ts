@@ -39,6 +39,23 @@ export const eachMessage =
   };
 
 /**
+ * Does messages of one turn one after the other, in the order they came, and those of different turns side by side;
+ * one that fails does not keep those after it from being done.
+ *
+ * @param turnOf - what must not be done twice at once: an identifier of what is written to.
+ */
+export const inTurns =
+  (turnOf: (message: SQSRecord) => string, work: (message: SQSRecord) => Promise<void>) =>
+  async (messages: readonly SQSRecord[]): Promise<MessageFailure[]> => {
+    const turns = [...Map.groupBy(messages, turnOf).values()].map(async (turn) => {
+      const failures: MessageFailure[] = [];
+      for (const message of turn) failures.push(...(await eachMessage(work)([message])));
+      return failures;
+    });
+    return (await Promise.all(turns)).flat();
+  };
+
+/**
  * The way every queue is consumed, with partial batch failures.
  *
  * A message that no retry can help (an {@link dispositions} without `retry`), or that fails on its last receive, is

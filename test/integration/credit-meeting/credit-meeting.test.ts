@@ -38,6 +38,12 @@ beforeAll(async () => {
       joinedAt: createdAt,
     });
   }
+  for (const member of ['ada', 'grace', 'emmy', 'popular']) {
+    for (const community of ['algebra', 'reading']) {
+      if (member === 'emmy' && community === 'algebra') continue;
+      await members.join({ organization: 'midland', member, community, role: 'member', joinedAt: createdAt });
+    }
+  }
   const programs = createProgramsStore(tables.community);
   await putProgram(programs, programOf({ fieldOfStudy: 'Personal Development' }));
   await putProgram(programs, programOf({ program: 'ceu', standard: 'iacet', community: 'algebra' }));
@@ -116,7 +122,7 @@ describe('attending a meeting', () => {
 
   it('earns nothing where the minutes are too few, and is done', async () => {
     const { failures } = await run([
-      attended('emmy', 'short', 29),
+      attended('emmy', 'short', 29, 'reading'),
       attended('emmy', 'shorter', 9, 'reading'),
     ]);
     expect(failures).toEqual([]);
@@ -128,12 +134,30 @@ describe('attending a meeting', () => {
     await run(Array.from({ length: 5 }, (_, i) => attended('popular', `m${i}`, 50, 'reading')));
     expect(verifyChain(await entriesOf('popular'))).toMatchObject({ intact: true, entries: 5 });
   });
+
+  it('is appended in turn where a batch has many of one member, though others cannot be credited', async () => {
+    const before = (await entriesOf('popular')).length;
+    const many = Array.from({ length: 12 }, (_, i) => attended('popular', `turn${i}`, i === 3 ? 721 : 720));
+    const { failures, counts } = await run([...many, attended('ada', 'beside', 60, 'reading')]);
+    expect(failures).toEqual([]);
+    expect(counts).toEqual(
+      new Map([
+        ['MeetingsCredited', 23],
+        ['MessagesSetAside', 1],
+      ]),
+    );
+    const entries = (await entriesOf('popular')).slice(before);
+    const meetings = [...new Set(entries.map(({ sourceId }) => sourceId))];
+    expect(meetings).toEqual([0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11].map((i) => `turn${i}`));
+  });
 });
 
 describe('a message that cannot be credited', () => {
   it.each([
     ['a member who is not there', attended('nobody', 'first', 60), 'data.member'],
     ['a community that is not there', attended('ada', 'first', 60, 'nowhere'), 'data.community'],
+    ['a member of another community', attended('emmy', 'first', 60), 'data.member'],
+    ['more than twelve hours', attended('ada', 'long', 721), 'data.minutes'],
     ['another event', busMessage(postOf('p1')), 'type'],
     [
       'an event of days to come',
