@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { eventOfEntry } from './entry-event.ts';
 import { hashEntry, NO_ENTRY } from './hash-entry.ts';
 import { LedgerEntry } from './model.ts';
 
@@ -37,9 +38,32 @@ const explain = (error: z.ZodError): string => {
 export interface Stored {
   readonly place: number;
   readonly item: unknown;
+  /** What rides on it, where something does: entries of before credit was told of carry none. */
+  readonly event?: unknown;
 }
 
-const ofEntry = ({ place, item }: Stored, whose: { organization: string; member: string }, head: string) => {
+const isAnObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Whether something stored holds at least all that another object does. */
+const holds = (stored: unknown, expected: unknown): boolean =>
+  isAnObject(expected)
+    ? isAnObject(stored) &&
+      Object.entries(expected).every(([name, value]) =>
+        holds(Object.entries(stored).find(([own]) => own === name)?.[1], value),
+      )
+    : stored === expected;
+
+/** Whether what rides on an entry tells of that entry: whose, which, and how much. */
+const tellsOf = (event: unknown, entry: LedgerEntry): boolean => {
+  const { type, organization, subject, data } = eventOfEntry(entry);
+  return holds(event, { type, organization, subject, data });
+};
+
+const ofEntry = (
+  { place, item, event }: Stored,
+  whose: { organization: string; member: string },
+  head: string,
+) => {
   const { data: entry, error } = LedgerEntry.safeParse(item);
   if (error) return [explain(error)];
   return [
@@ -47,6 +71,10 @@ const ofEntry = ({ place, item }: Stored, whose: { organization: string; member:
     (entry.organization !== whose.organization || entry.member !== whose.member) &&
       "is of another member's ledger",
     hashEntry(entry) !== entry.hash && 'was changed: it is not what its hash was made over',
+    event !== undefined &&
+      hashEntry(entry) === entry.hash &&
+      !tellsOf(event, entry) &&
+      'carries an event that tells of something else: others were told what is not in the ledger',
     entry.previous !== head &&
       'does not name the hash of the entry before it: that one, or this one, was replaced',
   ].filter((problem) => problem !== false);

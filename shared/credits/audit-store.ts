@@ -71,7 +71,8 @@ export const createLedgerAuditStore = (table: Table) => ({
     const stored: Stored[] = [];
     for await (const all of read('LEDGER#')) {
       const item = Object.fromEntries(Object.entries(all).filter(([name]) => !OF_TABLE.has(name)));
-      stored.push({ place: Number(ENTRY_KEY.exec(Keys.parse(all).sk)?.[1] ?? 0), item });
+      const place = Number(ENTRY_KEY.exec(Keys.parse(all).sk)?.[1] ?? 0);
+      stored.push({ place, item, event: all['event'] });
     }
     const appended: Appended[] = [];
     for (const prefix of ['CREDITED#', 'GRANT#']) {

@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { makeGrant } from '../../../shared/awards/make-grant.ts';
 import { createAwardsStore } from '../../../shared/awards/store.ts';
 import { correctEntry } from '../../../shared/credits/correct-entry.ts';
@@ -139,10 +140,28 @@ describe('ledger:verify', () => {
     expect(stdout).toContain('member ada, entry 5: was put in: no grant and no marker tells of it');
   });
 
+  it.each([
+    ['amount', { amount: 40 }],
+    ['number', { entry: 1 }],
+    ['member', { member: 'grace' }],
+  ])('names an entry whose event tells of another %s', async (_, told) => {
+    const Key = keyOf(2);
+    const { Item } = await tables.client.send(
+      new GetCommand({ TableName: tables.credentials.name, Key, ConsistentRead: true }),
+    );
+    const event = z.looseObject({ data: z.looseObject({}) }).parse(Item?.['event']);
+    const changed = { ...Item, event: { ...event, data: { ...event.data, ...told } } };
+    await tables.client.send(new PutCommand({ TableName: tables.credentials.name, Item: changed }));
+    const { code, stdout } = await run();
+    expect(code).toBe(1);
+    expect(stdout).toContain('member ada, entry 2: carries an event that tells of something else');
+  });
+
   it('finds nothing wrong with a correction, of two entries appended together', async () => {
     const ledger = await ledgerOf();
     const at = new Date('2026-11-23T12:00:00Z');
-    const decision = correctEntry(ledger, { entry: 2, reason: 'Wrong', instead: 1.5, by: 'petra', at });
+    const correction = { entry: 2, reason: 'Wrong', instead: 1.5, by: 'petra', at };
+    const decision = correctEntry(ledger, correction, undefined);
     if (decision.outcome === 'refused') throw new Error(decision.because);
     const marker = creditedMarker('midland', 'ada', 'correction', '2');
     await createLedgerStore(tables.credentials).append({ entries: decision.entries, marker });
