@@ -7,13 +7,13 @@ import type { Organization } from '../../shared/communities/model.ts';
 import type { EventOf } from '../../shared/events/catalogue.ts';
 import type { Member } from '../../shared/members/model.ts';
 import { InvalidInput, NotFound } from '../../shared/platform/errors.ts';
-import { type Replacement, replacementOf } from './replacement.ts';
+import { type Followed, renewalOf, replacementOf } from './followed.ts';
 
 /** What was found of that which the event names; undefined where there is no such thing. */
 export interface Found {
   /** The grant that the event names by its natural key. */
   readonly grant: Grant | undefined;
-  /** The credential that the grant's one is issued in the place of. */
+  /** The credential that the grant's one takes the place of, or continues. */
   readonly before: IssuedCredential | undefined;
   readonly member: Member | undefined;
   readonly organization: Organization | undefined;
@@ -25,7 +25,8 @@ export interface GrantedAward {
   readonly grant: Grant;
   readonly member: Member;
   readonly organization: Organization;
-  readonly replacement: Replacement | undefined;
+  /** What becomes of the credential before it, where there is one. */
+  readonly followed: Followed | undefined;
 }
 
 const present = <Thing>(thing: Thing | undefined, what: string, field: string): Thing => {
@@ -48,8 +49,8 @@ const saidOf = ({ narrative, artifacts, results, credit }: Grant, badge: Achieve
  * What the credential for a granted badge will say.
  *
  * @throws {NotFound} naming the field of the event whose organization, member or grant is not there.
- * @throws {InvalidInput} where the grant is for no badge, for a credential of another identifier, or in the place of a
- *   credential that is valid no more.
+ * @throws {InvalidInput} where the grant is for no badge, for a credential of another identifier, or follows a credential
+ *   that was taken back meanwhile.
  */
 export const awardOfGrant = (
   { organization: o, data }: EventOf<'badge.granted'>,
@@ -68,12 +69,15 @@ export const awardOfGrant = (
       field: 'data.credential',
     });
   }
-  const replacement = grant.replaces === undefined ? undefined : replacementOf(grant, found.before, issuedAt);
+  const followed =
+    grant.replaces === undefined
+      ? renewalOf(grant, found.before, issuedAt)
+      : replacementOf(grant, found.before, issuedAt);
   return {
     grant,
     member,
     organization,
-    replacement,
+    followed,
     award: {
       credential: data.credential,
       organization,
@@ -84,7 +88,7 @@ export const awardOfGrant = (
       issuedAt: toSecond(issuedAt),
       salt,
       ...saidOf(grant, grant.badge, toSecond(issuedAt)),
-      ...replacement?.award,
+      ...followed?.award,
     },
   };
 };

@@ -50,11 +50,11 @@ export const createHandler = (dependencies: Dependencies) => {
   };
 
   const issue = async (granted: GrantedAward): Promise<void> => {
-    const { award, replacement } = granted;
+    const { award, followed } = granted;
     await achievements.keep(award.organization.organization, award.achievement);
     const document = await issuer.issue(award);
     const issued = issuedCredential(granted, { document, accessKey: dependencies.accessKeys() });
-    const outcome = await credentials.put(issued, issuedEvent(issued), replacement);
+    const outcome = await credentials.put(issued, issuedEvent(issued), followed);
     observer.counter.count(outcome === 'stored' ? 'CredentialsIssued' : 'CredentialsKnown');
   };
 

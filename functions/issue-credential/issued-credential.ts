@@ -8,13 +8,13 @@ import type { GrantedAward } from './award-of-grant.ts';
 
 /**
  * A credential as it is stored, with the signed document beside what a page needs of it. It is shown to nobody but its
- * member until they share it; one that takes the place of another is as open as that one was.
+ * member until they share it; one that follows another is as open as that one was.
  *
  * @throws {InvalidInput} naming the field where the document lacks something that Open Badges 3.0 requires, or
  *   something in it is not as this system keeps it; it is not stored then.
  */
 export const issuedCredential = (
-  { award, grant, member, organization, replacement }: GrantedAward,
+  { award, grant, member, organization, followed }: GrantedAward,
   { document, accessKey }: { readonly document: string; readonly accessKey: string },
 ): IssuedCredential => {
   parse(RequiredFields, JSON.parse(document), 'credential');
@@ -35,7 +35,7 @@ export const issuedCredential = (
       replaces: grant.replaces,
       renews: grant.renews,
       document,
-      visibility: replacement?.replaced.credential.visibility ?? 'private',
+      visibility: followed?.before.credential.visibility ?? 'private',
       accessKey,
     },
     'credential',

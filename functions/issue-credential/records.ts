@@ -18,7 +18,7 @@ export interface Stores {
   readonly credentials: Pick<CredentialsStore, 'get'>;
 }
 
-/** Asks three stores side by side, and for a grant that replaces a credential then for that. */
+/** Asks three stores side by side, and for a grant that replaces or renews a credential then for that. */
 export const createRecords = ({ communities, members, awards, credentials }: Stores): Records => ({
   find: async ({ organization: o, data }) => {
     const [organization, member, [grant]] = await Promise.all([
@@ -26,7 +26,8 @@ export const createRecords = ({ communities, members, awards, credentials }: Sto
       members.getMember(o, data.member),
       awards.grantsAt(o, [data]),
     ]);
-    const before = grant?.replaces === undefined ? undefined : await credentials.get(grant.replaces);
+    const followed = grant?.replaces ?? grant?.renews;
+    const before = followed === undefined ? undefined : await credentials.get(followed);
     return { organization, member, grant, before };
   },
 });

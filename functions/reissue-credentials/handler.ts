@@ -20,13 +20,16 @@ export interface Dependencies {
   readonly observer: Observer;
 }
 
+/** What the audit trail of each says; why the address changed is kept with the member. */
+const CAUSE = "The recipient's e-mail address changed.";
+
 /**
  * Grants again what a member holds, after their address changed: each valid credential is then issued to the new
  * address, and the one before it revoked. A grant's natural key is made from the credential before, so that an event
  * that comes again changes nothing.
  */
 export const createHandler = ({ credentials, awards, clock, ids, deadLetters, observer }: Dependencies) => {
-  const reissue = async (summary: CredentialSummary): Promise<void> => {
+  const reissue = async (summary: CredentialSummary, by: string | undefined): Promise<void> => {
     const { organization, member, rule, period, credential } = summary;
     const [grant] = await awards.grantsAt(organization, [{ member, rule, period }]);
     if (grant === undefined) {
@@ -34,7 +37,8 @@ export const createHandler = ({ credentials, awards, clock, ids, deadLetters, ob
         field: 'credential',
       });
     }
-    const outcome = await awards.commit(followUp(grant, summary, 'replaces', { now: clock(), ids }));
+    const request = { now: clock(), ids, cause: CAUSE, ...(by !== undefined && { by }) };
+    const outcome = await awards.commit(followUp(grant, summary, 'replaces', request));
     observer.counter.count(outcome === 'granted' ? 'CredentialsGrantedAgain' : 'CredentialsKnown');
   };
 
@@ -43,7 +47,7 @@ export const createHandler = ({ credentials, awards, clock, ids, deadLetters, ob
     const now = clock();
     const held = await credentials.listOf(organization, data.member);
     // One after the other: what failed half way is begun again, and finds the first ones granted.
-    for (const summary of held) if (standingOf(summary, now) === 'valid') await reissue(summary);
+    for (const summary of held) if (standingOf(summary, now) === 'valid') await reissue(summary, data.by);
   });
   return createQueueConsumer({ handle, deadLetters, observer });
 };

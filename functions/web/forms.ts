@@ -84,6 +84,10 @@ export const wholeNumber = (least: number, most: number, message: string) =>
     .transform(Number)
     .pipe(z.number().min(least, message).max(most, message));
 
+/** Why something is done, as the audit trail keeps it: 1 to 500 characters, white space around them left out. */
+export const reasonField = (message: string) =>
+  z.string({ error: message }).trim().min(1, message).max(500, 'Shorten this to 500 characters.');
+
 /** What a form says, or what is wrong with it, a sentence per field in the order of the schema's fields. */
 export type Checked<Value> =
   | { readonly outcome: 'accepted'; readonly value: Value }

@@ -19,6 +19,16 @@ const periodAfter = (period: string, credential: string, following: Following): 
   return `${first.slice(0, KEPT)}~${hash('sha256', `${following} ${credential}`, 'hex').slice(0, 8)}`;
 };
 
+/** Who has a credential followed by another, when and why. */
+export interface FollowRequest {
+  readonly now: Date;
+  readonly ids: Ids;
+  /** The staff member who asks; absent where that is not known. */
+  readonly by?: string;
+  /** In a sentence, for the audit trail. */
+  readonly cause: string;
+}
+
 /** What the grant whose credential follows another is found by. */
 export const followUpKey = (
   { member, rule, period, credential }: Pick<IssuedCredential, 'member' | 'rule' | 'period' | 'credential'>,
@@ -39,7 +49,7 @@ export const followUp = (
   before: Grant,
   issued: Pick<IssuedCredential, 'member' | 'rule' | 'period' | 'credential' | 'achievement'>,
   following: Following,
-  { now, ids, by }: { readonly now: Date; readonly ids: Ids; readonly by?: string },
+  { now, ids, by, cause }: FollowRequest,
 ): Grant => {
   const { organization, ruleName, reason, evidence, narrative, artifacts, results } = before;
   return {
@@ -56,5 +66,6 @@ export const followUp = (
     ...(results && { results }),
     ...(by !== undefined && { by }),
     [following]: issued.credential,
+    cause,
   };
 };

@@ -123,6 +123,8 @@ export const Grant = z.strictObject({
   replaces: z.uuid().optional(),
   /** The credential this grant's one continues, which stays as it is. */
   renews: z.uuid().optional(),
+  /** Why it replaces or renews another, in a sentence: for the audit trail, and published nowhere. */
+  cause: z.string().min(1).max(600).optional(),
 });
 /** @see Grant */
 export type Grant = z.output<typeof Grant>;

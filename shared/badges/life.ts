@@ -21,6 +21,8 @@ export interface ChangeRequest {
   readonly by?: string;
   readonly at: Date;
   readonly reason: string;
+  /** The credential that takes its place or continues it, where one does. */
+  readonly follower?: string;
 }
 
 /** A change as it is to be stored, and what the credential is after it; or why it cannot be made, in a sentence. */
@@ -50,14 +52,13 @@ export const standingOf = (
   return validUntil !== undefined && Date.parse(validUntil) <= now.getTime() ? 'expired' : 'valid';
 };
 
+/** From when on a credential can be renewed: ninety days before it expires; undefined where it never does. */
+export const renewableFrom = ({ validUntil }: Pick<IssuedCredential, 'validUntil'>): Date | undefined =>
+  validUntil === undefined ? undefined : new Date(Date.parse(validUntil) - RENEWABLE_DAYS * DAY_MS);
+
 /** True where a credential was neither suspended nor revoked, and has expired or does within ninety days. */
-export const isRenewable = (
-  { standing, validUntil }: Pick<IssuedCredential, 'standing' | 'validUntil'>,
-  now: Date,
-): boolean =>
-  standing === 'valid' &&
-  validUntil !== undefined &&
-  Date.parse(validUntil) - RENEWABLE_DAYS * DAY_MS <= now.getTime();
+export const isRenewable = (issued: Pick<IssuedCredential, 'standing' | 'validUntil'>, now: Date): boolean =>
+  issued.standing === 'valid' && (renewableFrom(issued)?.getTime() ?? Infinity) <= now.getTime();
 
 /** What a credential is after a change of a kind; the change itself is not judged. */
 export const afterChange = (
@@ -70,6 +71,8 @@ export const afterChange = (
       return { standing: kind, visibility };
     case 'reinstated':
       return { standing: 'valid', visibility };
+    case 'renewed':
+      return { standing, visibility };
     case 'shared':
       return { standing, visibility: 'public' };
     case 'hidden':
@@ -84,6 +87,10 @@ const refusalOf = ({ standing, visibility }: Living, kind: ChangeKind): string |
       return visibility === 'public' ? 'the credential is shared already' : undefined;
     case 'hidden':
       return visibility === 'private' ? 'the credential is shared with nobody already' : undefined;
+    case 'renewed':
+      return standing === 'valid'
+        ? undefined
+        : `the credential is ${standing}, and what is so is not renewed`;
     case 'suspended':
     case 'reinstated':
     case 'revoked': {
@@ -97,7 +104,7 @@ const refusalOf = ({ standing, visibility }: Living, kind: ChangeKind): string |
 };
 
 const eventOf = ({ kind, ...change }: CredentialChange): StandingEvent | undefined => {
-  if (kind === 'shared' || kind === 'hidden') return undefined;
+  if (kind === 'shared' || kind === 'hidden' || kind === 'renewed') return undefined;
   const { organization, member, credential, reason, at } = change;
   return makeEvent(`credential.${kind}`, {
     // The change's own number, so that it is raised once however often the writing is tried.
@@ -112,8 +119,8 @@ const eventOf = ({ kind, ...change }: CredentialChange): StandingEvent | undefin
 
 /**
  * Decides on a change of a credential's life: a valid one can be suspended, a suspended one reinstated, either
- * revoked, and what is revoked stays revoked. Sharing and hiding are open at any time: a revoked badge's page says
- * that it is revoked.
+ * revoked, and what is revoked stays revoked. That a valid or expired one was renewed is noted and changes nothing.
+ * Sharing and hiding are open at any time: a revoked badge's page says that it is revoked.
  */
 export const changeOf = (issued: Living, request: ChangeRequest): ChangeDecision => {
   const because = refusalOf(issued, request.kind);
@@ -128,6 +135,7 @@ export const changeOf = (issued: Living, request: ChangeRequest): ChangeDecision
     at: request.at.toISOString(),
     reason: request.reason,
     ...(request.by !== undefined && { by: request.by }),
+    ...(request.follower !== undefined && { follower: request.follower }),
   };
   const event = eventOf(change);
   return {

@@ -140,7 +140,7 @@ export const CredentialSummary = IssuedCredential.omit({
 export type CredentialSummary = z.output<typeof CredentialSummary>;
 
 /** What can happen to a credential after it was issued. */
-export const ChangeKind = z.enum(['suspended', 'reinstated', 'revoked', 'shared', 'hidden']);
+export const ChangeKind = z.enum(['suspended', 'reinstated', 'revoked', 'renewed', 'shared', 'hidden']);
 /** @see ChangeKind */
 export type ChangeKind = z.output<typeof ChangeKind>;
 
@@ -156,7 +156,10 @@ export const CredentialChange = z.strictObject({
   /** The member who made it; absent where the system did by a rule, which `reason` then names. */
   by: Identifier.optional(),
   at: Instant,
+  /** Told to everybody where it is why the credential was revoked; to staff alone otherwise. */
   reason: z.string().min(1).max(500),
+  /** The credential that takes its place or continues it. */
+  follower: z.uuid().optional(),
 });
 /** @see CredentialChange */
 export type CredentialChange = z.output<typeof CredentialChange>;

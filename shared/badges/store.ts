@@ -33,8 +33,8 @@ const StoredCredential = IssuedCredential.strip();
 const StoredSummary = CredentialSummary.strip();
 const StoredChange = CredentialChange.strip();
 
-/** What a credential is replaced by at once: the one before it, and the change that says so. */
-export interface Replaced {
+/** The credential that another one follows, and the change of its life that says so. */
+export interface Before {
   readonly credential: IssuedCredential;
   readonly change: CredentialChange;
   readonly event?: StandingEvent;
@@ -99,29 +99,29 @@ export const createCredentialsStore = (table: Table) => ({
 
   /**
    * Stores a credential, its summary in the profile and the event that tells of it, in one transaction of two items
-   * (two write units a kilobyte of each); with `replaced`, the change of the one it is put in the place of, too. A
+   * (two write units a kilobyte of each); with `before`, the change of the one that it follows, too. A
    * credential that is there already stays as it is.
    *
-   * @throws {Conflict} where the replaced one was changed by somebody else meanwhile; nothing is stored then.
+   * @throws {Conflict} where the one before was changed by somebody else meanwhile; nothing is stored then.
    */
   put: async (
     issued: IssuedCredential,
     event: EventOf<'credential.issued'>,
-    { replaced }: { readonly replaced?: Replaced } = {},
+    { before }: { readonly before?: Before } = {},
   ): Promise<'stored' | 'known'> => {
     const { credential, summary } = issuedItems(issued, event);
     const TableName = table.name;
     const TransactItems = [
       { Put: { TableName, Item: credential, ConditionExpression: 'attribute_not_exists(pk)' } },
       { Put: { TableName, Item: summary } },
-      ...(replaced ? writesOfChange(TableName, replaced.credential, replaced.change, replaced.event) : []),
+      ...(before ? writesOfChange(TableName, before.credential, before.change, before.event) : []),
     ];
     try {
       await table.client.send(new TransactWriteCommand({ TransactItems }));
       return 'stored';
     } catch (thrown) {
       if (isKnown(thrown)) return 'known';
-      if (replaced && isOvertaken(thrown)) throw overtaken(replaced.credential.credential, thrown);
+      if (before && isOvertaken(thrown)) throw overtaken(before.credential.credential, thrown);
       throw thrown;
     }
   },

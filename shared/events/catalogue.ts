@@ -109,7 +109,11 @@ export const eventData = {
     reason: z.string().min(1).max(500),
   }),
   /** The new address stays where it is kept: an event tells whose it is, never what it is. */
-  'member.address-changed': z.strictObject({ member: Identifier }),
+  'member.address-changed': z.strictObject({
+    member: Identifier,
+    /** The staff member who changed it; absent in those raised before this was told. */
+    by: Identifier.optional(),
+  }),
   /** A staff member confirmed a batch of awards; one event for each part of up to a hundred lines. */
   'award-batch.confirmed': z.strictObject({
     member: Identifier,

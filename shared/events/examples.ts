@@ -165,7 +165,10 @@ export const examples = {
       reason: 'The evidence holds.',
     }),
   ],
-  'member.address-changed': [example('member.address-changed', { member: 'ada' })],
+  'member.address-changed': [
+    example('member.address-changed', { member: 'ada', by: 'petra' }),
+    example('member.address-changed', { member: 'ada' }, { id: 'example-member.address-changed-minimal' }),
+  ],
   'award-batch.confirmed': [example('award-batch.confirmed', { member: 'ada', batch: 'batch-7', part: 3 })],
   'credit.reported': [example('credit.reported', { member: 'ada', report: 'report-9' })],
   'digest.sent': [

@@ -7,7 +7,7 @@ import type { Member } from './model.ts';
 export const addressChanged = (
   { organization, member, email }: Member,
   to: string,
-  { now, eventId }: { readonly now: Date; readonly eventId: string },
+  { now, eventId, by }: { readonly now: Date; readonly eventId: string; readonly by: string },
 ): EventOf<'member.address-changed'> | undefined =>
   email.toLowerCase() === to.toLowerCase()
     ? undefined
@@ -17,5 +17,5 @@ export const addressChanged = (
         time: now.toISOString(),
         subject: member,
         organization,
-        data: { member },
+        data: { member, by },
       });

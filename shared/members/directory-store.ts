@@ -1,9 +1,17 @@
 import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventOf } from '../events/catalogue.ts';
 import { Conflict } from '../platform/errors.ts';
-import { isConditionFailure, LOOKUP_INDEX, type Table } from '../platform/table.ts';
-import { directoryPk, memberItem, memberPk, signInItem, signInPk } from './member-items.ts';
-import { Member } from './model.ts';
+import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
+import {
+  ADDRESS_CHANGE_PREFIX,
+  addressChangeItem,
+  directoryPk,
+  memberItem,
+  memberPk,
+  signInItem,
+  signInPk,
+} from './member-items.ts';
+import { AddressChange, Member } from './model.ts';
 
 /*
  * Access patterns on the table `community`:
@@ -12,6 +20,7 @@ import { Member } from './model.ts';
  * |----------------------------------|--------------------------------------------------|
  * | an organization's members, by id | index `lookup`: pk ORG#o#MEMBERS, sk after an id |
  * | a member, and their sign-ins     | as in store.ts                                   |
+ * | changes of a member's address    | pk ORG#o#MEMBER#m, sk begins with ADDRESS-CHANGE# |
  */
 
 /** Some members of an organization, and the identifier to go on after; without one, these were the last. */
@@ -21,6 +30,7 @@ export interface DirectoryPage {
 }
 
 const StoredMember = Member.strip();
+const StoredChange = AddressChange.strip();
 
 /** How many members one read looks at where some are looked for. */
 const READ = 500;
@@ -70,9 +80,10 @@ export const createDirectoryStore = (table: Table) => ({
 
   /**
    * Gives a member another e-mail address, which they sign in with from now on, in one transaction: the member, with
-   * the event riding on them, the sign-in of the address before, and that of the new one.
+   * the event riding on them, the sign-in of the address before, that of the new one, and who did it and why.
    *
    * @param member - as they were when the change was decided on.
+   * @param change - for the audit trail of the member.
    * @param event - where credentials name the address before; left out where only its capitals change.
    * @throws {Conflict} where the address is somebody's already, in whatever organization, or the member was changed
    *   meanwhile.
@@ -80,6 +91,7 @@ export const createDirectoryStore = (table: Table) => ({
   changeEmail: async (
     member: Member,
     email: string,
+    change: AddressChange,
     event: EventOf<'member.address-changed'> | undefined,
   ): Promise<void> => {
     const TableName = table.name;
@@ -113,8 +125,9 @@ export const createDirectoryStore = (table: Table) => ({
             },
           },
         ];
+    const audit = { Put: { TableName, Item: addressChangeItem(change) } };
     try {
-      await table.client.send(new TransactWriteCommand({ TransactItems: [update, ...moved] }));
+      await table.client.send(new TransactWriteCommand({ TransactItems: [update, audit, ...moved] }));
     } catch (cause) {
       if (!isConditionFailure(cause)) throw cause;
       throw new Conflict(
@@ -122,6 +135,18 @@ export const createDirectoryStore = (table: Table) => ({
         { cause },
       );
     }
+  },
+
+  /** Every change of a member's address that staff made, the first first. */
+  addressChangesOf: async (organization: string, member: string): Promise<AddressChange[]> => {
+    const changes: AddressChange[] = [];
+    for await (const item of queryAll(table, {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :change)',
+      ExpressionAttributeValues: { ':pk': memberPk(organization, member), ':change': ADDRESS_CHANGE_PREFIX },
+    })) {
+      changes.push(StoredChange.parse(item));
+    }
+    return changes;
   },
 });
 

@@ -1,5 +1,5 @@
 import { sha256Hex } from '../platform/ids.ts';
-import type { Member, Membership } from './model.ts';
+import type { AddressChange, Member, Membership } from './model.ts';
 
 /** The partition of a member, with all that belongs to them in the table `community`. */
 export const memberPk = (organization: string, member: string): string =>
@@ -39,4 +39,14 @@ export const membershipItem = (membership: Membership) => ({
   sk: `COMMUNITY#${membership.community}`,
   lookupPk: rosterPk(membership.organization, membership.community),
   lookupSk: membership.member,
+});
+
+/** What every change of a member's address is sorted behind. */
+export const ADDRESS_CHANGE_PREFIX = 'ADDRESS-CHANGE#';
+
+/** A change of a member's address as the audit trail holds it. */
+export const addressChangeItem = (change: AddressChange) => ({
+  ...change,
+  pk: memberPk(change.organization, change.member),
+  sk: `${ADDRESS_CHANGE_PREFIX}${change.at}`,
 });

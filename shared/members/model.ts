@@ -33,3 +33,15 @@ export const Membership = z.strictObject({
 });
 /** @see Membership */
 export type Membership = z.output<typeof Membership>;
+
+/** That staff gave a member another address: who, when and why, and neither address. */
+export const AddressChange = z.strictObject({
+  organization: Identifier,
+  member: Identifier,
+  /** The staff member who changed it. */
+  by: Identifier,
+  at: Instant,
+  reason: z.string().min(1).max(500),
+});
+/** @see AddressChange */
+export type AddressChange = z.output<typeof AddressChange>;

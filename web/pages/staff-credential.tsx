@@ -1,10 +1,10 @@
 import type { Following } from '../../shared/awards/follow-up.ts';
 import type { Grant } from '../../shared/awards/model.ts';
-import { isRenewable, standingOf } from '../../shared/badges/life.ts';
+import { isRenewable, renewableFrom, standingOf } from '../../shared/badges/life.ts';
 import type { CredentialChange, IssuedCredential } from '../../shared/badges/model.ts';
 import { AuditTrail } from '../components/audit-trail.tsx';
 import { ChangeForm } from '../components/change-form.tsx';
-import { ErrorSummary } from '../components/form.tsx';
+import { ErrorSummary, TextArea } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import type { Names } from '../components/people.tsx';
 import { StandingTag } from '../components/standing.tsx';
@@ -84,7 +84,7 @@ const words = {
     title: 'Renew it',
     button: 'Renew the badge',
     means:
-      'The member gets a new badge for the same achievement, valid from now on. This one stays as it is.',
+      'The member gets a new badge for the same achievement, valid from now on, and shared as this one is. This one stays as it is. It can be done from ninety days before a badge expires.',
   },
   replaces: {
     done: 'It was issued again',
@@ -100,7 +100,8 @@ const FollowForm = ({
   issued,
   viewer,
   grant,
-}: Pick<StaffCredentialProps, 'issued' | 'viewer'> & {
+  form,
+}: Pick<StaffCredentialProps, 'issued' | 'viewer' | 'form'> & {
   readonly kind: Following;
   readonly grant: Grant | undefined;
 }) => (
@@ -110,6 +111,15 @@ const FollowForm = ({
       <form class="stack" method="post" action={`${addressOf(issued.member, issued.credential)}/grants`}>
         <p>{words[kind].means}</p>
         <input type="hidden" name="following" value={kind} />
+        <TextArea
+          form={form}
+          name={`${kind}-reason`}
+          label="Why"
+          hint="Kept for ever with your name, and shown to staff alone."
+          required
+          maxLength={500}
+          short
+        />
         <div class="actions">
           <button class="button plain" type="submit">
             {words[kind].button}
@@ -124,6 +134,22 @@ const FollowForm = ({
     )}
   </section>
 );
+
+/** Renews it, or says from when on that can be done; nothing where it never will. */
+const Renewal = ({ issued, following, viewer, now, form }: StaffCredentialProps) => {
+  if (following.renews !== undefined || isRenewable(issued, now))
+    return <FollowForm kind="renews" grant={following.renews} issued={issued} viewer={viewer} form={form} />;
+  const from = renewableFrom(issued);
+  return from === undefined || issued.standing !== 'valid' ? null : (
+    <section class="card stack" aria-labelledby="renews">
+      <h2 id="renews">{words.renews.title}</h2>
+      <p>
+        It can be renewed from <Time at={from.toISOString()} zone={viewer.timeZone} style="day" /> on, ninety
+        days before it expires.
+      </p>
+    </section>
+  );
+};
 
 /** A credential as staff look after it: what it is, what was done to it by whom and why, and what can be done. */
 export const StaffCredentialPage = (props: StaffCredentialProps) => {
@@ -144,13 +170,17 @@ export const StaffCredentialPage = (props: StaffCredentialProps) => {
       <div class="stack-wide">
         <ErrorSummary form={form} />
         <Facts {...props} />
-        <AuditTrail issued={issued} by={grant?.by} changes={changes} names={names} zone={viewer.timeZone} />
+        <AuditTrail issued={issued} grant={grant} changes={changes} names={names} zone={viewer.timeZone} />
         {issued.standing !== 'revoked' && <ChangeForm issued={issued} form={form} />}
-        {(following.renews !== undefined || isRenewable(issued, now)) && (
-          <FollowForm kind="renews" grant={following.renews} issued={issued} viewer={viewer} />
-        )}
+        <Renewal {...props} />
         {(following.replaces !== undefined || standingOf(issued, now) === 'valid') && (
-          <FollowForm kind="replaces" grant={following.replaces} issued={issued} viewer={viewer} />
+          <FollowForm
+            kind="replaces"
+            grant={following.replaces}
+            issued={issued}
+            viewer={viewer}
+            form={form}
+          />
         )}
       </div>
     </Layout>

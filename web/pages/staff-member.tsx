@@ -1,8 +1,9 @@
 import { standingOf } from '../../shared/badges/life.ts';
 import type { CredentialSummary } from '../../shared/badges/model.ts';
-import type { Member } from '../../shared/members/model.ts';
-import { ErrorSummary, TextField } from '../components/form.tsx';
+import type { AddressChange, Member } from '../../shared/members/model.ts';
+import { ErrorSummary, TextArea, TextField } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
+import { type Names, nameOf } from '../components/people.tsx';
 import { StandingTag } from '../components/standing.tsx';
 import { Time } from '../components/time.tsx';
 import type { FormState } from '../forms.ts';
@@ -14,11 +15,33 @@ export interface StaffMemberProps {
   readonly member: Member;
   /** Newest first. */
   readonly credentials: readonly CredentialSummary[];
+  /** Of their address, the first first. */
+  readonly changes: readonly AddressChange[];
+  /** Of whoever made these. */
+  readonly names: Names;
   readonly now: Date;
   readonly form: FormState;
 }
 
-const AddressForm = ({ member, form }: Pick<StaffMemberProps, 'member' | 'form'>) => (
+/** When the address was changed, by whom and why; never which it was. */
+const AddressTrail = ({ changes, names, viewer }: Pick<StaffMemberProps, 'changes' | 'names' | 'viewer'>) => (
+  <>
+    <h3>When it was changed</h3>
+    <ul>
+      {changes.map(({ at, by, reason }) => (
+        <li>
+          <Time at={at} zone={viewer.timeZone} />, by {nameOf(names, by)}: {reason}
+        </li>
+      ))}
+    </ul>
+  </>
+);
+
+const AddressForm = ({
+  member,
+  form,
+  ...trail
+}: Pick<StaffMemberProps, 'member' | 'form' | 'changes' | 'names' | 'viewer'>) => (
   <section class="card stack" aria-labelledby="address">
     <h2 id="address">E-mail address</h2>
     <p>
@@ -33,12 +56,22 @@ const AddressForm = ({ member, form }: Pick<StaffMemberProps, 'member' | 'form'>
         required
         maxLength={254}
       />
+      <TextArea
+        form={form}
+        name="reason"
+        label="Why"
+        hint="Kept with the member, with your name, for staff alone. Leave the addresses out of it."
+        required
+        maxLength={500}
+        short
+      />
       <div class="actions">
         <button class="button" type="submit">
           Change the address
         </button>
       </div>
     </form>
+    {trail.changes.length > 0 && <AddressTrail {...trail} />}
   </section>
 );
 
@@ -109,7 +142,7 @@ export const StaffMemberPage = (props: StaffMemberProps) => {
           <h2 id="badges">Badges</h2>
           {credentials.length > 0 ? <BadgeTable {...props} /> : <p class="empty">No badge yet.</p>}
         </section>
-        <AddressForm member={member} form={form} />
+        <AddressForm {...props} />
       </div>
     </Layout>
   );

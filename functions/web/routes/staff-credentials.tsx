@@ -7,23 +7,29 @@ import { Conflict, InvalidInput, NotFound } from '../../../shared/platform/error
 import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { StaffCredentialPage } from '../../../web/pages/staff-credential.tsx';
 import type { Dependencies, Env, On } from '../dependencies.ts';
-import { checkForm, readForm, wholeNumber } from '../forms.ts';
+import { checkForm, readForm, reasonField, wholeNumber } from '../forms.ts';
 import { visitOf } from '../guard.ts';
 import { namesOf } from '../names.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 
+const SAY_WHY = 'Say why; it is kept with the badge.';
+
 const ChangeForm = z.object({
   changes: wholeNumber(0, 99_999, 'Open the page of the badge again; this form is not from there.'),
   kind: z.enum(['suspended', 'reinstated', 'revoked'], { error: 'Choose what is to be done.' }),
-  reason: z
-    .string({ error: 'Say why; it is kept with the badge.' })
-    .trim()
-    .min(1, 'Say why; it is kept with the badge.')
-    .max(500, 'Shorten this to 500 characters.'),
+  reason: reasonField(SAY_WHY),
 });
 
-const FollowForm = z.object({ following: z.enum(['renews', 'replaces']) });
+const Following = z.object({ following: z.enum(['renews', 'replaces']) });
+
+/** Why it is to be followed by another; both forms may be on one page, so that each has a field of its own. */
+const FollowForms = {
+  renews: z.object({ 'renews-reason': reasonField(SAY_WHY) }).transform((fields) => fields['renews-reason']),
+  replaces: z
+    .object({ 'replaces-reason': reasonField(SAY_WHY) })
+    .transform((fields) => fields['replaces-reason']),
+};
 
 /**
  * Credentials as staff look after them. The page reads, beside the visit's four, the credential and its changes, then
@@ -86,16 +92,19 @@ export const staffCredentialRoutes = (on: On, { stores, clock, ids }: Dependenci
   on(routes.followCredential, async (c) => {
     const { member, credential } = c.req.param();
     const issued = await find(c, member, credential);
-    const form = checkForm(FollowForm, await readForm(c));
-    if (form.outcome === 'refused')
+    const fields = await readForm(c);
+    const way = checkForm(Following, fields);
+    if (way.outcome === 'refused')
       throw new InvalidInput('following: choose to renew it or to issue it again');
-    const { following } = form.value;
+    const { following } = way.value;
+    const form = checkForm(FollowForms[following], fields);
+    if (form.outcome === 'refused') return show(c, issued, { fields, errors: form.errors });
     const now = clock();
     const isOpen = following === 'renews' ? isRenewable(issued, now) : standingOf(issued, now) === 'valid';
     if (!isOpen) {
       throw new Conflict(
         following === 'renews'
-          ? 'a badge is renewed when it has expired or soon will, and was neither suspended nor revoked'
+          ? 'a badge is renewed from ninety days before it expires on, where it was neither suspended nor revoked'
           : 'only a valid badge is issued again',
       );
     }
@@ -103,7 +112,7 @@ export const staffCredentialRoutes = (on: On, { stores, clock, ids }: Dependenci
     if (grant === undefined)
       throw new NotFound('the grant of this badge is not there; award it by hand instead');
     const by = visitOf(c).actor.member;
-    await stores.awards.commit(followUp(grant, issued, following, { now, ids, by }));
+    await stores.awards.commit(followUp(grant, issued, following, { now, ids, by, cause: form.value }));
     return c.redirect(`/staff/credentials/${member}/${credential}#${following}`, 303);
   });
 };

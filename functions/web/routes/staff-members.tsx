@@ -8,8 +8,9 @@ import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { StaffMemberPage } from '../../../web/pages/staff-member.tsx';
 import { StaffMembersPage } from '../../../web/pages/staff-members.tsx';
 import type { Dependencies, Env, On } from '../dependencies.ts';
-import { checkForm, readForm } from '../forms.ts';
+import { checkForm, readForm, reasonField } from '../forms.ts';
 import { visitOf } from '../guard.ts';
+import { namesOf } from '../names.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 
@@ -22,12 +23,13 @@ const AddressForm = z.object({
     .trim()
     .max(254, 'An e-mail address has 254 characters at most.')
     .pipe(z.email('Write an e-mail address, as name@example.org.')),
+  reason: reasonField('Say why; it is kept with the member.'),
 });
 
 /**
  * Members as staff look after them. The list reads, beside the visit's four, one query for each five hundred members
- * it looks at; a member's page the member and their credentials (2, side by side): 6. A change of address is one
- * transaction of three writes.
+ * it looks at; a member's page the member, their credentials and the changes of their address (3, side by side), then
+ * the names of who made these: 8. A change of address is one transaction of four writes.
  */
 export const staffMemberRoutes = (on: On, { stores, clock, ids }: Dependencies): void => {
   const list = async (c: Context<Env>, name: string, asked: string | undefined): Promise<Response> => {
@@ -50,11 +52,17 @@ export const staffMemberRoutes = (on: On, { stores, clock, ids }: Dependencies):
 
   const show = async (c: Context<Env>, id: string, form: FormState): Promise<Response> => {
     const { actor, viewer } = visitOf(c);
-    const [member, held] = await Promise.all([
+    const [member, held, changes] = await Promise.all([
       find(c, id),
       stores.credentials.listOf(actor.organization, id),
+      stores.directory.addressChangesOf(actor.organization, id),
     ]);
-    const shown = { viewer, member, credentials: held.toReversed(), now: clock(), form };
+    const names = await namesOf(
+      stores,
+      actor.organization,
+      changes.map(({ by }) => by),
+    );
+    const shown = { viewer, member, credentials: held.toReversed(), changes, names, now: clock(), form };
     return render(c, <StaffMemberPage {...shown} />, form.errors.length > 0 ? 422 : 200);
   };
 
@@ -73,12 +81,15 @@ export const staffMemberRoutes = (on: On, { stores, clock, ids }: Dependencies):
     const refuse = (message: string) => show(c, id, { fields, errors: [{ field: 'email', message }] });
     const form = checkForm(AddressForm, fields);
     if (form.outcome === 'refused') return show(c, id, { fields, errors: form.errors });
-    const { email } = form.value;
+    const { email, reason } = form.value;
     const member = await find(c, id);
     if (member.email === email) return refuse('This is their address already.');
-    const event = addressChanged(member, email, { now: clock(), eventId: ids() });
+    const { organization, member: by } = visitOf(c).actor;
+    const now = clock();
+    const event = addressChanged(member, email, { now, eventId: ids(), by });
     try {
-      await stores.directory.changeEmail(member, email, event);
+      const change = { organization, member: id, by, at: now.toISOString(), reason };
+      await stores.directory.changeEmail(member, email, change, event);
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       return refuse('Somebody signs in with this address already. Choose another one.');

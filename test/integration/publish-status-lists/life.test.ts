@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { checkStatus } from '@digitalbazaar/vc-bitstring-status-list';
@@ -5,6 +6,7 @@ import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statusRoutes } from '../../../functions/credentials/status-routes.ts';
+import { followUp } from '../../../shared/awards/follow-up.ts';
 import { loadContext } from '../../../shared/badges/contexts.ts';
 import { changeOf } from '../../../shared/badges/life.ts';
 import type { ChangeKind, IssuedCredential } from '../../../shared/badges/model.ts';
@@ -141,8 +143,16 @@ describe('a member whose address changed', () => {
     await change(gone.credential, 'revoked');
     const bea = await members.getMember('midland', 'bea');
     if (!bea) throw new Error('bea is not there');
-    const event = addressChanged(bea, 'bea@new.example.org', { now: ISSUED, eventId: 'moved' });
-    await directory.changeEmail(bea, 'bea@new.example.org', event);
+    const event = addressChanged(bea, 'bea@new.example.org', { now: ISSUED, eventId: 'moved', by: 'petra' });
+    const audit = {
+      organization: 'midland',
+      member: 'bea',
+      by: 'petra',
+      at: ISSUED.toISOString(),
+      reason: 'She moved to another school.',
+    };
+    await directory.changeEmail(bea, 'bea@new.example.org', audit, event);
+    expect(await directory.addressChangesOf('midland', 'bea')).toEqual([audit]);
     const moved = await messagesOf(tables, 'community', /address-changed/);
     expect(await issuing.run('reissue', ...moved)).toBe(0);
     expect(await issuing.run('reissue', ...moved)).toBe(0);
@@ -154,6 +164,9 @@ describe('a member whose address changed', () => {
     expect(fresh).toMatchObject({ replaces: valid.credential, validUntil: valid.validUntil, rule: 'valid' });
     const [one] = await issuing.credentials.changesOf(valid.credential);
     expect(one?.reason).toContain(fresh?.credential);
+    expect(one).toMatchObject({ kind: 'revoked', by: 'petra', follower: fresh?.credential });
+    const [grant] = await issuing.awards.grantsAt('midland', fresh ? [fresh] : []);
+    expect(grant).toMatchObject({ by: 'petra', cause: "The recipient's e-mail address changed." });
     const [old, again] = await Promise.all(
       [valid.credential, fresh?.credential ?? ''].map(async (id) => {
         const document: unknown = JSON.parse((await issuing.credentials.get(id))?.document ?? '');
@@ -167,5 +180,43 @@ describe('a member whose address changed', () => {
     expect(again?.credentialSubject.identifier).not.toEqual(old?.credentialSubject.identifier);
     await publishAll();
     expect(await statusOf(valid.credential, 'revocation')).toBe(true);
+  });
+});
+
+describe('a badge that is renewed', () => {
+  const renew = async (old: IssuedCredential): Promise<string> => {
+    const [first] = await issuing.awards.grantsAt('midland', [old]);
+    if (!first) throw new Error('its grant is gone');
+    const request = { now: ISSUED, ids: randomUUID, by: 'petra', cause: 'She did the course again.' };
+    const grant = followUp(first, old, 'renews', request);
+    await issuing.awards.commit(grant);
+    return grant.credential ?? '';
+  };
+
+  it('is followed by one that is seen by as many, and each trail names the other', async () => {
+    const { credential } = await award({
+      period: 'renewed',
+      badge: { ...tenComments, validFor: { months: 1 } },
+    });
+    await change(credential, 'shared');
+    const old = await issuing.credentials.get(credential);
+    if (!old) throw new Error('it is gone');
+    const fresh = await issueAll(await renew(old));
+    expect(fresh).toMatchObject({ renews: credential, visibility: 'public', standing: 'valid' });
+    const [, last] = await issuing.credentials.changesOf(credential);
+    expect(last).toMatchObject({ kind: 'renewed', by: 'petra', follower: fresh.credential });
+    expect(last?.reason).toContain(fresh.credential);
+    expect(await issuing.credentials.get(credential)).toMatchObject({ standing: 'valid', changes: 2 });
+  });
+
+  it('is not, where it was revoked meanwhile', async () => {
+    const old = await award({ period: 'refused' });
+    const credential = await renew(old);
+    await change(old.credential, 'revoked');
+    const granted = await messagesOf(tables, 'credentials', /badge\.granted/);
+    const messages = granted.filter((message) => message.includes(credential));
+    expect(messages).toHaveLength(1);
+    await issuing.run('issue', ...messages);
+    expect(await issuing.credentials.get(credential)).toBeUndefined();
   });
 });

@@ -8,12 +8,13 @@ import { openSite, type Site, seedSite } from '../../support/site.ts';
 let site: Site;
 let issued: IssuedCredential;
 let made = 0;
+const ACHIEVEMENT = { achievement: 'ten', name: 'Ten comments', description: 'D', criteria: 'C' };
 
 const issue = async (more: Partial<IssuedCredential> = {}): Promise<IssuedCredential> => {
   const credential = randomUUID();
   made += 1;
   const period = `2026-${String(made).padStart(2, '0')}`;
-  const achievement = { achievement: 'ten', name: 'Ten comments', description: 'D', criteria: 'C' };
+  const achievement = ACHIEVEMENT;
   const of = { organization: 'lakeside', member: 'mira', rule: 'ten', period };
   await site.stores.awards.commit({
     ...of,
@@ -24,10 +25,16 @@ const issue = async (more: Partial<IssuedCredential> = {}): Promise<IssuedCreden
     credential,
     badge: achievement,
   });
+  return put({ ...of, credential, achievement, ...more });
+};
+const put = async (more: Partial<IssuedCredential>): Promise<IssuedCredential> => {
   const whole: IssuedCredential = {
-    ...of,
-    credential,
-    achievement,
+    organization: 'lakeside',
+    member: 'mira',
+    rule: 'ten',
+    period: 'ever',
+    credential: randomUUID(),
+    achievement: ACHIEVEMENT,
     recipientName: 'Mira Solano',
     issuerName: 'Lakeside Educators Association',
     issuedAt: '2026-11-20T08:00:00Z',
@@ -41,11 +48,11 @@ const issue = async (more: Partial<IssuedCredential> = {}): Promise<IssuedCreden
   await site.stores.credentials.put(
     whole,
     makeEvent('credential.issued', {
-      id: credential,
+      id: whole.credential,
       source: 'colloquy',
       time: whole.issuedAt,
       organization: 'lakeside',
-      data: { member: 'mira', credential, rule: 'ten' },
+      data: { member: 'mira', credential: whole.credential, rule: 'ten' },
     }),
   );
   return whole;
@@ -54,7 +61,8 @@ const pathOf = ({ member, credential }: IssuedCredential): string =>
   `/staff/credentials/${member}/${credential}`;
 const change = (fields: Readonly<Record<string, string>>) =>
   site.post(`${pathOf(issued)}/changes`, { changes: '0', ...fields }, 'staff');
-const follow = (following: string) => site.post(`${pathOf(issued)}/grants`, { following }, 'staff');
+const follow = (following: string, reason = 'The member asked for it.') =>
+  site.post(`${pathOf(issued)}/grants`, { following, [`${following}-reason`]: reason }, 'staff');
 const stored = async () => site.stores.credentials.get(issued.credential);
 const grantAfter = async (following: 'renews' | 'replaces') =>
   (await site.stores.awards.grantsAt('lakeside', [followUpKey(issued, following)]))[0];
@@ -106,7 +114,11 @@ describe('a credential’s page for staff', () => {
   it('issues again once, however often it is asked', async () => {
     expect((await follow('replaces')).status).toBe(303);
     const first = await grantAfter('replaces');
-    expect(first).toMatchObject({ replaces: issued.credential, by: 'petra' });
+    expect(first).toMatchObject({
+      replaces: issued.credential,
+      by: 'petra',
+      cause: 'The member asked for it.',
+    });
     expect((await follow('replaces')).status).toBe(303);
     expect(await grantAfter('replaces')).toEqual(first);
     expect(await (await site.get(pathOf(issued), 'staff')).text()).toContain('It was issued again');
@@ -115,11 +127,36 @@ describe('a credential’s page for staff', () => {
   it('renews what has expired or soon will, and nothing else', async () => {
     expect((await follow('renews')).status).toBe(409);
     expect(await grantAfter('renews')).toBeUndefined();
+    issued = await issue({ validUntil: '2027-11-21T00:00:00Z' });
+    expect(await (await site.get(pathOf(issued), 'staff')).text()).toContain('It can be renewed from');
+    expect((await follow('renews')).status).toBe(409);
     issued = await issue({ validUntil: '2026-11-21T00:00:00Z' });
     expect(await (await site.get(pathOf(issued), 'staff')).text()).toContain('Expired');
     expect((await follow('replaces')).status).toBe(409);
     expect((await follow('renews')).status).toBe(303);
     expect(await grantAfter('renews')).toMatchObject({ renews: issued.credential });
+  });
+
+  it('is followed by another for a reason alone, which stays in the form', async () => {
+    const asked = await follow('replaces', ' ');
+    expect(asked.status).toBe(422);
+    expect(await asked.text()).toContain('Say why');
+    expect(await grantAfter('replaces')).toBeUndefined();
+  });
+
+  it('says of one that follows another which, why and by whom', async () => {
+    await follow('replaces');
+    const grant = await grantAfter('replaces');
+    const again = {
+      period: grant?.period ?? '',
+      credential: grant?.credential ?? '',
+      replaces: issued.credential,
+    };
+    const html = await (await site.get(pathOf(await put(again)), 'staff')).text();
+    for (const said of ['Issued again', `In the place of`, 'The member asked for it.', 'Petra Lindqvist'])
+      expect(html).toContain(said);
+    expect(html).toContain(`/staff/credentials/mira/${issued.credential}`);
+    expect(html).not.toContain('was met');
   });
 
   it('is of its own member and organization alone', async () => {
@@ -149,7 +186,8 @@ describe('members as staff look after them', () => {
   });
 
   it('move to another address with their sign-in, and their badges are told of', async () => {
-    const move = (email: string) => site.post('/staff/members/mira/address', { email }, 'staff');
+    const move = (email: string) =>
+      site.post('/staff/members/mira/address', { email, reason: 'She moved to another school.' }, 'staff');
     expect((await move('mira.new@lakeside.example.org')).status).toBe(303);
     expect(await site.stores.members.findSignIn('mira@lakeside.example.org')).toBeUndefined();
     expect(await site.stores.members.findSignIn('Mira.New@lakeside.example.org')).toMatchObject({
@@ -159,6 +197,8 @@ describe('members as staff look after them', () => {
     const types = records.map(({ dynamodb }) => JSON.stringify(dynamodb.NewImage?.['event'] ?? ''));
     expect(types.filter((event) => event.includes('member.address-changed'))).toHaveLength(1);
     expect(types.join()).not.toContain('mira.new');
+    const html = await (await site.get('/staff/members/mira', 'staff')).text();
+    expect(html).toContain('by Petra Lindqvist: She moved to another school.');
   });
 
   it.each([
@@ -167,7 +207,11 @@ describe('members as staff look after them', () => {
     ['no address', 'Write an e-mail address'],
     ['lena@lakeside.example.org', 'This is their address already'],
   ])('keep their address where %s is given', async (email, says) => {
-    const response = await site.post('/staff/members/lena/address', { email }, 'staff');
+    const response = await site.post(
+      '/staff/members/lena/address',
+      { email, reason: 'She asked for it.' },
+      'staff',
+    );
     expect(response.status).toBe(422);
     const html = await response.text();
     expect(html).toContain(says);

@@ -10,7 +10,7 @@ import { makeEvent } from '../../../shared/events/parse-event.ts';
 import { tenComments } from '../../support/badges.ts';
 import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
 
-const kinds: ChangeKind[] = ['suspended', 'reinstated', 'revoked', 'shared', 'hidden'];
+const kinds: ChangeKind[] = ['suspended', 'reinstated', 'revoked', 'renewed', 'shared', 'hidden'];
 let tables: LocalTables;
 let made = 0;
 beforeAll(async () => {

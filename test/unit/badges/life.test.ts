@@ -80,12 +80,18 @@ describe('a grant that follows a credential', () => {
   const before = grantOf({ period: '2026-Q4', credit: { amount: 1, unit: 'hours' } });
   const issued = { ...before, achievement: tenComments };
   const follow = (following: 'renews' | 'replaces', of = issued) =>
-    followUp(before, of, following, { now, ids: () => '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f02' });
+    followUp(before, of, following, {
+      now,
+      ids: () => '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f02',
+      by: 'petra',
+      cause: 'Asked for.',
+    });
 
   it('is a grant, without the credit that was granted before, in a period of its own', () => {
     const grant = follow('renews');
     expect(Grant.parse(grant)).toEqual(grant);
     expect(grant).toMatchObject({ renews: before.credential, badge: tenComments, rule: before.rule });
+    expect(grant).toMatchObject({ by: 'petra', cause: 'Asked for.' });
     expect(grant.credit).toBeUndefined();
     expect(grant.period).toMatch(/^2026-Q4~[0-9a-f]{8}$/);
   });
