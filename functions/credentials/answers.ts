@@ -36,13 +36,18 @@ export const sendSvg = (c: Context, svg: string): Response =>
 export interface Representations {
   readonly page: () => HtmlEscapedString | Promise<HtmlEscapedString>;
   readonly json: () => string;
+  /** True where the page tells what is so now: it is asked for again every time, and sent again where it changed. */
+  readonly isLive?: boolean;
 }
 
 /** Answers with the representation the request likes best (RFC 9110 §12.5.1), or says that there is none. */
-export const sendNegotiated = async (c: Context, { page, json }: Representations): Promise<Response> => {
+export const sendNegotiated = async (
+  c: Context,
+  { page, json, isLive = false }: Representations,
+): Promise<Response> => {
   const wanted = negotiate(c.req.header('accept'));
   c.header('vary', 'Accept');
   if (wanted === undefined) return answerNotAcceptable(c, ['text/html', ...JSON_TYPES]);
   if (wanted !== 'text/html') return sendText(c, json(), wanted);
-  return c.html(await page(), 200, cacheFor(keep.page));
+  return c.html(await page(), 200, isLive ? { 'cache-control': 'public, no-cache' } : cacheFor(keep.page));
 };

@@ -1,5 +1,6 @@
 import { SHARE_SIZE } from '../../shared/badges/images/share-image.ts';
 import { pageUrl } from '../../shared/badges/share.ts';
+import { Alignments, Results } from './achieved-parts.tsx';
 import { dayOf, page } from './page.tsx';
 import { Sharing } from './share-part.tsx';
 import { Verdict } from './share-verdict.tsx';
@@ -71,7 +72,7 @@ const Found = ({ narrative, evidence, artifacts }: CredentialView) =>
     </section>
   );
 
-const Facts = ({ issued, awardedDate, creditsEarned, issuerUrl }: CredentialView) => (
+const Facts = ({ issued, awardedDate, creditsEarned, achieved, issuerUrl }: CredentialView) => (
   <section class="wide" aria-labelledby="facts">
     <h2 id="facts">The facts</h2>
     <dl>
@@ -95,6 +96,18 @@ const Facts = ({ issued, awardedDate, creditsEarned, issuerUrl }: CredentialView
         <>
           <dt>Credits earned</dt>
           <dd>{creditsEarned}</dd>
+        </>
+      )}
+      {achieved.creditsAvailable !== undefined && (
+        <>
+          <dt>Credits available</dt>
+          <dd>{achieved.creditsAvailable}</dd>
+        </>
+      )}
+      {achieved.tags.length > 0 && (
+        <>
+          <dt>Tags</dt>
+          <dd>{achieved.tags.join(', ')}</dd>
         </>
       )}
       <dt>Issuer</dt>
@@ -124,6 +137,8 @@ export const credentialPage = (view: CredentialView) =>
           <p class="said">{view.issued.achievement.criteria}</p>
         </section>
         <Found {...view} />
+        <Results results={view.achieved.results} />
+        <Alignments alignment={view.achieved.alignment} />
         <Facts {...view} />
         {view.verification.verified && <Sharing {...view} />}
       </div>

@@ -20,6 +20,7 @@ export const credentialRoutes = (dependencies: Dependencies) => {
       return sendNegotiated(c, {
         page: async () => credentialPage(await viewCredential(issued, dependencies)),
         json: () => issued.document,
+        isLive: true,
       });
     });
 };

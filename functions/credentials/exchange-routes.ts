@@ -2,9 +2,11 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { CREDENTIALS_CONTEXT } from '../../shared/badges/contexts.ts';
+import type { IssuedCredential } from '../../shared/badges/model.ts';
 import { exchangeUrl, linkTo, shareableOf } from '../../shared/badges/share.ts';
-import { InvalidInput } from '../../shared/platform/errors.ts';
+import { Conflict, InvalidInput } from '../../shared/platform/errors.ts';
 import type { Dependencies } from './dependencies.ts';
+import { answerGone } from './failures.tsx';
 import { createFinder } from './find-credential.ts';
 
 /** Bytes a wallet may send at most: it has nothing to say but, perhaps, who it is. */
@@ -28,6 +30,19 @@ const readBeginning = async (c: Context): Promise<void> => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new InvalidInput('the body is no JSON object; send {} to begin', { field: '(root)' });
   }
+};
+
+/**
+ * What a wallet is told of a credential that it cannot collect: 410 where it was revoked, for good.
+ *
+ * @throws {Conflict} (409) where it is suspended.
+ */
+const refusalOf = (c: Context, { standing }: IssuedCredential): Promise<Response> | undefined => {
+  if (standing === 'suspended')
+    throw new Conflict('this badge is suspended by its issuer; it can be collected once it is reinstated');
+  return standing === 'revoked'
+    ? answerGone(c, 'This badge was revoked by its issuer, so that it cannot be collected.')
+    : undefined;
 };
 
 /**
@@ -60,6 +75,8 @@ export const exchangeRoutes = ({ credentials, publicUrl, observer }: Dependencie
     .post('/:id', async (c) => {
       const issued = await find.shared(c, c.req.param('id'));
       await readBeginning(c);
+      const refusal = refusalOf(c, issued);
+      if (refusal) return refusal;
       observer.counter.count('CredentialsCollected');
       const credential: unknown = JSON.parse(issued.document);
       return c.json({
@@ -75,6 +92,8 @@ export const exchangeRoutes = ({ credentials, publicUrl, observer }: Dependencie
       const shareable = shareableOf(publicUrl, issued);
       // Whoever scans the code without a wallet is shown the page instead.
       if (/text\/html/i.test(c.req.header('accept') ?? '')) return c.redirect(linkTo(shareable), 303);
+      const refusal = refusalOf(c, issued);
+      if (refusal) return refusal;
       return c.json({ protocols: { vcapi: exchangeUrl(shareable) } });
     });
 };

@@ -9,6 +9,7 @@ const titles: Readonly<Record<number, string>> = {
   403: 'Not shared',
   404: 'There is nothing here',
   406: 'Not to be had in that form',
+  410: 'Taken back',
   500: 'Something went wrong here',
   503: 'Not to be had at the moment',
 };
@@ -51,6 +52,9 @@ const answer = async (c: Context, status: number, detail: string): Promise<Respo
 /** Says that a thing is not to be had in any form the request accepts (RFC 9110 §15.5.7). */
 export const answerNotAcceptable = (c: Context, offered: readonly string[]): Promise<Response> =>
   answer(c, 406, `It can be had as ${offered.join(', ')}.`);
+
+/** Says that a thing was taken back for good (RFC 9110 §15.5.11). */
+export const answerGone = (c: Context, detail: string): Promise<Response> => answer(c, 410, detail);
 
 /** Answers what a route threw; logs what is the system's own fault. */
 export const answerFailure =

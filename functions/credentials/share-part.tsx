@@ -6,6 +6,7 @@ import {
   interactionUrl,
   linkedInUrl,
   linkTo,
+  OLDER_NOTE,
   olderDownloadsOf,
   walletUrl,
 } from '../../shared/badges/share.ts';
@@ -24,7 +25,20 @@ const Files = ({ downloads }: { readonly downloads: readonly Download[] }) => (
   </ul>
 );
 
-/** What can be done with a badge: shown elsewhere where it is public, saved, put into a wallet. */
+const Wallet = ({ shareable }: Pick<CredentialView, 'shareable'>) => (
+  <>
+    <h3>Add to a wallet</h3>
+    <div class="wallet">
+      <p>
+        Scan the code with a wallet for learning credentials, or, on the phone that has the Learner Credential
+        Wallet, <a href={walletUrl(shareable)}>open the wallet</a>. It collects the signed credential.
+      </p>
+      <ScanCode text={interactionUrl(shareable)} label="Code for a wallet" />
+    </div>
+  </>
+);
+
+/** What can be done with a badge: shown elsewhere where it is public, saved, put into a wallet while it stands. */
 export const Sharing = ({ shareable, issued, standing }: CredentialView) => {
   const isPublic = issued.visibility === 'public';
   return (
@@ -64,15 +78,8 @@ export const Sharing = ({ shareable, issued, standing }: CredentialView) => {
       </p>
       <h3>Download in Open Badges 2.0, for older backpacks</h3>
       <Files downloads={olderDownloadsOf(shareable)} />
-      <h3>Add to a wallet</h3>
-      <div class="wallet">
-        <p>
-          Scan the code with a wallet for learning credentials, or, on the phone that has the Learner
-          Credential Wallet, <a href={walletUrl(shareable)}>open the wallet</a>. It collects the signed
-          credential.
-        </p>
-        <ScanCode text={interactionUrl(shareable)} label="Code for a wallet" />
-      </div>
+      <p class="quiet">{OLDER_NOTE}</p>
+      {shareable.stands && <Wallet shareable={shareable} />}
     </section>
   );
 };

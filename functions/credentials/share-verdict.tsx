@@ -3,10 +3,36 @@ import type { CredentialView } from './view.ts';
 
 const Day = ({ at }: { readonly at: string }) => <time datetime={at}>{dayOf(at)}</time>;
 
+const On = ({ at }: { readonly at: string | undefined }) =>
+  at === undefined ? null : (
+    <>
+      {' '}
+      on <Day at={at} />
+    </>
+  );
+
 const sentence = (text: string): string => `${text.replace(/[.\s]+$/, '')}.`;
 
+/** Where to find the credential that takes this one's place: at its own page where that is public. */
+const Follower = ({ follower }: Pick<CredentialView, 'follower'>) =>
+  follower === undefined ? null : (
+    <p>
+      {follower.url === undefined ? (
+        'Another badge takes its place, which its holder shares with nobody so far: ask them for the new link.'
+      ) : (
+        <>
+          Another badge takes its place: <a href={follower.url}>see the one that was issued again</a>.
+        </>
+      )}
+    </p>
+  );
+
 /** What became of the credential since it was issued, in words; nothing for one that is simply valid. */
-const Standing = ({ standing, issued }: Pick<CredentialView, 'standing' | 'issued'>) => {
+const Standing = ({
+  standing,
+  issued,
+  follower,
+}: Pick<CredentialView, 'standing' | 'issued' | 'follower'>) => {
   switch (standing.standing) {
     case 'valid':
       return null;
@@ -21,22 +47,25 @@ const Standing = ({ standing, issued }: Pick<CredentialView, 'standing' | 'issue
         </div>
       );
     case 'suspended':
+      return (
+        <div class="notice warn" role="note">
+          <strong>Suspended.</strong>
+          <p>
+            {issued.issuerName} suspended this badge
+            <On at={standing.since} />. It may be reinstated; do not rely on it until then.
+          </p>
+        </div>
+      );
     case 'revoked':
       return (
-        <div class={`notice ${standing.standing === 'revoked' ? 'bad' : 'warn'}`} role="note">
-          <strong>{standing.standing === 'revoked' ? 'Revoked.' : 'Suspended.'}</strong>
+        <div class="notice bad" role="note">
+          <strong>Revoked.</strong>
           <p>
-            {issued.issuerName}{' '}
-            {standing.standing === 'revoked' ? 'took this badge back' : 'suspended this badge'}
-            {standing.since !== undefined && (
-              <>
-                {' '}
-                on <Day at={standing.since} />
-              </>
-            )}
-            {standing.reason === undefined ? '.' : `: ${sentence(standing.reason)}`} Do not rely on it
-            {standing.standing === 'suspended' && ' until it is reinstated'}.
+            {issued.issuerName} took this badge back
+            <On at={standing.since} />
+            {standing.reason === undefined ? '.' : `: ${sentence(standing.reason)}`} Do not rely on it.
           </p>
+          <Follower follower={follower} />
         </div>
       );
   }
@@ -81,7 +110,7 @@ const Proof = ({ verification, verifiedAt, issuerDid, issued, standing }: Creden
 /** Whether the credential can be relied on: its standing as the issuer's records say now, and its signature. */
 export const Verdict = (view: CredentialView) => (
   <>
-    <Standing standing={view.standing} issued={view.issued} />
+    <Standing standing={view.standing} issued={view.issued} follower={view.follower} />
     <Proof {...view} />
   </>
 );

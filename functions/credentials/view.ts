@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { credentialUrl } from '../../shared/badges/credential.ts';
 import { didDocument, organizationUrl } from '../../shared/badges/keys/did-document.ts';
 import { standingOf } from '../../shared/badges/life.ts';
 import type { IssuedCredential } from '../../shared/badges/model.ts';
 import { type Shareable, shareableOf } from '../../shared/badges/share.ts';
 import { needsChanges, type ToldStanding, tellStanding } from '../../shared/badges/standing-words.ts';
 import { type Verification, verifyCredential } from '../../shared/badges/verify.ts';
+import { type Achieved, achievedOf } from './achieved.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** What a page tells that only the signed document knows. */
@@ -45,7 +47,10 @@ export interface CredentialView {
   readonly artifacts: readonly Artifact[];
   readonly narrative: string | undefined;
   readonly creditsEarned: number | undefined;
+  readonly achieved: Achieved;
   readonly standing: ToldStanding;
+  /** The credential that takes its place, where one does, with its page's address where that is public. */
+  readonly follower: { readonly url: string | undefined } | undefined;
   readonly verification: Verification;
   readonly verifiedAt: Date;
 }
@@ -55,6 +60,16 @@ const withinValidity = ({ validUntil }: IssuedCredential, now: Date): Date =>
   validUntil === undefined || now.getTime() < Date.parse(validUntil)
     ? now
     : new Date(Date.parse(validUntil) - 1000);
+
+const followerOf = async (
+  standing: ToldStanding,
+  { credentials, publicUrl }: Pick<Dependencies, 'credentials' | 'publicUrl'>,
+): Promise<CredentialView['follower']> => {
+  if (standing.standing !== 'revoked' || standing.follower === undefined) return undefined;
+  const next = await credentials.get(standing.follower);
+  const url = next?.visibility === 'public' ? credentialUrl(publicUrl, next.credential) : undefined;
+  return { url };
+};
 
 const isLink = (address: string): boolean => /^https?:\/\//.test(address);
 
@@ -71,6 +86,7 @@ export const viewCredential = async (
   const resolveDid = (did: string) => Promise.resolve(did === own.id ? own : undefined);
   const changes = needsChanges(standingOf(issued, now)) ? await credentials.changesOf(issued.credential) : [];
   const evidence = told.evidence ?? [];
+  const standing = tellStanding(issued, changes, now);
   return {
     issued,
     shareable: shareableOf(publicUrl, issued),
@@ -84,7 +100,9 @@ export const viewCredential = async (
     ),
     narrative,
     creditsEarned,
-    standing: tellStanding(issued, changes, now),
+    achieved: achievedOf(document),
+    standing,
+    follower: await followerOf(standing, { credentials, publicUrl }),
     verification: await verifyCredential(document, { resolveDid, now: withinValidity(issued, now) }),
     verifiedAt: now,
   };

@@ -9,6 +9,8 @@ export interface Shareable {
   readonly issuerName: string;
   readonly issuedAt: string;
   readonly validUntil?: string | undefined;
+  /** True where it was neither suspended nor revoked: only then is there paper of it, and may a wallet collect it. */
+  readonly stands: boolean;
   /** Opens it to whoever has the link while it is private; every link then carries it. */
   readonly key?: string | undefined;
 }
@@ -18,7 +20,14 @@ export const shareableOf = (
   publicUrl: string,
   issued: Pick<
     IssuedCredential,
-    'credential' | 'achievement' | 'issuerName' | 'issuedAt' | 'validUntil' | 'visibility' | 'accessKey'
+    | 'credential'
+    | 'achievement'
+    | 'issuerName'
+    | 'issuedAt'
+    | 'validUntil'
+    | 'visibility'
+    | 'accessKey'
+    | 'standing'
   >,
 ): Shareable => ({
   publicUrl,
@@ -27,6 +36,7 @@ export const shareableOf = (
   issuerName: issued.issuerName,
   issuedAt: issued.issuedAt,
   validUntil: issued.validUntil,
+  stands: issued.standing === 'valid',
   key: issued.visibility === 'public' ? undefined : issued.accessKey,
 });
 
@@ -92,7 +102,7 @@ export interface Download {
   readonly file: string;
 }
 
-/** The badge and the credential as files, in Open Badges 3.0. */
+/** The badge and the credential as files, in Open Badges 3.0; the certificate only while the badge stands. */
 export const downloadsOf = (shareable: Shareable): readonly Download[] => {
   const page = pageUrl(shareable);
   const { credential } = shareable;
@@ -104,12 +114,16 @@ export const downloadsOf = (shareable: Shareable): readonly Download[] => {
   return [
     download('Badge (PNG)', `${page}/badge.png`, '.png'),
     download('Badge (SVG)', `${page}/badge.svg`, '.svg'),
-    download('Certificate (PDF)', `${page}/certificate.pdf`, '.pdf'),
+    ...(shareable.stands ? [download('Certificate (PDF)', `${page}/certificate.pdf`, '.pdf')] : []),
     download('Credential (JSON)', `${page}.json`, '.json'),
     download('Credential (JWT, RS256)', `${page}.rs256.jwt`, '.rs256.jwt'),
     download('Credential (JWT, ES256)', `${page}.es256.jwt`, '.es256.jwt'),
   ];
 };
+
+/** What there is to know of the files in Open Badges 2.0 before one is handed on. */
+export const OLDER_NOTE =
+  'Whoever checks a hosted one looks at its address, which answers only while the badge is public. A signed one carries its signature, and can be checked either way.';
 
 /** The same award in Open Badges 2.0, for backpacks that know no other. */
 export const olderDownloadsOf = (shareable: Shareable): readonly Download[] => {
@@ -121,10 +135,11 @@ export const olderDownloadsOf = (shareable: Shareable): readonly Download[] => {
     file: `${credential}.2.0${ending}`,
   });
   return [
-    download('Badge (PNG)', `${page}/ob2/badge.png`, '.png'),
-    download('Badge (SVG)', `${page}/ob2/badge.svg`, '.svg'),
-    download('Assertion (JSON)', `${page}/ob2.json`, '.json'),
+    download('Hosted badge (PNG)', `${page}/ob2/badge.png`, '.png'),
+    download('Hosted badge (SVG)', `${page}/ob2/badge.svg`, '.svg'),
+    download('Hosted assertion (JSON)', `${page}/ob2.json`, '.json'),
     download('Signed badge (PNG)', `${page}/ob2/signed.png`, '.signed.png'),
+    download('Signed badge (SVG)', `${page}/ob2/signed.svg`, '.signed.svg'),
     download('Signed assertion (JWS)', `${page}/ob2.jws`, '.jws'),
   ];
 };

@@ -76,10 +76,16 @@ export const openPublicPages = async (publicUrl: string = PUBLIC_URL) => {
       return credential;
     },
     /** Makes a change of a credential's life. */
-    change: (credential: string, kind: ChangeKind, reason: string): void => {
+    change: (credential: string, kind: ChangeKind, reason: string, follower?: string): void => {
       const issued = stored.get(credential);
       if (issued === undefined) throw new Error(`there is no ${credential}`);
-      const decision = changeOf(issued, { kind, by: 'staff', at: LOOKED_AT, reason });
+      const decision = changeOf(issued, {
+        kind,
+        by: 'staff',
+        at: LOOKED_AT,
+        reason,
+        ...(follower !== undefined && { follower }),
+      });
       if (decision.outcome === 'refused') throw new Error(`${kind} of ${credential} is not to be made`);
       const { change, standing, visibility } = decision;
       changes.push(change);

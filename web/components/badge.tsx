@@ -12,8 +12,10 @@ interface BadgesProps {
 }
 
 /** The way to a badge's page for its owner and staff. */
-export const ownBadgeHref = ({ member, credential }: CredentialSummary): string =>
-  `/members/${member}/badges/${credential}`;
+export const ownBadgeHref = ({
+  member,
+  credential,
+}: Pick<CredentialSummary, 'member' | 'credential'>): string => `/members/${member}/badges/${credential}`;
 
 /** The way to a badge's public page. */
 export const publicBadgeHref = ({ credential }: CredentialSummary): string => `/credentials/${credential}`;

@@ -6,11 +6,13 @@ import {
   frameCode,
   linkedInUrl,
   linkTo,
+  OLDER_NOTE,
   olderDownloadsOf,
   type Shareable,
   walletUrl,
 } from '../../shared/badges/share.ts';
 import type { ToldStanding } from '../../shared/badges/standing-words.ts';
+import { ownBadgeHref } from '../components/badge.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import { Time } from '../components/time.tsx';
 import type { Viewer } from '../viewer.ts';
@@ -26,7 +28,15 @@ export interface BadgePageProps {
   readonly shareable: Shareable;
 }
 
-const Standing = ({ standing, zone }: { readonly standing: ToldStanding; readonly zone: string }) => {
+const Standing = ({
+  standing,
+  member,
+  zone,
+}: {
+  readonly standing: ToldStanding;
+  readonly member: string;
+  readonly zone: string;
+}) => {
   switch (standing.standing) {
     case 'valid':
       return (
@@ -58,7 +68,16 @@ const Standing = ({ standing, zone }: { readonly standing: ToldStanding; readonl
               on <Time at={standing.since} zone={zone} style="day" />
             </>
           )}
-          {standing.reason !== undefined && `: ${standing.reason.replace(/[.\s]+$/, '')}`}.
+          {standing.standing === 'revoked' &&
+            standing.reason !== undefined &&
+            `: ${standing.reason.replace(/[.\s]+$/, '')}`}
+          .{standing.standing === 'suspended' && ' It may be reinstated.'}
+          {standing.standing === 'revoked' && standing.follower !== undefined && (
+            <>
+              {' '}
+              <a href={ownBadgeHref({ member, credential: standing.follower })}>The badge in its place</a>
+            </>
+          )}
         </p>
       );
   }
@@ -107,13 +126,15 @@ const Choice = ({ issued }: Pick<BadgePageProps, 'issued'>) => {
   );
 };
 
-const Links = ({ shareable, issued }: Pick<BadgePageProps, 'shareable' | 'issued'>) =>
+const Links = ({ shareable, issued, standing }: Pick<BadgePageProps, 'shareable' | 'issued' | 'standing'>) =>
   issued.visibility === 'public' ? (
     <>
       <p class="actions">
-        <a class="button" href={linkedInUrl(shareable)} rel="noopener">
-          Add to LinkedIn profile
-        </a>
+        {standing.standing === 'valid' && (
+          <a class="button" href={linkedInUrl(shareable)} rel="noopener">
+            Add to LinkedIn profile
+          </a>
+        )}
         <a class="button plain" href={linkTo(shareable)}>
           See the public page
         </a>
@@ -157,7 +178,7 @@ const Files = ({ downloads }: { readonly downloads: readonly Download[] }) => (
   </ul>
 );
 
-const Own = ({ issued, shareable }: Pick<BadgePageProps, 'issued' | 'shareable'>) => {
+const Own = ({ issued, shareable, standing }: Pick<BadgePageProps, 'issued' | 'shareable' | 'standing'>) => {
   // A credential from before there were keys, hidden since: nothing opens it until it is shared again.
   const isOpen = issued.visibility === 'public' || shareable.key !== undefined;
   return (
@@ -165,7 +186,7 @@ const Own = ({ issued, shareable }: Pick<BadgePageProps, 'issued' | 'shareable'>
       <section class="card stack" aria-labelledby="sharing">
         <h2 id="sharing">Who sees it</h2>
         <Choice issued={issued} />
-        <Links shareable={shareable} issued={issued} />
+        <Links shareable={shareable} issued={issued} standing={standing} />
       </section>
       {isOpen && (
         <section class="card stack" aria-labelledby="keep">
@@ -175,15 +196,20 @@ const Own = ({ issued, shareable }: Pick<BadgePageProps, 'issued' | 'shareable'>
             every validator reads them.
           </p>
           <Files downloads={downloadsOf(shareable)} />
-          <p class="actions">
-            <a class="button plain" href={walletUrl(shareable)}>
-              Add to the Learner Credential Wallet
-            </a>
-          </p>
-          <p class="hint">On another device, scan the code at the foot of its page.</p>
+          {shareable.stands && (
+            <>
+              <p class="actions">
+                <a class="button plain" href={walletUrl(shareable)}>
+                  Add to the Learner Credential Wallet
+                </a>
+              </p>
+              <p class="hint">On another device, scan the code at the foot of its page.</p>
+            </>
+          )}
           <details>
             <summary>Open Badges 2.0, for older backpacks</summary>
             <Files downloads={olderDownloadsOf(shareable)} />
+            <p class="hint">{OLDER_NOTE}</p>
           </details>
         </section>
       )}
@@ -209,7 +235,7 @@ export const BadgePage = (props: BadgePageProps) => {
           {isOwn ? 'Awarded to you' : `Awarded to ${name}`} by {issued.issuerName} on{' '}
           <Time at={issued.issuedAt} zone={zone} style="day" />
         </p>
-        <Standing standing={standing} zone={zone} />
+        <Standing standing={standing} member={issued.member} zone={zone} />
       </PageHead>
       <div class="columns">
         <div class="stack-wide beside">
@@ -234,7 +260,7 @@ export const BadgePage = (props: BadgePageProps) => {
         </div>
         <div class="stack-wide">
           {isOwn ? (
-            <Own issued={issued} shareable={props.shareable} />
+            <Own issued={issued} shareable={props.shareable} standing={standing} />
           ) : (
             <p class="empty">
               {issued.visibility === 'public'

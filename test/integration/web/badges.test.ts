@@ -135,6 +135,22 @@ describe('the page of a badge', () => {
   });
 });
 
+describe('the page of a badge that was suspended', () => {
+  it('tells nobody why, and offers what a badge that stands alone has no more', async () => {
+    issued = await issue({ visibility: 'public' });
+    const offers = ['certificate.pdf', 'linkedin.com', 'lcw.app'];
+    const before = await page('member');
+    for (const offer of offers) expect(before).toContain(offer);
+    const asked = { kind: 'suspended', by: 'petra', at: NOW, reason: 'Looked into' } as const;
+    const decision = changeOf(issued, asked);
+    if (decision.outcome === 'refused') throw new Error(decision.because);
+    await site.stores.credentials.change(issued, decision.change, decision.event);
+    const html = await page('member');
+    expect(html).toContain('It may be reinstated.');
+    for (const offer of [...offers, 'Looked into']) expect(html).not.toContain(offer);
+  });
+});
+
 describe('the choice who sees a badge', () => {
   it('is the member’s, is kept in the audit trail, and can be taken back', async () => {
     const answer = await choose('public');

@@ -70,6 +70,7 @@ describe('sharing', () => {
     name: 'Ten & more <comments> "said"',
     issuerName: 'Midland',
     issuedAt: '2026-01-01T00:30:00Z',
+    stands: true,
   };
 
   it('fills in LinkedIn’s form', () => {

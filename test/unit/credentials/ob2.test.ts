@@ -144,7 +144,7 @@ describe('a hosted assertion', () => {
 
   it.each([
     [REVOKED, 'Given in error.'],
-    [SUSPENDED, 'Suspended: Being looked into.'],
+    [SUSPENDED, 'Suspended by the issuer; it may be reinstated.'],
   ])('that is taken back (%s) is gone, and says why', async (id, revocationReason) => {
     const { status, body } = await json(`/credentials/${id}/ob2.json`);
     expect(status).toBe(410);

@@ -29,17 +29,56 @@ describe('where a credential stands', () => {
     expect(html).not.toContain('does not verify');
   });
 
-  it.each([
-    ['suspended', 'Suspended.', 'Under review'],
-    ['revoked', 'Revoked.', 'Awarded to the wrong person'],
-  ] as const)('is told on its page and in a frame: %s, since when and why', async (kind, word, reason) => {
+  it('is told on its page and in a frame: revoked, since when and why', async () => {
     const id = await pages.issue();
-    pages.change(id, kind, reason);
+    pages.change(id, 'revoked', 'Awarded to the wrong person');
     const html = await page(`/credentials/${id}`);
-    expect(html).toContain(word);
-    expect(html).toMatch(new RegExp(`on <time[^>]*>23 November 2026</time>: ${reason}\\. Do not rely on it`));
+    expect(html).toMatch(
+      /Revoked\..* on <time[^>]*>23 November 2026<\/time>: Awarded to the wrong person\. Do not rely on it\./s,
+    );
     expect(html).not.toContain('Valid. Verified');
-    expect(await page(`/credentials/${id}/embed`)).toContain(`${word.slice(0, -1)} by its issuer.`);
+    expect(await page(`/credentials/${id}/embed`)).toContain('Revoked by its issuer.');
+  });
+
+  it('is told on its page and in a frame: suspended, since when, and why to nobody', async () => {
+    const id = await pages.issue();
+    pages.change(id, 'suspended', 'Under review');
+    const html = await page(`/credentials/${id}`);
+    expect(html).toMatch(/Suspended\..* on <time[^>]*>23 November 2026<\/time>\. It may be reinstated/s);
+    expect(html).not.toMatch(/Valid\. Verified|Under review/);
+    expect(await page(`/credentials/${id}/embed`)).toContain('Suspended by its issuer.');
+  });
+
+  it.each(['suspended', 'revoked'] as const)(
+    'is told where it is %s, by what is no longer offered',
+    async (kind) => {
+      const id = await pages.issue();
+      const before = await page(`/credentials/${id}`);
+      pages.change(id, kind, 'Why.');
+      const html = await page(`/credentials/${id}`);
+      for (const offer of ['certificate.pdf', 'linkedin.com', 'lcw.app', 'Code for a wallet']) {
+        expect(before).toContain(offer);
+        expect(html).not.toContain(offer);
+      }
+      expect(html).toContain('badge.png');
+    },
+  );
+
+  it('is told of one that was issued again: a link where that is public, a word where it is not', async () => {
+    const next = await pages.issue();
+    const old = await pages.issue();
+    pages.change(old, 'revoked', `Issued again as credential ${next}, which takes its place.`, next);
+    expect(await page(`/credentials/${old}`)).toContain(`<a href="${PUBLIC_URL}/credentials/${next}">`);
+    pages.change(next, 'hidden', 'The member stopped sharing it.');
+    const html = await page(`/credentials/${old}`);
+    expect(html).not.toContain(`<a href="${PUBLIC_URL}/credentials/${next}">`);
+    expect(html).toContain('ask them for the new link');
+  });
+
+  it('is asked for again every time, since it may be another at once', async () => {
+    const answer = await get(`/credentials/${await pages.issue()}`);
+    expect(answer.headers.get('cache-control')).toBe('public, no-cache');
+    expect(answer.headers.get('etag')).not.toBeNull();
   });
 
   it('is valid again once it was reinstated', async () => {
@@ -47,6 +86,58 @@ describe('where a credential stands', () => {
     pages.change(id, 'suspended', 'Under review');
     pages.change(id, 'reinstated', 'All in order');
     expect(await page(`/credentials/${id}`)).toContain('Valid. Verified just now.');
+  });
+});
+
+describe('what the signed document tells', () => {
+  it('is on the page: results, frameworks, tags, credit, words of staff and what was made', async () => {
+    const achievement = {
+      ...awardOf().achievement,
+      level: 'Level 2',
+      tags: ['slope'],
+      creditsAvailable: 3,
+      alignment: [
+        {
+          targetName: 'Interpret slope',
+          targetUrl: 'https://standards.example.org/8-F-4',
+          targetFramework: 'State standards',
+          targetCode: '8.F.4',
+        },
+      ],
+      results: [
+        {
+          result: 'test',
+          name: 'Final test',
+          resultType: 'Percent' as const,
+          valueMin: '0',
+          valueMax: '100',
+        },
+      ],
+    };
+    const id = await pages.issue(
+      {},
+      {
+        achievement,
+        creditsEarned: 2,
+        narrative: 'She led the study group.',
+        artifacts: [{ url: 'https://work.example.org/1', name: 'Lesson plan' }],
+        results: [{ result: 'test', value: '93' }],
+      },
+    );
+    const html = await page(`/credentials/${id}`);
+    for (const said of [
+      'Level 2',
+      'Level 2</dd>',
+      'slope, ',
+      '<dt>Credits available</dt><dd>3</dd>',
+      '<dt>Credits earned</dt><dd>2</dd>',
+      '<dt>Final test</dt><dd>93<span class="quiet"> (from 0 to 100)</span>',
+      'href="https://standards.example.org/8-F-4"',
+      '(State standards, 8.F.4)',
+      'She led the study group.',
+      'href="https://work.example.org/1"',
+    ])
+      expect(html).toContain(said);
   });
 });
 
@@ -72,6 +163,8 @@ describe('a private badge', () => {
     expect(html).toContain('<strong>Ada Quist</strong>');
     expect(html).toContain(`href="${PUBLIC_URL}/credentials/${id}.json?key=${KEY}"`);
     expect(html).not.toMatch(/linkedin|&lt;iframe|oembed/);
+    expect(html).toContain('only while the badge is public');
+    expect(html).toContain(`/ob2/signed.svg?key=${KEY}`);
     expect((await get(`/credentials/${id}.json?key=${KEY}`)).status).toBe(200);
   });
 
@@ -175,6 +268,25 @@ describe('a wallet', () => {
       });
     },
   );
+
+  it.each([
+    ['suspended', 409],
+    ['revoked', 410],
+  ] as const)('is refused one that is %s with %i', async (kind, status) => {
+    const id = await pages.issue();
+    pages.change(id, kind, 'Looked into.');
+    const answers = [
+      await post(`/exchanges/${id}`, '{}'),
+      await get(`/exchanges/${id}/protocols`, 'application/json'),
+    ];
+    for (const answer of answers) {
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        status,
+        'application/problem+json',
+      ]);
+      expect(await answer.text()).not.toContain('Looked into');
+    }
+  });
 
   it('may ask from any page in a browser', async () => {
     const answer = await pages.app.request(`/exchanges/${await pages.issue()}`, {
