@@ -1,8 +1,11 @@
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   ApiMapping,
+  CfnRoute,
+  CfnStage,
   DomainName,
   HttpApi,
+  type HttpRoute,
   HttpStage,
   LogGroupLogDestination,
   SecurityPolicy,
@@ -72,5 +75,21 @@ export class Address extends Construct {
         value: domain.regionalDomainName,
       });
     }
+  }
+
+  /** Holds one route to requests of its own: so many a second, and so many at once. Beyond, callers get 429. */
+  throttle(route: HttpRoute, { rate, burst }: { readonly rate: number; readonly burst: number }): void {
+    const [stage, declared] = [this.stage.node.defaultChild, route.node.defaultChild];
+    if (!(stage instanceof CfnStage && declared instanceof CfnRoute)) {
+      throw new Error(`${route.node.path} is no route of ${this.stage.node.path}`);
+    }
+    const settings = {
+      ThrottlingRateLimit: rate,
+      ThrottlingBurstLimit: burst,
+      DetailedMetricsEnabled: true,
+    };
+    stage.addPropertyOverride('RouteSettings', { [declared.routeKey]: settings });
+    // A stage knows only routes that are there already.
+    stage.addResourceDependency(declared);
   }
 }

@@ -2,13 +2,46 @@ import { HttpMethod, type HttpRoute, PayloadFormatVersion } from 'aws-cdk-lib/aw
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Duration, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { ExternalCredential } from '../shared/badges/external-credential.ts';
 import type { Address } from './address.ts';
 import { raiseAlarm } from './constructs/alarm.ts';
 import { NodeFunction } from './constructs/node-function.ts';
 import type { Identity } from './identity.ts';
 import { describe, type Parts } from './parts.ts';
 import type { Signing } from './signing.ts';
-import type { State } from './state.ts';
+import type { ItemAction, ItemLimits, State } from './state.ts';
+
+/** A member's items, in `community` and in `credentials`. */
+const MEMBERS = 'ORG#*#MEMBER#*';
+
+/**
+ * What the Open Badges API may do: strangers call it, so it is held to the items that it has to write. Of a member it
+ * writes their name, what becomes of an authorization, and what they bring from elsewhere: never an address, a role, a
+ * session, or an event (attributes that are not named here cannot be written).
+ */
+const allowPrograms = (state: State, api: NodeFunction): void => {
+  const community = (actions: readonly ItemAction[], only: ItemLimits) => {
+    state.allow(api, 'community', actions, { only });
+  };
+  community(['GetItem'], { partitions: ['CLIENT#*', 'CODE#*', 'TOKEN#*', 'ORG#*'] });
+  community(['PutItem'], { partitions: ['CLIENT#*', 'TOKEN#*'] });
+  community(['UpdateItem'], { partitions: ['CODE#*', 'TOKEN#*'] });
+  community(['DeleteItem'], { partitions: ['TOKEN#*'] });
+  const whose = ['pk', 'sk', 'organization', 'member'];
+  const renaming = ['name', 'by', 'at', 'from', 'to'];
+  const ending = ['authorization', 'endedAt', 'client', 'clientName', 'scopes', 'kind', 'at'];
+  community(['PutItem', 'UpdateItem'], {
+    partitions: [MEMBERS],
+    attributes: [...new Set([...whose, ...renaming, ...ending])],
+  });
+  state.allow(api, 'credentials', ['GetItem', 'Query']);
+  state.allow(api, 'credentials', ['PutItem'], {
+    only: { partitions: [MEMBERS], attributes: ['pk', 'sk', ...Object.keys(ExternalCredential.shape)] },
+  });
+};
+
+/** Requests a second, and at once, by which programs register themselves: anybody may, and each leaves an item. */
+const REGISTRATIONS = { rate: 1, burst: 20 } as const;
 
 /** What answers people and machines: the pages, and the public credentials. */
 export class Front extends Construct {
@@ -76,12 +109,16 @@ export class Front extends Construct {
         PUBLIC_URL: address.publicUrl,
       }),
     );
-    state.allow(this.openBadgesApi, 'community', ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem']);
-    state.allow(this.openBadgesApi, 'credentials', ['GetItem', 'PutItem', 'Query']);
+    allowPrograms(state, this.openBadgesApi);
 
     const pages = this.integrate('Pages', this.web);
     const records = this.integrate('Records', this.credentials);
     const programs = this.integrate('Programs', this.openBadgesApi);
+    const registration = address.api.addRoutes({
+      path: '/oauth/register',
+      methods: [HttpMethod.ANY],
+      integration: programs,
+    });
     const routes = [
       ...address.api.addRoutes({ path: '/', methods: [HttpMethod.ANY], integration: pages }),
       ...address.api.addRoutes({ path: '/{proxy+}', methods: [HttpMethod.ANY], integration: pages }),
@@ -101,10 +138,12 @@ export class Front extends Construct {
         integration: records,
       }),
       // What programs speak by themselves; the page that asks members (/oauth/authorize) is the web function's.
-      ...['/ims/ob/v3p0/{proxy+}', '/oauth/register', '/oauth/token', '/oauth/revoke'].flatMap((path) =>
+      ...['/ims/ob/v3p0/{proxy+}', '/oauth/token', '/oauth/revoke'].flatMap((path) =>
         address.api.addRoutes({ path, methods: [HttpMethod.ANY], integration: programs }),
       ),
+      ...registration,
     ];
+    for (const route of registration) address.throttle(route, REGISTRATIONS);
     this.acknowledgeOpenRoutes(routes);
 
     raiseAlarm(this, 'Failing', {

@@ -73,6 +73,19 @@ const encryptWith = (table: TableV2, key: Key): void => {
 /** What a function may do with items. Deletion is granted by itself, and never on `credentials`. */
 export type ItemAction = 'BatchGetItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem' | 'DeleteItem';
 
+/** To which items of a table a permission is limited. */
+export interface ItemLimits {
+  /** Patterns of partition keys, `*` for any text: each item's must be like one of them. */
+  readonly partitions: readonly string[];
+  /** The only attributes, keys among them, that a write may name. */
+  readonly attributes?: readonly string[];
+}
+
+const conditionsOf = ({ partitions, attributes }: ItemLimits) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] },
+  ...(attributes && { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...attributes] } }),
+});
+
 /** The three tables, by name. */
 export type TableName = 'community' | 'engagement' | 'credentials';
 
@@ -121,7 +134,8 @@ export class State extends Construct {
   }
 
   /**
-   * Lets a function do these actions on a table's items; `index` adds queries of {@link LOOKUP_INDEX}.
+   * Lets a function do these actions on a table's items; `index` adds queries of {@link LOOKUP_INDEX}, `only` limits
+   * the actions to some items.
    *
    * @throws {Error} where deletion from `credentials` is asked for.
    */
@@ -129,7 +143,7 @@ export class State extends Construct {
     consumer: NodeFunction,
     name: TableName,
     actions: readonly ItemAction[],
-    { index = false }: { index?: boolean } = {},
+    { index = false, only }: { index?: boolean; only?: ItemLimits } = {},
   ): void {
     if (name === 'credentials' && actions.includes('DeleteItem')) {
       throw new Error(`${consumer.node.path}: nobody deletes from the credentials table`);
@@ -138,6 +152,7 @@ export class State extends Construct {
     consumer.may(
       actions.map((action) => `dynamodb:${action}`),
       tableArn,
+      only && conditionsOf(only),
     );
     if (index) consumer.may(['dynamodb:Query'], `${tableArn}/index/${LOOKUP_INDEX}`);
     if (name === 'credentials') {

@@ -48,6 +48,21 @@ describe('the HTTP API', () => {
     expect(functionOf(local, 'POST /exchanges/{proxy+}')).toMatch(/^FrontCredentials/);
   });
 
+  it('lets programs register more slowly than everything else, once the route is there', () => {
+    const [stage] = resources(production, 'AWS::ApiGatewayV2::Stage');
+    expect(stage?.properties['RouteSettings']).toEqual({
+      'ANY /oauth/register': {
+        ThrottlingRateLimit: 1,
+        ThrottlingBurstLimit: 20,
+        DetailedMetricsEnabled: true,
+      },
+    });
+    const route = resources(production, 'AWS::ApiGatewayV2::Route').find(
+      ({ properties }) => properties['RouteKey'] === 'ANY /oauth/register',
+    );
+    production.hasResource('AWS::ApiGatewayV2::Stage', { DependsOn: [route?.id] });
+  });
+
   it('is throttled, and logs neither who asked nor for what', () => {
     const [stage] = resources(local, 'AWS::ApiGatewayV2::Stage');
     expect(stage?.properties['DefaultRouteSettings']).toMatchObject({

@@ -42,10 +42,10 @@ const roleOf = (name: (typeof functionNames)[number]): string => {
 };
 
 describe('roles', () => {
-  it('are one for each function, and one for the schedule, with nothing from elsewhere', () => {
+  it('are one for each function, and one for each schedule, with nothing from elsewhere', () => {
     expect(new Set(lambdas.map(({ role }) => role)).size).toBe(functionNames.length);
     const roles = resources(template, 'AWS::IAM::Role');
-    expect(roles).toHaveLength(functionNames.length + 1);
+    expect(roles).toHaveLength(functionNames.length + 2);
     for (const { properties } of roles) {
       expect(properties['ManagedPolicyArns']).toBeUndefined();
       expect(properties['Policies']).toBeUndefined();
@@ -81,6 +81,7 @@ describe('the credentials table', () => {
     'award-batch': 'grants',
     'issue-credential': 'credentials, its key',
     'publish-status-lists': 'status lists, its key',
+    'refresh-status-lists': 'status lists, its key',
     'reissue-credentials': 'grants in the place of others',
     'credit-meeting': 'credit entries',
     web: 'what staff and members decide of credentials and credit',
@@ -144,6 +145,54 @@ describe('the credentials table', () => {
         .sort(),
     );
   });
+});
+
+describe('the Open Badges API, which strangers call', () => {
+  const [community] = resources(template, 'AWS::DynamoDB::GlobalTable').filter(({ id }) =>
+    id.startsWith('StateCommunity'),
+  );
+  const limitsOn = (resource: string | undefined, action: string) =>
+    statements
+      .filter(
+        ({ role, statement, actions }) =>
+          role === roleOf('open-badges-api') &&
+          actions.split(', ').includes(`dynamodb:${action}`) &&
+          list(at(statement, 'Resource')).some((r) => reference(r) === resource),
+      )
+      .map(({ statement }) => ({
+        partitions: list(at(statement, 'Condition', 'ForAllValues:StringLike', 'dynamodb:LeadingKeys')),
+        attributes: at(statement, 'Condition', 'ForAllValues:StringEquals', 'dynamodb:Attributes'),
+      }));
+
+  it.each([
+    ['PutItem', [['CLIENT#*', 'TOKEN#*'], ['ORG#*#MEMBER#*']]],
+    ['UpdateItem', [['CODE#*', 'TOKEN#*'], ['ORG#*#MEMBER#*']]],
+    ['DeleteItem', [['TOKEN#*']]],
+  ] as const)('does %s of its own items in community alone', (action, partitions) => {
+    expect(limitsOn(community?.id, action).map((limits) => limits.partitions)).toEqual(partitions);
+  });
+
+  it('puts into credentials what members bring, into their profiles alone', () => {
+    expect(limitsOn(table?.id, 'PutItem').map(({ partitions }) => partitions)).toEqual([['ORG#*#MEMBER#*']]);
+  });
+
+  it.each([
+    ['community', 'PutItem'],
+    ['community', 'UpdateItem'],
+    ['credentials', 'PutItem'],
+  ] as const)(
+    'writes no address, role, time to live, event or index into a member’s items in %s by %s',
+    (name, action) => {
+      const [limits] = limitsOn(name === 'community' ? community?.id : table?.id, action).filter(
+        ({ partitions }) => partitions.includes('ORG#*#MEMBER#*'),
+      );
+      const attributes = list(limits?.attributes);
+      expect(attributes).toContain('pk');
+      for (const kept of ['email', 'role', 'expiresAt', 'event', 'lookupPk', 'standing', 'visibility']) {
+        expect(attributes).not.toContain(kept);
+      }
+    },
+  );
 });
 
 describe('a signing key', () => {
