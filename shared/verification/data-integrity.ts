@@ -52,14 +52,28 @@ const holds = (data: Uint8Array, key: KeyObject, kind: KeyKind, signature: Uint8
     ? verify(null, data, key, signature)
     : verify('sha256', data, { key, dsaEncoding: 'ieee-p1363' }, signature);
 
-/** What a proof signs: the hash of its own options, then of the credential without any proof (VC Data Integrity §4.5). */
-const signedData = async (document: Readonly<Record<string, unknown>>, proof: Proof): Promise<Uint8Array> => {
-  const without = (record: Readonly<Record<string, unknown>>, field: string) =>
-    Object.fromEntries(Object.entries(record).filter(([name]) => name !== field));
-  const unsecured = without(document, 'proof');
+type Document = Readonly<Record<string, unknown>>;
+
+const without = (record: Document, field: string): Document =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => name !== field));
+
+/** A credential that proofs are checked of, hashed once for all of them. */
+interface Unsecured {
+  readonly document: Document;
+  readonly hashed: Uint8Array;
+  readonly issuer: string;
+  readonly documents: Documents;
+  readonly now: Date;
+}
+
+/** The hash of the credential without any proof, which every proof of it signs (VC Data Integrity §4.5). */
+const hashOf = async (document: object, { spend }: Documents): Promise<Uint8Array> =>
+  hash('sha256', await canonicalForm(document, spend), 'buffer');
+
+/** What a proof signs: the hash of its own options, then that of the credential. */
+const signedData = async ({ document, hashed, documents }: Unsecured, proof: Proof): Promise<Uint8Array> => {
   const configuration = { '@context': document['@context'], ...without(proof, 'proofValue') };
-  const forms = [await canonicalForm(configuration), await canonicalForm(unsecured)];
-  return Buffer.concat(forms.map((form) => hash('sha256', form, 'buffer')));
+  return Buffer.concat([await hashOf(configuration, documents), hashed]);
 };
 
 const unchecked = (says: string): Proven => ({
@@ -67,14 +81,19 @@ const unchecked = (says: string): Proven => ({
   issuer: skipped('issuer', 'Without a proof that can be checked, nobody can tell who issued it.'),
 });
 
-const checkOne = async (
-  document: Readonly<Record<string, unknown>>,
-  proof: Proof,
-  { issuer, documents, now }: { issuer: string; documents: Documents; now: Date },
-): Promise<Proven> => {
-  const suite = suites.get(suiteOf(proof));
-  // A chain of proofs (`previousProof`) signs other proofs, too.
-  if (!suite || 'previousProof' in proof)
+/** What must not be read at all, and so proves nothing. */
+const refused = (says: string): Proven => ({
+  proof: failed('proof', says),
+  issuer: skipped('issuer', 'What is refused is not asked about, so nobody can tell who issued it.'),
+});
+
+// A chain of proofs (`previousProof`) signs other proofs, too.
+const suiteFor = (proof: Proof) => ('previousProof' in proof ? undefined : suites.get(suiteOf(proof)));
+
+const checkOne = async (unsecured: Unsecured, proof: Proof): Promise<Proven> => {
+  const { issuer, documents, now } = unsecured;
+  const suite = suiteFor(proof);
+  if (!suite)
     return unchecked(`This system cannot check a proof of the kind ${quoted(suiteOf(proof).trim())}.`);
   const { verificationMethod: method } = proof;
   const value = textIn(proof, 'proofValue');
@@ -92,7 +111,7 @@ const checkOne = async (
       issuer: found.issuer,
     };
   try {
-    const data = await signedData(document, proof);
+    const data = await signedData(unsecured, proof);
     const proofCheck = holds(data, found.key, kind, decodeMultibase(value))
       ? passed('proof', `The signature (${suite.name}) holds, and covers every field.`)
       : failed(
@@ -102,7 +121,7 @@ const checkOne = async (
     return { proof: proofCheck, issuer: found.issuer };
   } catch (thrown) {
     return {
-      proof: skipped('proof', `The signature could not be checked: ${reasonOf(thrown)}.`),
+      proof: failed('proof', `The signature is refused: ${reasonOf(thrown)}.`),
       issuer: found.issuer,
     };
   }
@@ -116,7 +135,7 @@ const worth = ({ proof, issuer }: Proven): number => Math.min(rank[proof.outcome
  * does not hold decides; otherwise one that holds does.
  */
 export const checkDataIntegrity = async (
-  document: Readonly<Record<string, unknown>>,
+  document: Document,
   { proof: proofs, issuer }: VerifiableCredential,
   { documents, now }: { readonly documents: Documents; readonly now: Date },
 ): Promise<Proven> => {
@@ -128,10 +147,16 @@ export const checkDataIntegrity = async (
   if (proofs.length > MAX_PROOFS)
     return unchecked(`It carries more than ${MAX_PROOFS} proofs; so many are not checked.`);
   if (!isInCredentialTerms(document))
-    return unchecked('Its first JSON-LD context is not the one of verifiable credentials.');
+    return refused('Its first JSON-LD context is not the one of verifiable credentials.');
+  if (!proofs.some(suiteFor))
+    return unchecked(
+      `This system cannot check a proof of the kind ${quoted(proofs.map(suiteOf).join(', ').trim())}.`,
+    );
+  const hashed = await hashOf(without(document, 'proof'), documents).catch(reasonOf);
+  if (typeof hashed === 'string') return refused(`The credential is refused: ${hashed}.`);
   const results: Proven[] = [];
   for (const proof of proofs)
-    results.push(await checkOne(document, proof, { issuer: issuer.id, documents, now }));
+    results.push(await checkOne({ document, hashed, issuer: issuer.id, documents, now }, proof));
   const sorted = results.toSorted((one, other) => worth(one) - worth(other));
   const worst = sorted[0];
   const best = sorted.at(-1);

@@ -20,12 +20,20 @@ export interface Documents {
   readonly text: (url: string) => Promise<string>;
   /** The JSON at an address that answers with success; bounded, unless it is this system's own. */
   readonly json: (url: string) => Promise<unknown>;
+  /**
+   * Takes so much work off what one verification may cost, before it is done.
+   *
+   * @throws {InvalidInput} where it may cost no more.
+   */
+  readonly spend: (work: number) => void;
 }
 
 const MAX_DOCUMENTS = 8;
 /** Documents of this system itself, which ask nobody. */
 const MAX_OWN = 60;
 const MAX_MS = 20_000;
+/** Values that are put in order, contexts being dear: about a second's work. */
+const MAX_WORK = 6000;
 
 const ACCEPT = [
   'application/vc+ld+json',
@@ -82,6 +90,7 @@ export const createDocuments = ({ fetch, resolveOwn }: DocumentSources): Documen
   const signal = AbortSignal.timeout(MAX_MS);
   const known = new Map<string, Promise<Found>>();
   let left = { own: MAX_OWN, others: MAX_DOCUMENTS };
+  let work = MAX_WORK;
   const tooMany = (most: number): InvalidInput =>
     new InvalidInput(`it takes more than ${most} other documents to check this; no more are read`);
   const find = async (url: string): Promise<Found> => {
@@ -108,12 +117,20 @@ export const createDocuments = ({ fetch, resolveOwn }: DocumentSources): Documen
   };
   const text = async (url: string): Promise<string> => succeed((await readFound(url)).fetched, url);
   return {
+    spend: (more) => {
+      work -= more;
+      if (work < 0)
+        throw new InvalidInput(
+          'it is too large to be checked: its signature covers more values than one check may put in order',
+        );
+    },
     read: async (url) => (await readFound(url)).fetched,
     follow: async (url) => (await findOnce(url)).fetched,
     text,
     json: async (url) => {
       const { isOwn } = await readFound(url);
-      return isOwn ? JSON.parse(await text(url)) : parseBounded(await text(url));
+      const own: unknown = isOwn ? JSON.parse(await text(url)) : undefined;
+      return isOwn ? own : parseBounded(await text(url));
     },
   };
 };

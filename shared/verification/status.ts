@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ToldStanding } from '../badges/standing-words.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { isAddress } from './address.ts';
 import { bitAt, decodeBits } from './bitstring.ts';
@@ -159,11 +160,35 @@ const checkEntry = async (entry: StatusEntry, id: string | undefined, reading: R
   }
 };
 
-/** Whether the issuer still stands by a credential: a check for each status it names. */
+/** Where a credential of this system itself stands, from its records; undefined where it is another's. */
+export type OwnStanding = (
+  credential: Pick<VerifiableCredential, 'id' | 'issuer'>,
+) => Promise<ToldStanding | undefined>;
+
+const onDay = (at: string | undefined): string => (at === undefined ? '' : ` on ${at.slice(0, 10)}`);
+
+/** That this system's own records say it was taken back, since when and why; undefined where they do not. */
+const takenBack = (own: ToldStanding | undefined): Check | undefined => {
+  if (own?.standing === 'suspended')
+    return failed('status', `The issuer suspended it${onDay(own.since)}; it may be reinstated.`);
+  if (own?.standing !== 'revoked') return undefined;
+  const reason = own.reason === undefined ? '' : ` The reason given: ${quoted(own.reason)}.`;
+  return failed('status', `The issuer revoked it${onDay(own.since)}.${reason}`);
+};
+
+/**
+ * Whether the issuer still stands by a credential: a check for each status it names, or the one that this system's own
+ * records say.
+ *
+ * @param context - `ownStanding` only where the credential was proven to be its issuer's.
+ */
 export const checkStatus = async (
-  { credentialStatus: entries, id, issuer }: VerifiableCredential,
-  context: Omit<Reading, 'issuer'>,
+  credential: VerifiableCredential,
+  { ownStanding, ...context }: Omit<Reading, 'issuer'> & { readonly ownStanding?: OwnStanding | undefined },
 ): Promise<readonly Check[]> => {
+  const { credentialStatus: entries, id, issuer } = credential;
+  const own = takenBack(await ownStanding?.(credential));
+  if (own) return [own];
   if (entries.length === 0)
     return [notNeeded('status', 'The issuer gave it no way to be revoked or suspended.')];
   if (entries.length > MAX_ENTRIES)

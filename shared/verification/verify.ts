@@ -10,7 +10,7 @@ import { type Given, readBytes, readText } from './read-input.ts';
 import { checkRecipient, type Identity } from './recipient.ts';
 import { failed, type Report, reasonOf, reportOf, skipped } from './report.ts';
 import { verifySigned } from './signed-assertion.ts';
-import { checkStatus } from './status.ts';
+import { checkStatus, type OwnStanding } from './status.ts';
 import { checkValidity } from './validity.ts';
 
 /** What somebody wants verified: exactly one of the first three, and whose they say it is. */
@@ -25,7 +25,11 @@ export interface Input {
 /** What verifying needs of the outside. */
 export interface VerificationDependencies extends DocumentSources {
   readonly now: Date;
+  /** What this system's own records say; without it, its status lists tell, as any other issuer's. */
+  readonly ownStanding?: OwnStanding;
 }
+
+type Context = AssertionContext & { readonly ownStanding: OwnStanding | undefined };
 
 const identitiesOf = ({ credentialSubject }: VerifiableCredential): readonly Identity[] =>
   credentialSubject.flatMap(({ id, identifier }) => [
@@ -37,22 +41,24 @@ const identitiesOf = ({ credentialSubject }: VerifiableCredential): readonly Ide
     ),
   ]);
 
-const verifyCredential = async (text: string, from: string, context: AssertionContext): Promise<Report> => {
+const verifyCredential = async (text: string, from: string, context: Context): Promise<Report> => {
   const { documents, now, email } = context;
   const { credential, proof, issuer, carriedAs } = await proveCredential(text, { documents, now });
   const { validFrom, validUntil, issuanceDate, expirationDate } = credential;
+  const isProven = proof.outcome === 'passed' && issuer.outcome === 'passed';
+  const ownStanding = isProven ? context.ownStanding : undefined;
   const checks = [
     documentCheck(credential, `${carriedAs}${from}`),
     proof,
     issuer,
-    ...(await checkStatus(credential, { documents, now })),
+    ...(await checkStatus(credential, { documents, now, ownStanding })),
     checkValidity({ from: validFrom ?? issuanceDate, until: validUntil ?? expirationDate }, now),
     checkRecipient(identitiesOf(credential), email),
   ];
   return reportOf(kindOfCredential(credential), checks, aboutOf(credential));
 };
 
-const verifyJson = (text: string, from: string, context: AssertionContext): Promise<Report> => {
+const verifyJson = (text: string, from: string, context: Context): Promise<Report> => {
   const value = parseBounded(text);
   if (!isAssertion(value)) return verifyCredential(text, from, context);
   const assertion = parseAssertion(value);
@@ -70,7 +76,7 @@ const isRevoked = (body: Uint8Array): boolean =>
 /** An address may lead to a picture that holds an address. */
 const MAX_ADDRESSES = 2;
 
-const verifyGiven = async (given: Given, context: AssertionContext, left: number): Promise<Report> => {
+const verifyGiven = async (given: Given, context: Context, left: number): Promise<Report> => {
   switch (given.form) {
     case 'json':
       return verifyJson(given.text, given.from, context);
@@ -106,8 +112,8 @@ export const verifyAnything = async (
   input: Input,
   dependencies: VerificationDependencies,
 ): Promise<Report> => {
-  const { now } = dependencies;
-  const context = { documents: createDocuments(dependencies), now, email: input.email };
+  const { now, ownStanding } = dependencies;
+  const context = { documents: createDocuments(dependencies), now, email: input.email, ownStanding };
   try {
     return await verifyGiven(given(input), context, MAX_ADDRESSES);
   } catch (thrown) {

@@ -129,7 +129,7 @@ describe('what could make a signature say something else is refused', () => {
   it('a context that is not pinned, by its name', async () => {
     const context = [...badge()['@context'], 'https://evil.example/context.json'];
     const report = await verify({ ...signed, '@context': context });
-    expect(report.verdict).toBe('incomplete');
+    expect(report.verdict).toBe('failed');
     expect(check(report, 'proof')?.says).toContain(
       'asks for the JSON-LD context https://evil.example/context.json, which this system does not know; contexts are never fetched',
     );
@@ -138,7 +138,9 @@ describe('what could make a signature say something else is refused', () => {
 
   it('a context of its own', async () => {
     const context = [...badge()['@context'], { end: 'https://www.w3.org/2018/credentials#validUntil' }];
-    expect(check(await verify({ ...signed, '@context': context }), 'proof')?.says).toContain('of its own');
+    const report = await verify({ ...signed, '@context': context });
+    expect(report.verdict).toBe('failed');
+    expect(check(report, 'proof')?.says).toContain('of its own');
   });
 
   it('a field that hides behind its address: an expired credential does not become one without an end', async () => {
@@ -151,13 +153,24 @@ describe('what could make a signature say something else is refused', () => {
       },
     };
     const report = await verify(hidden, { now: new Date('2028-01-01T00:00:00Z') });
-    expect(report.verdict).not.toBe('verified');
+    expect(report.verdict).toBe('failed');
     expect(check(report, 'proof')?.says).toContain('writes the name of a field as https://www.w3.org/2018');
+  });
+
+  it('another first context than that of credentials', async () => {
+    const report = await verify({ ...signed, '@context': badge()['@context'].toReversed() });
+    expect(report.verdict).toBe('failed');
+  });
+
+  it('what is said outside of the graph’s own tree', async () => {
+    const report = await verify({ ...signed, '@included': [{ id: 'urn:x' }] });
+    expect(report.verdict).toBe('failed');
+    expect(check(report, 'proof')?.says).toContain('the name of a field as @included');
   });
 
   it('a field that no context defines, since no signature covers it', async () => {
     const report = await verify({ ...signed, honours: 'summa cum laude' });
-    expect(report.verdict).toBe('incomplete');
+    expect(report.verdict).toBe('failed');
     expect(check(report, 'proof')?.says).toContain('do not define');
   });
 
