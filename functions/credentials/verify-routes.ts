@@ -6,6 +6,7 @@ import { verifyAnything } from '../../shared/verification/verify.ts';
 import type { Dependencies } from './dependencies.ts';
 import { negotiate } from './negotiate.ts';
 import { createOwnDocuments } from './own-documents.ts';
+import { createOwnStanding } from './own-standing.ts';
 import { verifyPage } from './verify-page.tsx';
 import { type Asked, isForm, readAsked } from './verify-request.ts';
 
@@ -18,10 +19,14 @@ const refusal = (says: string): Report => reportOf('unknown', [failed('document'
 
 /** `/verify`: a page for people, and a report for machines, on a credential of any issuer. */
 export const verifyRoutes = (
-  { fetchDocument, publicUrl, clock, observer }: Dependencies,
+  { fetchDocument, publicUrl, clock, observer, credentials }: Dependencies,
   answer: (request: Request) => Response | Promise<Response>,
 ) => {
-  const resolveOwn = createOwnDocuments(publicUrl, answer);
+  const sources = {
+    fetch: fetchDocument,
+    resolveOwn: createOwnDocuments(publicUrl, answer),
+    ownStanding: createOwnStanding({ credentials, publicUrl, clock }),
+  };
   /** A form is answered with a page unless JSON is asked for; everything else with JSON. */
   const send = async (c: Context, status: 200 | 400 | 413 | 422, report: Report, typed = NOTHING_TYPED) => {
     c.header('cache-control', 'no-store');
@@ -43,7 +48,7 @@ export const verifyRoutes = (
           throw thrown;
         });
         if (asked instanceof AppError) return send(c, 400, refusal(`${asked.message}.`));
-        const report = await verifyAnything(asked.input, { fetch: fetchDocument, resolveOwn, now: clock() });
+        const report = await verifyAnything(asked.input, { ...sources, now: clock() });
         observer.counter.count('CredentialsVerified');
         return send(c, report.kind === 'unknown' ? 422 : 200, report, asked.typed);
       },

@@ -172,7 +172,8 @@ const takenBack = (own: ToldStanding | undefined): Check | undefined => {
   if (own?.standing === 'suspended')
     return failed('status', `The issuer suspended it${onDay(own.since)}; it may be reinstated.`);
   if (own?.standing !== 'revoked') return undefined;
-  const reason = own.reason === undefined ? '' : ` The reason given: ${quoted(own.reason)}.`;
+  const reason =
+    own.reason === undefined ? '' : ` The reason given: ${quoted(own.reason.replace(/[.\s]+$/, ''))}.`;
   return failed('status', `The issuer revoked it${onDay(own.since)}.${reason}`);
 };
 

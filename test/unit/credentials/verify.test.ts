@@ -3,7 +3,8 @@ import { createApp } from '../../../functions/credentials/app.tsx';
 import { createIssuer } from '../../../shared/badges/issue.ts';
 import { createDocumentIssuer } from '../../../shared/badges/issue-document.ts';
 import type { RegisteredKey } from '../../../shared/badges/keys/registered-key.ts';
-import type { IssuedCredential } from '../../../shared/badges/model.ts';
+import { changeOf } from '../../../shared/badges/life.ts';
+import type { CredentialChange, IssuedCredential } from '../../../shared/badges/model.ts';
 import { encodeBits } from '../../../shared/badges/status/status-bits.ts';
 import { statusListDocument } from '../../../shared/badges/status/status-list-document.ts';
 import type { PublishedLists } from '../../../shared/badges/status/status-store.ts';
@@ -17,11 +18,14 @@ import { noPapers } from '../../support/papers.ts';
 
 const GOOD = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f01';
 const HELD = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f02';
+const SUSPENDED = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f03';
+const REVOKED = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f04';
 const NOW = new Date('2026-11-23T10:11:12Z');
 
 const signers = { data: openSigner(), jose: [openSigner('RS256'), openSigner('ES256')] };
 const { observer, lines } = keepingObserver();
 const stored = new Map<string, IssuedCredential>();
+const changes: CredentialChange[] = [];
 let keys: readonly RegisteredKey[];
 let lists: PublishedLists;
 let app: ReturnType<typeof createApp>;
@@ -66,7 +70,7 @@ beforeAll(async () => {
     suspension: await listOf('suspension', [5]),
   };
   app = createApp({
-    credentials: { get: (id) => Promise.resolve(stored.get(id)), changesOf: () => Promise.resolve([]) },
+    credentials: { get: (id) => Promise.resolve(stored.get(id)), changesOf: () => Promise.resolve(changes) },
     statuses: {
       published: () => Promise.resolve(lists),
       newest: () => Promise.resolve(undefined),
@@ -132,6 +136,24 @@ describe('a credential of our own verifies, from the stores alone,', () => {
     const bad = await reportOf(JSON.stringify({ url, email: 'eve@example.org' }), 'application/json');
     expect(bad.verdict).toBe('failed');
     expect(JSON.stringify([bad, lines])).not.toContain('eve@');
+  });
+
+  it.each([
+    ['suspended', 'The issuer suspended it on 2026-11-23; it may be reinstated.'],
+    ['revoked', 'The issuer revoked it on 2026-11-23. The reason given: Given in error.'],
+  ] as const)('unless it is %s, which is told apart, at once', async (kind, says) => {
+    const credential = kind === 'revoked' ? REVOKED : SUSPENDED;
+    await store(credential, 6);
+    const issued = stored.get(credential);
+    if (!issued) throw new Error('it is not there');
+    const decision = changeOf(issued, { kind, by: 'petra', at: NOW, reason: 'Given in error.' });
+    if (decision.outcome === 'refused') throw new Error(decision.because);
+    changes.splice(0, changes.length, decision.change);
+    stored.set(credential, { ...issued, standing: decision.standing });
+    const report = await reportOf(issued.document, 'application/json');
+    expect(failing(report)).toMatchObject([{ name: 'status', outcome: 'failed', says }]);
+    const forged = await reportOf(issued.document.replace('Ten comments', 'Eleven'), 'application/json');
+    expect(JSON.stringify(forged)).not.toContain('Given in error');
   });
 
   it('unless its status list says otherwise', async () => {
