@@ -33,6 +33,9 @@ export const CreditProgram = z.strictObject({
   location: line.optional(),
   /** Whom to ask: a name, an address, a telephone number. */
   contact: line.optional(),
+  /** Who signs certificates for the sponsor, and as what: `Director of Education`. */
+  signerName: z.string().min(1).max(120).optional(),
+  signerTitle: z.string().min(1).max(120).optional(),
   ceBrokerProvider: z.string().min(1).max(40).optional(),
   ceBrokerCourse: z.string().min(1).max(40).optional(),
   /** The statement above the signature: that the credit was granted by the standard named. */

@@ -69,6 +69,11 @@ const Measure = ({ form, program }: Pick<CreditProgramProps, 'form' | 'program'>
 
 const Papers = ({ form }: Pick<CreditProgramProps, 'form'>) => (
   <>
+    <p>
+      A certificate under NASBA’s standards needs a sponsor, a contact, a field of study, who signs it and as
+      what, and a NASBA sponsor number or a state registration; of what is group live, a location too. Without
+      them it is not printed.
+    </p>
     <TextField
       form={form}
       name="sponsorName"
@@ -83,6 +88,20 @@ const Papers = ({ form }: Pick<CreditProgramProps, 'form'>) => (
       label="Contact"
       hint="An address or telephone number."
       maxLength={200}
+    />
+    <TextField
+      form={form}
+      name="signerName"
+      label="Signed for the sponsor by"
+      hint="A name, as certificates print it."
+      maxLength={120}
+    />
+    <TextField
+      form={form}
+      name="signerTitle"
+      label="Title of the signer"
+      hint="Like Director of Education."
+      maxLength={120}
     />
     <TextField form={form} name="nasbaSponsorId" label="NASBA sponsor number" maxLength={40} />
     <TextField form={form} name="stateRegistration" label="State registration" maxLength={120} />

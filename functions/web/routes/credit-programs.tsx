@@ -33,6 +33,8 @@ const settings = {
   deliveryMethod: z.enum(DeliveryMethod.options, 'Choose a delivery method.'),
   location: optionalText(200),
   contact: optionalText(200),
+  signerName: optionalText(120),
+  signerTitle: optionalText(120),
   ceBrokerProvider: optionalText(40),
   ceBrokerCourse: optionalText(40),
   attestation: optionalText(1000),
