@@ -9,6 +9,7 @@ const decision = {
     '^shared/badges/(issue|issue-document|verify|contexts|no-network)[.]ts$',
     '^shared/badges/(baking/bake-png|canonical/canonical-template|keys/jws|keys/signed-forms|status/status-bits)[.]ts$',
     '^shared/badges/images/(badge-image|image-chunks|image-png)[.]ts$',
+    '^shared/transcripts/sfnt[.]ts$',
   ],
 };
 

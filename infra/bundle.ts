@@ -26,7 +26,7 @@ export const bundleOptions: BuildOptions = {
   legalComments: 'none',
   jsx: 'automatic',
   jsxImportSource: 'hono/jsx',
-  loader: { '.wasm': 'binary', '.ttf': 'binary' },
+  loader: { '.wasm': 'binary', '.ttf': 'binary', '.woff': 'binary' },
   alias: { '@digitalbazaar/http-client': './shared/badges/no-network.ts' },
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",

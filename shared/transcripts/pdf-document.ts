@@ -1,12 +1,6 @@
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
 
-/** The fonts papers are set in, as TrueType. */
-export interface PaperFonts {
-  readonly regular: Uint8Array;
-  readonly bold: Uint8Array;
-}
-
 /** How a paper lies, and what it is called where documents are listed. */
 export interface PaperOptions {
   readonly title: string;
@@ -30,9 +24,9 @@ export const ink = {
 
 /**
  * An empty sheet (A4) of a tagged PDF (ISO 32000-1 §14.8, PDF/UA-1): titled, in English, and read aloud in the order
- * it is drawn.
+ * it is drawn. Its text is set by a typesetter, which brings the fonts.
  */
-export const openPaper = ({ regular, bold }: PaperFonts, { title, author, layout, now }: PaperOptions) => {
+export const openPaper = ({ title, author, layout, now }: PaperOptions) => {
   // Typed loosely: the package's types do not know PDF/UA yet, which the package itself does.
   const options: object = {
     size: 'A4',
@@ -48,11 +42,7 @@ export const openPaper = ({ regular, bold }: PaperFonts, { title, author, layout
     bufferPages: true,
     info: { Title: title, Author: author, CreationDate: now, ModDate: now, Producer: 'Colloquy' },
   };
-  const paper = new PDFDocument(options);
-  paper.registerFont('regular', Buffer.from(regular));
-  paper.registerFont('bold', Buffer.from(bold));
-  paper.font('regular');
-  return paper;
+  return new PDFDocument(options);
 };
 
 /** A sheet that is being drawn. */

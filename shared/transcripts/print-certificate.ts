@@ -1,32 +1,10 @@
 import type { Certificate } from './certificate.ts';
-import {
-  decorate,
-  drawQr,
-  ink,
-  MARGIN,
-  openPaper,
-  type Paper,
-  type PaperFonts,
-  printed,
-} from './pdf-document.ts';
-
-const QR_SIZE = 92;
-
-/** A line of text in the middle of the sheet, as one element of the paper's structure. */
-const centred = (
-  paper: Paper,
-  type: 'H1' | 'P',
-  text: string,
-  { size, colour, bold = false, gap = 0 }: { size: number; colour: string; bold?: boolean; gap?: number },
-) =>
-  paper.struct(type, {}, () => {
-    paper.y += gap;
-    paper
-      .font(bold ? 'bold' : 'regular')
-      .fontSize(size)
-      .fillColor(colour)
-      .text(text, MARGIN * 2, paper.y, { width: paper.page.width - MARGIN * 4, align: 'center' });
-  });
+import { type CertificateLayout, layOutCertificate, QR_SIZE } from './certificate-layout.ts';
+import { decorate, drawQr, ink, MARGIN, openPaper, type Paper, printed } from './pdf-document.ts';
+import { refuseUnprintable } from './printable.ts';
+import { drawElement, drawLink } from './tagged-text.ts';
+import type { Typefaces } from './typefaces.ts';
+import { createTypesetter, type Typesetter } from './typesetter.ts';
 
 const frame = (paper: Paper): void => {
   const { width, height } = paper.page;
@@ -39,102 +17,71 @@ const frame = (paper: Paper): void => {
   });
 };
 
-/** Size at which a text of some length still fits in two lines across the sheet. */
-const fitting = (text: string, largest: number): number =>
-  Math.max(14, Math.min(largest, Math.round((largest * 48) / Math.max(48, text.length))));
-
-/** Points between one field and the next, and between the two columns. */
-const ROW_GAP = 6;
-const COLUMN_GAP = 28;
-
-/** The fields as a table in two columns, each row a label and what it says. */
-const printFields = (paper: Paper, { fields }: Certificate, top: number, width: number): void => {
+/** The fields as a table, each row a label and what it says; it is seen in two columns. */
+const drawFields = (paper: Paper, setter: Typesetter, { fields }: CertificateLayout): void => {
   const table = paper.struct('Table');
-  const column = (width - COLUMN_GAP) / 2;
-  const half = Math.ceil(fields.length / 2);
-  let y = top;
-  for (const [i, { label, value }] of fields.entries()) {
-    if (i === half) y = top;
-    const x = MARGIN + 12 + (i < half ? 0 : column + COLUMN_GAP);
-    const [labelAt, valueAt] = [y, y + 12];
-    // What an element holds is drawn when its turn in the structure comes; where it stands is settled here.
-    const cell = (type: 'TH' | 'TD', font: 'regular' | 'bold', size: number, colour: string) =>
-      paper.struct(type, {}, () => {
-        paper.font(font).fontSize(size).fillColor(colour);
-        paper.text(type === 'TH' ? label : value, x, type === 'TH' ? labelAt : valueAt, { width: column });
-      });
-    table.add(
-      paper.struct('TR', {}, [cell('TH', 'regular', 9, ink.quiet), cell('TD', 'bold', 11, ink.text)]),
-    );
-    y = valueAt + paper.font('bold').fontSize(11).heightOfString(value, { width: column }) + ROW_GAP;
+  for (const { label, value } of fields) {
+    const cells = [
+      drawElement(paper, setter, 'TH', label, { scope: 'Row' }),
+      drawElement(paper, setter, 'TD', value),
+    ];
+    table.add(paper.struct('TR', {}, cells));
   }
   paper.addStructure(table);
 };
 
-const printFoot = (paper: Paper, { attestation, organization, link, identifier }: Certificate): void => {
-  const { width, height } = paper.page;
-  const bottom = height - MARGIN - 12;
-  const textWidth = width - MARGIN * 2 - 24 - (link === undefined ? 0 : QR_SIZE + 24);
-  const left = MARGIN + 12;
-  const lines = [
-    ...(attestation === '' ? [] : [attestation]),
-    `${organization} vouches for this certificate. Identifier: ${identifier}`,
-    ...(link === undefined ? [] : [`Check it at ${link}`]),
-  ];
-  paper.font('regular').fontSize(8.5);
-  const heights = lines.map((line) => paper.heightOfString(line, { width: textWidth }) + 4);
-  let y = bottom - heights.reduce((sum, one) => sum + one, 0);
+const drawFoot = (
+  paper: Paper,
+  setter: Typesetter,
+  { foot }: CertificateLayout,
+  link: string | undefined,
+): void => {
+  const { left, rule, width, bottom } = foot;
   decorate(paper, () => {
-    paper
-      .moveTo(left, y - 8)
-      .lineTo(left + textWidth, y - 8)
-      .lineWidth(0.75)
-      .strokeColor(ink.line)
-      .stroke();
+    paper.moveTo(left, rule).lineTo(left + width, rule);
+    paper.lineWidth(0.75).strokeColor(ink.line).stroke();
   });
-  for (const [i, line] of lines.entries()) {
-    const at = y;
-    const isLink = line.startsWith('Check it at') && link !== undefined;
-    paper.addStructure(
-      paper.struct('P', {}, () => {
-        paper.font('regular').fontSize(8.5).fillColor(ink.quiet);
-        paper.text(line, left, at, { width: textWidth, ...(isLink && { link }) });
-      }),
-    );
-    y += heights[i] ?? 0;
-  }
+  for (const line of foot.lines) paper.addStructure(drawElement(paper, setter, 'P', line));
   if (link === undefined) return;
+  if (foot.link) paper.addStructure(drawLink(paper, setter, foot.link, link));
+  const x = paper.page.width - MARGIN - 12 - QR_SIZE;
+  const y = bottom - QR_SIZE;
+  const bbox = [x, y, x + QR_SIZE, y + QR_SIZE];
+  const figure: object = { alt: `QR code that leads to ${link}`, bbox };
   paper.addStructure(
-    paper.struct('Figure', { alt: `QR code that leads to ${link}` }, () => {
-      drawQr(paper, link, width - MARGIN - 12 - QR_SIZE, bottom - QR_SIZE, QR_SIZE);
+    paper.struct('Figure', figure, () => {
+      drawQr(paper, link, x, y, QR_SIZE);
     }),
   );
 };
 
-/** The certificate as a tagged PDF on one sheet of A4, across. */
-export const printCertificate = (certificate: Certificate, fonts: PaperFonts, now: Date): Promise<Buffer> => {
-  const { title, recipient, organization, statement } = certificate;
-  const paper = openPaper(fonts, {
+/**
+ * The certificate as a tagged PDF on one sheet of A4, across.
+ *
+ * @throws {Conflict} naming the characters that no font has.
+ */
+export const printCertificate = async (
+  certificate: Certificate,
+  typefaces: Typefaces,
+  now: Date,
+): Promise<Buffer> => {
+  const { title, recipient, organization, statement, fields, attestation, signature, check } = certificate;
+  const values = fields.map(({ value }) => value);
+  refuseUnprintable(
+    [title, recipient, organization, statement, ...values, attestation, signature ?? '', check],
+    typefaces,
+  );
+  const paper = openPaper({
     title: `${title}: ${recipient}`,
     author: organization,
     layout: 'landscape',
     now,
   });
+  const setter = createTypesetter(paper, typefaces);
+  const layout = layOutCertificate(certificate, setter, paper.page);
   frame(paper);
-  paper.y = MARGIN + 20;
-  const say = (...args: [Parameters<typeof centred>[1], string, Parameters<typeof centred>[3]]) => {
-    paper.addStructure(centred(paper, ...args));
-  };
-  say('P', organization, { size: 13, colour: ink.quiet });
-  say('H1', title, { size: fitting(title, 30), colour: ink.strong, bold: true, gap: 8 });
-  say('P', 'This certifies that', { size: 11, colour: ink.quiet, gap: 12 });
-  say('P', recipient, { size: fitting(recipient, 26), colour: ink.text, bold: true, gap: 4 });
-  say('P', statement.length > 400 ? `${statement.slice(0, 399)}…` : statement, {
-    size: 11,
-    colour: ink.text,
-    gap: 6,
-  });
-  printFields(paper, certificate, paper.y + 26, paper.page.width - MARGIN * 2 - 24);
-  printFoot(paper, certificate);
+  for (const { type, ...line } of layout.head) paper.addStructure(drawElement(paper, setter, type, line));
+  drawFields(paper, setter, layout);
+  drawFoot(paper, setter, layout, certificate.link);
   return printed(paper);
 };

@@ -1,6 +1,10 @@
 import { earnedOn } from '../credits/standing.ts';
-import { ink, MARGIN, openPaper, type Paper, type PaperFonts, printed } from './pdf-document.ts';
+import { ink, MARGIN, openPaper, type Paper, printed } from './pdf-document.ts';
+import { refuseUnprintable } from './printable.ts';
+import { drawElement, type Element } from './tagged-text.ts';
 import type { Transcript } from './transcript.ts';
+import type { Typefaces } from './typefaces.ts';
+import { createTypesetter, type TextStyle, type Typesetter } from './typesetter.ts';
 
 /** Whose transcript it is, and who vouches for it. */
 export interface TranscriptHead {
@@ -56,59 +60,42 @@ const tablesOf = ({ entries, totals, badges }: Transcript): Table[] => [
   },
 ];
 
+/** What a table or paragraph is drawn with. */
+interface Tools {
+  readonly paper: Paper;
+  readonly setter: Typesetter;
+}
+
 const paragraph = (
-  paper: Paper,
+  { paper, setter }: Tools,
   type: 'H1' | 'H2' | 'P',
   text: string,
-  { size, colour, bold = false }: { size: number; colour: string; bold?: boolean },
+  { colour, ...style }: TextStyle & { readonly colour: string },
 ): void => {
-  const at = paper.y;
-  paper.font(bold ? 'bold' : 'regular').fontSize(size);
-  const width = paper.page.width - MARGIN * 2;
-  const height = paper.heightOfString(text, { width });
-  paper.addStructure(
-    paper.struct(type, {}, () => {
-      paper
-        .font(bold ? 'bold' : 'regular')
-        .fontSize(size)
-        .fillColor(colour)
-        .text(text, MARGIN, at, { width });
-    }),
-  );
-  paper.y = at + height;
+  const block = setter.set(text, style, paper.page.width - MARGIN * 2);
+  const place = { x: MARGIN, y: paper.y, colour };
+  paper.addStructure(drawElement(paper, setter, type, { block, place }));
+  paper.y = place.y + block.height;
 };
-
-type Element = ReturnType<Paper['struct']>;
 
 /** Adds a row to a table at the paper's place, on a new sheet where this one has no room for it. */
 const printRow = (
-  paper: Paper,
+  { paper, setter }: Tools,
   table: Element,
   cells: readonly string[],
   { widths, type }: { readonly widths: readonly number[]; readonly type: 'TH' | 'TD' },
 ): void => {
   const width = paper.page.width - MARGIN * 2;
-  const font = type === 'TH' ? 'bold' : 'regular';
-  paper.font(font).fontSize(SIZE);
-  const widthOf = (i: number): number => (widths[i] ?? 0) * width - PADDING;
-  const height = Math.max(
-    ...cells.map((cell, i) => paper.heightOfString(cell || ' ', { width: widthOf(i) })),
-  );
+  const style = { size: SIZE, bold: type === 'TH' };
+  const blocks = cells.map((cell, i) => setter.set(cell, style, (widths[i] ?? 0) * width - PADDING));
+  const height = Math.max(...blocks.map((block) => block.height));
   if (paper.y + height + PADDING > paper.page.height - MARGIN) paper.addPage();
   const at = paper.y;
   const row = paper.struct('TR');
   let x = MARGIN;
-  for (const [i, cell] of cells.entries()) {
-    const left = x;
-    row.add(
-      paper.struct(type, {}, () => {
-        paper
-          .font(font)
-          .fontSize(SIZE)
-          .fillColor(type === 'TH' ? ink.quiet : ink.text);
-        paper.text(cell, left, at, { width: widthOf(i) });
-      }),
-    );
+  for (const [i, block] of blocks.entries()) {
+    const place = { x, y: at, colour: type === 'TH' ? ink.quiet : ink.text };
+    row.add(drawElement(paper, setter, type, { block, place }, type === 'TH' ? { scope: 'Column' } : {}));
     x += (widths[i] ?? 0) * width;
   }
   row.end();
@@ -116,44 +103,48 @@ const printRow = (
   paper.y = at + height + PADDING;
 };
 
-const printTable = (paper: Paper, { caption, columns, widths, rows }: Table): void => {
+const printTable = (tools: Tools, { caption, columns, widths, rows }: Table): void => {
+  const { paper } = tools;
   paper.y += 14;
   if (paper.y > paper.page.height - MARGIN - 60) paper.addPage();
-  paragraph(paper, 'H2', caption, { size: 13, colour: ink.strong, bold: true });
+  paragraph(tools, 'H2', caption, { size: 13, colour: ink.strong, bold: true });
   paper.y += 6;
   if (rows.length === 0) {
-    paragraph(paper, 'P', 'None in this period.', { size: SIZE, colour: ink.quiet });
+    paragraph(tools, 'P', 'None in this period.', { size: SIZE, colour: ink.quiet });
     return;
   }
   const table = paper.struct('Table');
   paper.addStructure(table);
-  printRow(paper, table, columns, { widths, type: 'TH' });
-  for (const row of rows) printRow(paper, table, row, { widths, type: 'TD' });
+  printRow(tools, table, columns, { widths, type: 'TH' });
+  for (const row of rows) printRow(tools, table, row, { widths, type: 'TD' });
   table.end();
 };
 
-/** The transcript as a tagged PDF on sheets of A4, upright. */
-export const printTranscript = (
+/**
+ * The transcript as a tagged PDF on sheets of A4, upright.
+ *
+ * @throws {Conflict} naming the characters that no font has.
+ */
+export const printTranscript = async (
   transcript: Transcript,
   { recipient, organization }: TranscriptHead,
-  fonts: PaperFonts,
+  typefaces: Typefaces,
   now: Date,
 ): Promise<Buffer> => {
   const { from, through } = transcript.period;
-  const paper = openPaper(fonts, {
-    title: `Transcript of ${recipient}`,
-    author: organization,
-    layout: 'portrait',
-    now,
-  });
-  paragraph(paper, 'P', organization, { size: 11, colour: ink.quiet });
-  paragraph(paper, 'H1', `Transcript of ${recipient}`, { size: 22, colour: ink.strong, bold: true });
+  const tables = tablesOf(transcript);
+  refuseUnprintable([recipient, organization, ...tables.flatMap(({ rows }) => rows.flat())], typefaces);
+  const title = `Transcript of ${recipient}`;
+  const paper = openPaper({ title, author: organization, layout: 'portrait', now });
+  const tools = { paper, setter: createTypesetter(paper, typefaces) };
+  paragraph(tools, 'P', organization, { size: 11, colour: ink.quiet });
+  paragraph(tools, 'H1', title, { size: 22, colour: ink.strong, bold: true });
   paragraph(
-    paper,
+    tools,
     'P',
     `${dayOf(from)} to ${dayOf(through)}. Made on ${dayOf(now.toISOString())} from the credit ledger, whose every entry names the hash of the one before it; what was taken back is not on it.`,
     { size: SIZE, colour: ink.quiet },
   );
-  for (const table of tablesOf(transcript)) printTable(paper, table);
+  for (const table of tables) printTable(tools, table);
   return printed(paper);
 };

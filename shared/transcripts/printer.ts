@@ -1,8 +1,8 @@
 import type { Certificate } from './certificate.ts';
-import type { PaperFonts } from './pdf-document.ts';
 import { printCertificate } from './print-certificate.ts';
 import { printTranscript, type TranscriptHead } from './print-transcript.ts';
 import type { Transcript } from './transcript.ts';
+import { createTypefaces, type PaperFonts } from './typefaces.ts';
 
 /** Makes PDFs of papers; the instant is printed into the file. */
 export interface Printer {
@@ -14,7 +14,10 @@ export interface Printer {
 export type LoadPrinter = () => Promise<Printer>;
 
 /** A printer in the given fonts. */
-export const createPrinter = (fonts: PaperFonts): Printer => ({
-  certificate: (certificate, now) => printCertificate(certificate, fonts, now),
-  transcript: (transcript, head, now) => printTranscript(transcript, head, fonts, now),
-});
+export const createPrinter = (fonts: PaperFonts): Printer => {
+  const typefaces = createTypefaces(fonts);
+  return {
+    certificate: (certificate, now) => printCertificate(certificate, typefaces, now),
+    transcript: (transcript, head, now) => printTranscript(transcript, head, typefaces, now),
+  };
+};
