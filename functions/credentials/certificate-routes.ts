@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import { credentialUrl } from '../../shared/badges/credential.ts';
 import type { IssuedCredential } from '../../shared/badges/model.ts';
-import { standingEntries } from '../../shared/credits/standing.ts';
 import { Conflict } from '../../shared/platform/errors.ts';
 import { certificateOfCredential } from '../../shared/transcripts/certificate.ts';
+import { creditOfCredentials } from '../../shared/transcripts/credit-source.ts';
+import { programOfEntry } from '../../shared/transcripts/program-on-paper.ts';
+import { refuseIncomplete } from '../../shared/transcripts/required-fields.ts';
 import { sendPdf } from './answers.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createFinder } from './find-credential.ts';
@@ -11,7 +13,7 @@ import { createFinder } from './find-credential.ts';
 /** `/credentials/{id}/certificate.pdf`: a credential on paper, with a code that leads back to its page. */
 export const certificateRoutes = ({
   credentials,
-  ledger,
+  ledger: ledgers,
   creditPrograms,
   printer,
   publicUrl,
@@ -19,13 +21,24 @@ export const certificateRoutes = ({
 }: Pick<Dependencies, 'credentials' | 'ledger' | 'creditPrograms' | 'printer' | 'publicUrl' | 'clock'>) => {
   const find = createFinder(credentials);
 
-  /** The credit that the same award gave, where it gave some and it was not taken back. */
-  const creditOf = async ({ organization, member, credential }: IssuedCredential) => {
-    const entries = standingEntries(await ledger.entriesOf(organization, member));
-    const entry = entries.find(({ source, sourceId }) => source === 'award' && sourceId === credential);
+  /** The credential and those it was issued in the place of, back to the first. */
+  const lineOf = async (issued: IssuedCredential): Promise<string[]> => {
+    const line = [issued.credential];
+    for (let before = issued.replaces; before !== undefined && !line.includes(before); ) {
+      line.push(before);
+      before = (await credentials.get(before))?.replaces;
+    }
+    return line;
+  };
+
+  /** The credit that the award gave which first issued the credential, as it stands now. */
+  const creditOf = async (issued: IssuedCredential) => {
+    const { organization, member } = issued;
+    const [ledger, line] = await Promise.all([ledgers.entriesOf(organization, member), lineOf(issued)]);
+    const entry = creditOfCredentials(ledger, line);
     if (!entry) return undefined;
-    const program =
-      entry.program === undefined ? undefined : await creditPrograms.getProgram(organization, entry.program);
+    const program = await programOfEntry(creditPrograms, entry);
+    if (program) refuseIncomplete(entry, program);
     return { entry, program };
   };
 

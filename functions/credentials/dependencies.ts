@@ -22,7 +22,7 @@ export interface Dependencies {
   readonly communities: Pick<CommunitiesStore, 'getOrganization'>;
   readonly awards: Pick<AwardsStore, 'listRules'>;
   readonly ledger: Pick<LedgerStore, 'entriesOf'>;
-  readonly creditPrograms: Pick<ProgramsStore, 'getProgram'>;
+  readonly creditPrograms: Pick<ProgramsStore, 'getProgram' | 'getProgramAt'>;
   readonly transcripts: Pick<TranscriptsStore, 'get'>;
   /** Prints certificates; it is large, and loaded with the first one. */
   readonly printer: LoadPrinter;

@@ -22,10 +22,12 @@ export interface Certificate {
   readonly fields: readonly Field[];
   /** What the standard asks a certificate to say; empty where none does. */
   readonly attestation: string;
+  /** Who signs it for the program's sponsor; undefined where the program names nobody, or there is none. */
+  readonly signature: string | undefined;
+  /** Who vouches for it, and how somebody without a link checks it. */
+  readonly check: string;
   /** Where anybody can check it; undefined where the member does not share it. */
   readonly link: string | undefined;
-  /** What names it for ever: a credential's identifier, or the hash of a ledger entry. */
-  readonly identifier: string;
 }
 
 /** A calendar day in English, in UTC: `22 November 2026`. */
@@ -47,18 +49,29 @@ const amountText = (amount: number, unit: string): string => `${String(amount)} 
 const filled = (fields: readonly (readonly [string, string | undefined])[]): Field[] =>
   fields.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value }]));
 
-/** What the National Registry asks every certificate to say (NASBA, Certificates of Completion). */
-const NASBA_STATEMENT =
+/** What the National Registry asks every certificate of its sponsors to say (NASBA, Certificates of Completion). */
+const REGISTRY_STATEMENT =
   'In accordance with the standards of the National Registry of CPE Sponsors, CPE credits have been granted based on a 50-minute hour.';
+/** The same of a sponsor that is registered with a state alone. */
+const HOUR_STATEMENT = 'Credit was measured by a 50-minute hour.';
 
-/** The sentence above the signature: the program's own, or the standard's. */
-const attestationOf = (program: CreditProgram): string => {
-  if (program.standard !== 'nasba') return program.attestation ?? '';
-  const own = program.attestation ?? '';
-  return own.includes('50-minute hour')
-    ? own
-    : [own, NASBA_STATEMENT].filter((text) => text !== '').join(' ');
+/** The sentence above the signature: the program's own, and the standard's. */
+const attestationOf = ({ standard, attestation, nasbaSponsorId }: CreditProgram): string => {
+  const own = attestation ?? '';
+  if (standard !== 'nasba' || own.includes('50-minute hour')) return own;
+  const statement = nasbaSponsorId === undefined ? HOUR_STATEMENT : REGISTRY_STATEMENT;
+  return own === '' ? statement : `${own} ${statement}`;
 };
+
+/** Who signs for the sponsor, in a sentence. */
+const signatureOf = ({ signerName, signerTitle }: CreditProgram): string | undefined =>
+  signerName === undefined
+    ? undefined
+    : `Signed for the sponsor by ${[signerName, signerTitle].filter((part) => part !== undefined).join(', ')}`;
+
+/** How a board checks an entry of the ledger, which has no public page: by asking whoever keeps it. */
+const checkOf = ({ entry, hash }: LedgerEntry, { sponsorName, contact }: CreditProgram): string =>
+  `To check this certificate, ask ${sponsorName}${contact === undefined ? '' : ` (${contact})`} whether entry ${entry} of this member's credit ledger still stands and has the SHA-256 hash ${hash}.`;
 
 /** An entry's activity days: one, or from one to another. */
 const datesOf = (entry: LedgerEntry): string => {
@@ -100,8 +113,9 @@ export const certificateOfCredit = (
   statement: `completed this activity and earned ${amountText(entry.amount, entry.unit)}.`,
   fields: creditFields(entry, program),
   attestation: attestationOf(program),
+  signature: signatureOf(program),
+  check: `${organization.name} vouches for this certificate. ${checkOf(entry, program)}`,
   link: undefined,
-  identifier: entry.hash,
 });
 
 /** What a credential's certificate is made from beside the credential. */
@@ -133,7 +147,8 @@ export const certificateOfCredential = (
       ...(credit?.program ? creditFields(credit.entry, credit.program) : filled([['Credit', amount]])),
     ],
     attestation: credit?.program ? attestationOf(credit.program) : '',
+    signature: credit?.program && signatureOf(credit.program),
+    check: `${issuerName} vouches for this certificate. Identifier: ${issued.credential}`,
     link,
-    identifier: issued.credential,
   };
 };

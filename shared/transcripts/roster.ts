@@ -1,6 +1,6 @@
 import type { License } from '../credits/license-model.ts';
 import type { LedgerEntry } from '../credits/model.ts';
-import type { CreditProgram } from '../credits/program-model.ts';
+import type { ProgramOfEntry } from '../credits/programs-store.ts';
 import { standards } from '../credits/standards/index.ts';
 import { earnedOn } from '../credits/standing.ts';
 
@@ -27,11 +27,11 @@ const usDay = (day: string): string => `${day.slice(5, 7)}/${day.slice(8, 10)}/$
  */
 export const rosterRows = (
   entries: readonly LedgerEntry[],
-  programs: ReadonlyMap<string, CreditProgram>,
+  programOf: ProgramOfEntry,
   licenses: readonly License[],
 ): readonly (readonly string[])[] =>
   entries.flatMap((entry) => {
-    const program = entry.program === undefined ? undefined : programs.get(entry.program);
+    const program = programOf(entry);
     const { ceBrokerProvider: provider, ceBrokerCourse: course } = program ?? {};
     if (!program || provider === undefined || course === undefined) return [];
     const { increment, standard } = program;

@@ -1,15 +1,16 @@
-import { inflateSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '../../../shared/credits/model.ts';
 import { CreditProgram } from '../../../shared/credits/program-model.ts';
 import { certificateOfCredential, certificateOfCredit } from '../../../shared/transcripts/certificate.ts';
-import type { PaperFonts } from '../../../shared/transcripts/pdf-document.ts';
-import { printCertificate } from '../../../shared/transcripts/print-certificate.ts';
-import { printTranscript } from '../../../shared/transcripts/print-transcript.ts';
+import { creditOfCredentials } from '../../../shared/transcripts/credit-source.ts';
+import { createPrinter } from '../../../shared/transcripts/printer.ts';
+import { programOnPaper } from '../../../shared/transcripts/program-on-paper.ts';
+import { refuseIncomplete } from '../../../shared/transcripts/required-fields.ts';
 import { rosterRows } from '../../../shared/transcripts/roster.ts';
 import { transcriptOf } from '../../../shared/transcripts/transcript.ts';
 import { midland, tenComments } from '../../support/badges.ts';
 import { loadPaperFonts } from '../../support/paper-fonts.ts';
+import { streamsOf } from '../../support/pdf.ts';
 
 const now = new Date('2026-11-22T08:00:00Z');
 const HASH = 'a'.repeat(64);
@@ -45,31 +46,14 @@ const nasba = CreditProgram.parse({
   deliveryMethod: 'group-live',
   location: 'Midland Hall',
   contact: 'credits@midland.example',
+  signerName: 'Sam Sato',
+  signerTitle: 'Director of Education',
   ceBrokerProvider: '50-1',
   ceBrokerCourse: '20-7',
   revision: 1,
 });
 
-/** What a PDF says: its text operators are in compressed streams, as glyphs; its structure and its titles are not. */
-const streamsOf = (pdf: Buffer): string => {
-  const text = pdf.toString('latin1');
-  return [...text.matchAll(/stream\r?\n/g)]
-    .map(({ index, 0: head }) => {
-      const start = index + head.length;
-      const bytes = pdf.subarray(start, text.indexOf('endstream', start));
-      try {
-        return inflateSync(bytes).toString('latin1');
-      } catch {
-        return '';
-      }
-    })
-    .join('\n');
-};
-
-let fonts: PaperFonts;
-beforeAll(async () => {
-  fonts = await loadPaperFonts();
-});
+const printer = createPrinter(loadPaperFonts());
 
 describe('a certificate of credit under a NASBA program', () => {
   const certificate = certificateOfCredit(entryOf(1), nasba, {
@@ -90,7 +74,62 @@ describe('a certificate of credit under a NASBA program', () => {
     expect(says('Credit')).toBe('2.4 CPE');
     expect(says('NASBA sponsor number')).toBe('123456');
     expect(says('State registration')).toBe('Texas 000123');
+    expect(certificate.attestation).toContain('National Registry of CPE Sponsors');
     expect(certificate.attestation).toContain('50-minute hour');
+    expect(certificate.signature).toBe('Signed for the sponsor by Sam Sato, Director of Education');
+  });
+
+  it('tells a board whom to ask, and what for', () => {
+    expect(certificate.check).toContain('ask Midland Teachers’ Association (credits@midland.example)');
+    expect(certificate.check).toContain(`entry 1 of this member's credit ledger`);
+    expect(certificate.check).toContain(HASH);
+  });
+
+  it('names the National Registry only for a sponsor that is in it', () => {
+    const { attestation } = certificateOfCredit(
+      entryOf(1),
+      { ...nasba, nasbaSponsorId: undefined },
+      { organization: midland, recipient: 'Ada Quill' },
+    );
+    expect(attestation).toBe('Credit was measured by a 50-minute hour.');
+  });
+
+  it.each([
+    ['contact', 'Contact'],
+    ['fieldOfStudy', 'Field of study'],
+    ['location', 'Location'],
+    ['signerName', 'Signed for the sponsor by'],
+    ['signerTitle', 'Title of the signer'],
+  ])('is refused without its %s', (field, name) => {
+    const without = { ...nasba, [field]: undefined };
+    expect(() => {
+      refuseIncomplete(entryOf(1), without);
+    }).toThrow(new RegExp(`must also say: ${name}\\. .*/staff/credit-programs/cpe`));
+  });
+
+  it('is refused without a sponsor number and a state registration, and needs one of both', () => {
+    const neither = { ...nasba, nasbaSponsorId: undefined, stateRegistration: undefined };
+    expect(() => {
+      refuseIncomplete(entryOf(1), neither);
+    }).toThrow('must also say: NASBA sponsor number or State registration');
+    refuseIncomplete(entryOf(1), { ...neither, stateRegistration: 'Texas 000123' });
+    refuseIncomplete(entryOf(1), { ...neither, nasbaSponsorId: '123456' });
+  });
+
+  it('tells of the program as it was then, and of what it did not say then as it is now', () => {
+    const less = CreditProgram.omit({ location: true, nasbaSponsorId: true }).strip();
+    const then = less.parse({ ...nasba, contact: 'Then' });
+    const paper = programOnPaper(then, { ...nasba, contact: 'Now', location: 'New hall' });
+    expect(paper).toMatchObject({ contact: 'Then', location: 'New hall' });
+    // It was registered with a state alone, and does not become a sponsor of the National Registry in hindsight.
+    expect(paper.nasbaSponsorId).toBeUndefined();
+  });
+
+  it('needs no location where nobody met, and nothing under another standard', () => {
+    const nowhere = { ...nasba, location: undefined };
+    refuseIncomplete(entryOf(1, { deliveryMethod: 'self-study' }), nowhere);
+    refuseIncomplete(entryOf(1, { location: 'Hall 2' }), nowhere);
+    refuseIncomplete(entryOf(1), { ...nowhere, standard: 'hours', contact: undefined });
   });
 
   it('takes what the entry says before what its program says', () => {
@@ -129,7 +168,7 @@ describe('the certificate of a badge', () => {
 
   it('is a tagged PDF in English with a title, a heading, a table, and a code that leads to the page', async () => {
     const certificate = certificateOfCredential(issued, { link, credit: undefined });
-    const pdf = await printCertificate(certificate, fonts, now);
+    const pdf = await printer.certificate(certificate, now);
     const text = pdf.toString('latin1');
     expect(text.startsWith('%PDF-1.7')).toBe(true);
     expect(text).toContain('/Marked true');
@@ -151,19 +190,34 @@ describe('the certificate of a badge', () => {
     expect(fields).toContainEqual({ label: 'Credit', value: '6 hours' });
     expect(fields).toContainEqual({ label: 'Valid until', value: '22 November 2028' });
   });
+});
 
-  it.each(['Ω'.repeat(120), 'X'.repeat(120), '', '質問の達人'])(
-    'is printed for a title like %j',
-    async (name) => {
-      const odd = { ...issued, achievement: { ...issued.achievement, name, description: 'd'.repeat(1000) } };
-      const pdf = await printCertificate(
-        certificateOfCredential(odd, { link, credit: undefined }),
-        fonts,
-        now,
-      );
-      expect((pdf.toString('latin1').match(/\/Type \/Page\b/g) ?? []).length).toBe(1);
-    },
-  );
+describe('the credit of a badge', () => {
+  const award = { source: 'award', sourceId: 'first', program: undefined } as const;
+  const correction = { source: 'correction', sourceId: 'entry-2', program: undefined } as const;
+  const ledger = [
+    entryOf(1, { source: 'meeting', sourceId: 'meeting-1' }),
+    entryOf(2, { ...award, amount: 5 }),
+    entryOf(3, { ...correction, amount: -5, corrects: 2 }),
+    entryOf(4, { ...correction, amount: 4 }),
+    entryOf(5, { ...correction, sourceId: 'entry-4', amount: -4, corrects: 4 }),
+    entryOf(6, { ...correction, sourceId: 'entry-4', amount: 3 }),
+  ];
+
+  it('is what its award gave', () => {
+    expect(creditOfCredentials(ledger.slice(0, 2), ['first'])?.entry).toBe(2);
+    expect(creditOfCredentials(ledger, ['other'])).toBeUndefined();
+  });
+
+  it('is that of the badge it was issued in the place of', () => {
+    expect(creditOfCredentials(ledger.slice(0, 2), ['third', 'second', 'first'])?.entry).toBe(2);
+  });
+
+  it('is what stands instead, however often it was corrected, and nothing where it was taken back', () => {
+    expect(creditOfCredentials(ledger.slice(0, 4), ['first'])?.entry).toBe(4);
+    expect(creditOfCredentials(ledger, ['first'])?.amount).toBe(3);
+    expect(creditOfCredentials(ledger.slice(0, 3), ['first'])).toBeUndefined();
+  });
 });
 
 describe('a transcript', () => {
@@ -217,7 +271,7 @@ describe('a transcript', () => {
     const ledger = Array.from({ length: 120 }, (_, i) => entryOf(i + 1));
     const transcript = transcriptOf(ledger, [badgeOf('1')], period, now);
     const head = { recipient: 'Ada Quill', organization: 'Midland' };
-    const text = (await printTranscript(transcript, head, fonts, now)).toString('latin1');
+    const text = (await printer.transcript(transcript, head, now)).toString('latin1');
     expect((text.match(/\/Type \/Page\b/g) ?? []).length).toBeGreaterThan(2);
     // Three tables, each with a row of headings: 120 credits, a total, a badge.
     expect((text.match(/\/S \/Table\b/g) ?? []).length).toBe(3);
@@ -226,7 +280,7 @@ describe('a transcript', () => {
 });
 
 describe('a roster for CE Broker', () => {
-  const programs = new Map([['cpe', nasba]]);
+  const programs = ({ program }: { program?: string | undefined }) => (program === 'cpe' ? nasba : undefined);
   const licenses = [
     { number: 'RN-1', profession: 'Nursing', state: 'FL' },
     { number: 'CPA-2', profession: 'Accountancy', state: 'TX' },
@@ -245,7 +299,7 @@ describe('a roster for CE Broker', () => {
   });
 
   it('leaves out what is under no course of CE Broker’s, and who has no licence', () => {
-    const without = new Map([['cpe', { ...nasba, ceBrokerCourse: undefined }]]);
+    const without = () => ({ ...nasba, ceBrokerCourse: undefined });
     expect(rosterRows([entryOf(1)], without, licenses)).toEqual([]);
     expect(rosterRows([entryOf(1, { program: undefined })], programs, licenses)).toEqual([]);
     expect(rosterRows([entryOf(1)], programs, [])).toEqual([]);
