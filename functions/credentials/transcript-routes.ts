@@ -3,13 +3,13 @@ import { vcJwt } from '../../shared/badges/keys/vc-jwt.ts';
 import { Identifier } from '../../shared/events/envelope.ts';
 import { Forbidden, NotFound } from '../../shared/platform/errors.ts';
 import { clrCredential } from '../../shared/transcripts/clr.ts';
-import { sendText } from './answers.ts';
+import { sendFresh, sendText } from './answers.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isSame } from './find-credential.ts';
 
 /**
  * `/transcripts/{id}.jwt`: a transcript as a CLR 2.0 credential that holds its badges, signed (RS256) when it is first
- * asked for. It opens with the key in its link alone.
+ * asked for. It opens with the key in its link alone, until its member ends that.
  */
 export const transcriptRoutes = ({
   transcripts,
@@ -25,6 +25,16 @@ export const transcriptRoutes = ({
     if (!found || !organization) throw new NotFound('there is no transcript at this address');
     if (!isSame(found.accessKey, c.req.query('key') ?? '')) {
       throw new Forbidden('this transcript opens with its whole link; ask whoever gave it to you for it');
+    }
+    if (found.closedAt !== undefined) {
+      const gone = {
+        type: 'about:blank',
+        title: 'Ended',
+        status: 410,
+        detail:
+          'The member whose transcript this is ended its link. Ask them for another one, if they mean you to have it.',
+      };
+      return sendFresh(c, JSON.stringify(gone), 'application/problem+json', 410);
     }
     const jwt = await forms.of({
       credential: id,

@@ -37,6 +37,7 @@ export interface Stores {
     MembersStore,
     | 'getMember'
     | 'getMembers'
+    | 'nameOn'
     | 'findSignIns'
     | 'listRoster'
     | 'listMemberships'
@@ -56,7 +57,7 @@ export interface Stores {
   readonly licenses: LicensesStore;
   readonly credentials: Pick<CredentialsStore, 'get' | 'listOf' | 'change' | 'changesOf'>;
   readonly sessions: SessionStore;
-  readonly transcripts: Pick<TranscriptsStore, 'put' | 'listOf'>;
+  readonly transcripts: Pick<TranscriptsStore, 'put' | 'get' | 'listOf' | 'close'>;
   readonly backpack: Pick<BackpackStore, 'listOf'>;
   readonly achievements: AchievementsStore;
   readonly images: Pick<ImagesStore, 'put'>;

@@ -87,6 +87,7 @@ export const routes = {
   transcriptCsv: get('/members/:member/transcript.csv', 'transcript.read'),
   memberRoster: get('/members/:member/roster.csv', 'transcript.read'),
   makeTranscript: post('/members/:member/transcripts', 'transcript.request'),
+  closeTranscript: post('/members/:member/transcripts/:transcript/end', 'transcript.request'),
   creditCertificate: get('/members/:member/credits/:entry/certificate.pdf', 'transcript.read'),
   roster: get('/staff/credits/roster.csv', 'credit.review'),
   creditReview: get('/staff/credits', 'credit.review'),

@@ -17,6 +17,8 @@ export const SignedTranscript = z.strictObject({
   badges: z.array(z.uuid()).min(1).max(MAX_BADGES),
   /** Opens it to whoever has the link that carries it. */
   accessKey: z.string().min(16).max(64),
+  /** When its member ended its link; absent while it opens. Nobody else can. */
+  closedAt: Instant.optional(),
 });
 /** @see SignedTranscript */
 export type SignedTranscript = z.output<typeof SignedTranscript>;

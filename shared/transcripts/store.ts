@@ -1,6 +1,6 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { parse } from '../platform/parse.ts';
-import { queryAll, type Table } from '../platform/table.ts';
+import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
 import { SignedTranscript } from './model.ts';
 
 /*
@@ -17,22 +17,32 @@ const PREFIX = 'TRANSCRIPT#';
 
 const Stored = SignedTranscript.strip();
 
+/** The writes of a transcript: itself, and its place among its member's. */
+const writesOf = (table: Table, transcript: SignedTranscript, ConditionExpression: string) => {
+  const { organization, member, madeAt, transcript: id } = transcript;
+  const place = { pk: memberPk(organization, member), sk: `${PREFIX}${madeAt}#${id}` };
+  return [transcriptKey(id), place].map((key) => ({
+    Put: { TableName: table.name, Item: { ...transcript, ...key }, ConditionExpression },
+  }));
+};
+
 /** Transcripts that their members made to be verified by others. */
 export const createTranscriptsStore = (table: Table) => ({
   /** Keeps a transcript, and its place among its member's, both or neither. */
   put: async (transcript: SignedTranscript): Promise<void> => {
-    const { organization, member, madeAt, transcript: id } = transcript;
-    const put = (key: { pk: string; sk: string }) => ({
-      Put: {
-        TableName: table.name,
-        Item: { ...transcript, ...key },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    });
-    const place = { pk: memberPk(organization, member), sk: `${PREFIX}${madeAt}#${id}` };
-    await table.client.send(
-      new TransactWriteCommand({ TransactItems: [put(transcriptKey(id)), put(place)] }),
-    );
+    const TransactItems = writesOf(table, transcript, 'attribute_not_exists(pk)');
+    await table.client.send(new TransactWriteCommand({ TransactItems }));
+  },
+
+  /** Ends a transcript's link, and keeps when; one that was ended before stays ended since then. */
+  close: async (transcript: SignedTranscript, at: Date): Promise<void> => {
+    const closed = { ...transcript, closedAt: at.toISOString() };
+    const TransactItems = writesOf(table, closed, 'attribute_exists(pk) AND attribute_not_exists(closedAt)');
+    try {
+      await table.client.send(new TransactWriteCommand({ TransactItems }));
+    } catch (cause) {
+      if (!isConditionFailure(cause)) throw cause;
+    }
   },
 
   /** The transcript, or undefined where none was made under that identifier. */

@@ -75,12 +75,23 @@ const Badges = ({ transcript, zone }: { readonly transcript: Transcript; readonl
   </ul>
 );
 
+const SignedPeriod = ({
+  from,
+  through,
+  link,
+  isOpen,
+}: Pick<SignedTranscript, 'from' | 'through'> & { readonly link: string; readonly isOpen: boolean }) => {
+  const period = `${formatDay(from)} to ${formatDay(through)}`;
+  return isOpen ? <a href={link}>{period}</a> : <>{period}</>;
+};
+
 const Signed = ({ viewer, member, transcript, signed, form }: TranscriptProps) => (
   <section class="card stack" aria-labelledby="signed">
     <h2 id="signed">For others to verify</h2>
     <p>
       A Comprehensive Learner Record (CLR 2.0) holds the badges of a period, each still signed by itself, and
-      is signed as a whole. Give its link, or the file behind it, to whoever should check it.
+      is signed as a whole. Give its link, or the file behind it, to whoever should check it. Where you end a
+      link, it opens for nobody any more; a copy that somebody took before stays with them.
     </p>
     {transcript.badges.length > 0 ? (
       <form method="post" action={`/members/${member}/transcripts`}>
@@ -95,15 +106,29 @@ const Signed = ({ viewer, member, transcript, signed, form }: TranscriptProps) =
     )}
     {signed.length > 0 && (
       <ul>
-        {signed.map(({ from, through, badges, madeAt, link }) => (
+        {signed.map(({ transcript: id, closedAt, ...made }) => (
           <li>
-            <a href={link}>
-              {formatDay(from)} to {formatDay(through)}
-            </a>
+            <SignedPeriod {...made} isOpen={closedAt === undefined} />
             <span class="quiet">
-              , {badges.length} {badges.length === 1 ? 'badge' : 'badges'}, made{' '}
-              <Time at={madeAt} zone={viewer.timeZone} style="day" />
+              , {made.badges.length} {made.badges.length === 1 ? 'badge' : 'badges'}, made{' '}
+              <Time at={made.madeAt} zone={viewer.timeZone} style="day" />
+              {closedAt !== undefined && (
+                <>
+                  ; you ended its link <Time at={closedAt} zone={viewer.timeZone} style="day" />
+                </>
+              )}
             </span>
+            {closedAt === undefined && (
+              <form method="post" action={`/members/${member}/transcripts/${id}/end`}>
+                <button class="button plain" type="submit">
+                  End this link
+                  <span class="visually-hidden">
+                    {' '}
+                    of {formatDay(made.from)} to {formatDay(made.through)}
+                  </span>
+                </button>
+              </form>
+            )}
           </li>
         ))}
       </ul>

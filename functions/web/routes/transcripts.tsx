@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
-import { standingEntries } from '../../../shared/credits/standing.ts';
+import { earnedOn, standingEntries } from '../../../shared/credits/standing.ts';
 import { Conflict, InvalidInput, NotFound } from '../../../shared/platform/errors.ts';
 import { sideBySide } from '../../../shared/platform/side-by-side.ts';
 import { certificateOfCredit } from '../../../shared/transcripts/certificate.ts';
 import { transcriptUrl } from '../../../shared/transcripts/clr.ts';
 import { MAX_BADGES } from '../../../shared/transcripts/model.ts';
+import { programOfEntry, programsOnPaper } from '../../../shared/transcripts/program-on-paper.ts';
+import { refuseIncomplete } from '../../../shared/transcripts/required-fields.ts';
 import { rosterHeader, rosterRows } from '../../../shared/transcripts/roster.ts';
 import { transcriptOf } from '../../../shared/transcripts/transcript.ts';
 import { TranscriptPage } from '../../../web/pages/transcript.tsx';
@@ -26,7 +28,8 @@ const PAGE = 500;
 
 /**
  * Transcripts, certificates of credit, and rosters. A transcript reads, beside the visit's four: the member, their
- * ledger and their credentials (3, side by side); a roster the programs and the licences instead of the credentials.
+ * ledger and their credentials (3, side by side); a roster the programs and the licences instead of the credentials; a
+ * certificate the ledger, the organization, the program (3 at most) and what the member was called that day (2).
  * The roster of a whole organization reads two items' worth for each of its members, {@link CONCURRENCY} at a time.
  */
 export const transcriptRoutes = (on: On, dependencies: Dependencies): void => {
@@ -55,14 +58,13 @@ export const transcriptRoutes = (on: On, dependencies: Dependencies): void => {
 
   /** Rows of a roster for some members, of the entries that were earned in a period. */
   const rosterOf = async (organization: string, members: readonly string[], period: Period) => {
-    const programs = await stores.creditPrograms.listPrograms(organization);
-    const byName = new Map(programs.map((program) => [program.program, program]));
+    const programOf = programsOnPaper(await stores.creditPrograms.programsAt(organization));
     const rows = await sideBySide(members, CONCURRENCY, async (member) => {
       const [ledger, licenses] = await Promise.all([
         stores.ledger.entriesOf(organization, member),
         stores.licenses.licensesOf(organization, member),
       ]);
-      return rosterRows(transcriptOf(ledger, [], period, clock()).entries, byName, licenses);
+      return rosterRows(transcriptOf(ledger, [], period, clock()).entries, programOf, licenses);
     });
     return toCsv(rosterHeader, valuesOf(rows).flat());
   };
@@ -163,23 +165,36 @@ export const transcriptRoutes = (on: On, dependencies: Dependencies): void => {
     );
   });
 
+  on(routes.closeTranscript, async (c) => {
+    const { organization, member } = visitOf(c).actor;
+    const found = await stores.transcripts.get(c.req.param('transcript'));
+    if (found?.organization !== organization || found.member !== member) {
+      throw new NotFound('you made no transcript of this name');
+    }
+    await stores.transcripts.close(found, clock());
+    const period = new URLSearchParams({ from: found.from, through: found.through }).toString();
+    return c.redirect(`/members/${member}/transcript?${period}#signed`, 303);
+  });
+
   on(routes.creditCertificate, async (c) => {
     const { organization } = visitOf(c).actor;
     const id = c.req.param('member');
-    const [member, ledger, issuer] = await Promise.all([
-      memberOf(organization, id),
+    const [ledger, issuer] = await Promise.all([
       stores.ledger.entriesOf(organization, id),
       organizationOf(organization),
     ]);
     const entry = standingEntries(ledger).find((one) => String(one.entry) === c.req.param('entry'));
-    const program =
-      entry?.program === undefined
-        ? undefined
-        : await stores.creditPrograms.getProgram(organization, entry.program);
-    if (!entry || !program) {
+    const [program, recipient] = entry
+      ? await Promise.all([
+          programOfEntry(stores.creditPrograms, entry),
+          stores.members.nameOn(organization, id, earnedOn(entry)),
+        ])
+      : [];
+    if (!entry || !program || recipient === undefined) {
       throw new NotFound('there is no certificate of this entry: it was taken back, or is under no program');
     }
-    const certificate = certificateOfCredit(entry, program, { organization: issuer, recipient: member.name });
+    refuseIncomplete(entry, program);
+    const certificate = certificateOfCredit(entry, program, { organization: issuer, recipient });
     const pdf = await (await printer()).certificate(certificate, clock());
     return pdfAnswer(c, `certificate-${id}-${entry.entry}.pdf`, pdf);
   });

@@ -50,6 +50,7 @@ const allowed: Record<keyof typeof routes, Visitor[]> = {
   transcriptCsv: ['member', ...staff],
   memberRoster: ['member', ...staff],
   makeTranscript: ['member'],
+  closeTranscript: ['member'],
   creditCertificate: ['member', ...staff],
   roster: staff,
   profile: signedIn,

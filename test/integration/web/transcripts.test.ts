@@ -19,6 +19,12 @@ beforeAll(async () => {
     name: 'CPE of the association',
     standard: 'nasba',
     sponsorName: 'Lakeside Educators Association',
+    contact: 'credits@lakeside.example',
+    fieldOfStudy: 'Communications',
+    location: 'Lakeside Hall',
+    nasbaSponsorId: '123456',
+    signerName: 'Petra Lind',
+    signerTitle: 'Director of Education',
     ceBrokerProvider: '50-1',
     ceBrokerCourse: '20-7',
     revision: 1,
@@ -123,6 +129,43 @@ describe('a transcript', () => {
     await isPdf(await site.get('/members/mira/credits/1/certificate.pdf', 'member'));
     expect((await site.get('/members/mira/credits/2/certificate.pdf', 'member')).status).toBe(404);
   });
+
+  it('has none that lacks what its standard asks for, and says what is missing and where it is set', async () => {
+    const program = await site.stores.creditPrograms.getProgram('lakeside', 'cpe');
+    if (!program) throw new Error('the program is not there');
+    const save = (next: CreditProgram) =>
+      site.stores.creditPrograms.saveProgram(next, {
+        organization: 'lakeside',
+        program: 'cpe',
+        revision: next.revision,
+        by: 'petra',
+        at: NOW.toISOString(),
+        changes: [],
+      });
+    const without = CreditProgram.omit({ contact: true, signerTitle: true }).strip().parse(program);
+    await save({ ...without, revision: program.revision + 1 });
+    const refused = await site.get('/members/mira/credits/1/certificate.pdf', 'member');
+    expect(refused.status).toBe(409);
+    const page = await refused.text();
+    expect(page).toContain('must also say: Contact; Title of the signer.');
+    expect(page).toContain('/staff/credit-programs/cpe');
+    await save({ ...program, revision: program.revision + 2 });
+    await isPdf(await site.get('/members/mira/credits/1/certificate.pdf', 'member'));
+  });
+
+  it('calls the member on a certificate as they were called on the day they earned the credit', async () => {
+    const { members } = site.stores;
+    const before = (await members.getMember('lakeside', 'mira'))?.name ?? '';
+    await members.changeName('lakeside', 'mira', 'Mira Newname', { by: 'petra', at: NOW });
+    // A paper's title names its member.
+    const paper = async (path: string) =>
+      Buffer.from(await (await site.get(path, 'member')).arrayBuffer()).toString('latin1');
+    const certificate = await paper('/members/mira/credits/1/certificate.pdf');
+    expect(certificate).toContain(`: ${before})`);
+    expect(certificate).not.toContain('Mira Newname');
+    expect(await paper(`/members/mira/transcript.pdf?${PERIOD}`)).toContain('(Transcript of Mira Newname)');
+    await members.changeName('lakeside', 'mira', before, { by: 'petra', at: new Date(NOW.getTime() + 1) });
+  });
 });
 
 describe('a roster', () => {
@@ -153,6 +196,22 @@ describe('a transcript for others to verify', () => {
     expect(staff).not.toContain('.jwt?key=');
     const [kept] = await site.stores.transcripts.listOf('lakeside', 'mira');
     expect(kept).toMatchObject({ badges: [badge], from: '2026-01-01', through: '2026-12-31' });
+  });
+
+  it('is ended by its member alone, who sees since when, and once', async () => {
+    const [made] = await site.stores.transcripts.listOf('lakeside', 'mira');
+    const end = `/members/mira/transcripts/${made?.transcript}/end`;
+    expect((await site.post(end, {}, 'staff')).status).toBe(403);
+    expect((await site.post('/members/mira/transcripts/another/end', {}, 'member')).status).toBe(404);
+    expect((await site.post(end, {}, 'member')).status).toBe(303);
+    const [ended] = await site.stores.transcripts.listOf('lakeside', 'mira');
+    expect(ended?.closedAt).toBe(NOW.toISOString());
+    expect(await site.stores.transcripts.get(made?.transcript ?? '')).toEqual(ended);
+    if (ended) await site.stores.transcripts.close(ended, new Date('2030-01-01T00:00:00Z'));
+    expect((await site.stores.transcripts.get(made?.transcript ?? ''))?.closedAt).toBe(NOW.toISOString());
+    const page = await (await site.get(`/members/mira/transcript?${PERIOD}`, 'member')).text();
+    expect(page).toContain('you ended its link');
+    expect(page).not.toContain('.jwt?key=');
   });
 
   it('is not made of nothing, nor by anybody else', async () => {

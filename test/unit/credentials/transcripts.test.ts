@@ -18,6 +18,7 @@ const now = new Date('2026-11-23T08:00:00Z');
 
 const [signer, rsa] = [openSigner(), openSigner('RS256')];
 const issuer = createIssuer({ signer, publicUrl: PUBLIC_URL });
+const ended = { closedAt: '' };
 const stored = new Map<string, IssuedCredential>();
 let app: Hono;
 
@@ -57,6 +58,7 @@ beforeAll(async () => {
                   madeAt: '2026-11-23T07:00:00.500Z',
                   badges: [badge(1), badge(2)],
                   accessKey,
+                  ...(ended.closedAt !== '' && ended),
                 }
               : undefined,
           ),
@@ -143,5 +145,15 @@ describe('a signed transcript', () => {
     ['under no name at all', accessKey, 'nothing', 404],
   ])('does not open %s', async (_, key, id, status) => {
     expect((await get(key, id)).status).toBe(status);
+  });
+
+  it('opens no more once its member ended the link, and says so to whoever has the key alone', async () => {
+    ended.closedAt = '2026-11-23T07:30:00Z';
+    const gone = await get();
+    ended.closedAt = '';
+    expect(gone.status).toBe(410);
+    expect(gone.text).toContain('The member whose transcript this is ended its link');
+    expect(gone.text).not.toContain('verifiableCredential');
+    expect((await get()).status).toBe(200);
   });
 });
