@@ -32,8 +32,8 @@ const MAX_DOCUMENTS = 8;
 /** Documents of this system itself, which ask nobody. */
 const MAX_OWN = 60;
 const MAX_MS = 20_000;
-/** Values that are put in order, contexts being dear: about a second's work. */
-const MAX_WORK = 6000;
+/** Values that are put in order, contexts being dear: at worst two seconds' work. */
+const MAX_WORK = 4500;
 
 const ACCEPT = [
   'application/vc+ld+json',

@@ -19,8 +19,8 @@ const MAX_CONTEXTS = 8;
 /** Places that may name contexts in all: the credential, those inside it, and a proof of each. */
 const MAX_PLACES = 2 * MAX_EMBEDDED + 1;
 
-/** What a place that names contexts costs, in values. */
-const CONTEXT_WORK = 20;
+/** What a context costs each time that it is named, in values. */
+const CONTEXT_WORK = 10;
 
 const checkContext = (value: unknown): void => {
   const contexts: readonly unknown[] = [value].flat();
@@ -91,7 +91,7 @@ const checkTerms = (root: object): number => {
       if (key === '@context') {
         checkContext(held);
         countPlace(places, place);
-        work += CONTEXT_WORK;
+        work += CONTEXT_WORK * [held].flat().length;
       } else {
         checkName(key);
         waiting.push({ value: held, within: key === 'proof' ? 'proof' : 'part' });
