@@ -19,20 +19,37 @@ export type CheckedAward =
 
 const isNumber = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text);
 
-/** Whether a value is one that its description allows; undefined where it is. */
-const wrongResult = (
-  { name, allowedValue, valueMin, valueMax }: ResultDescription,
-  value: string,
-): string | undefined => {
+const numberOf = (bound: string | undefined): number | undefined =>
+  bound !== undefined && isNumber(bound) ? Number(bound) : undefined;
+
+/** What a number must be within: what the achievement says, and a percentage within 0 and 100 whatever it says. */
+const boundsOf = ({ resultType, valueMin, valueMax }: ResultDescription) => {
+  const [least, most] = [numberOf(valueMin), numberOf(valueMax)];
+  if (resultType !== 'Percent') return { least, most };
+  return { least: Math.max(0, least ?? 0), most: Math.min(100, most ?? 100) };
+};
+
+/** What is wrong with a number that must be within bounds; undefined where nothing is. */
+const wrongNumber = (name: string, value: string, description: ResultDescription): string | undefined => {
+  const { least, most } = boundsOf(description);
+  // A letter grade's bounds are letters: which of two comes first is for its allowed values to say.
+  if (least === undefined && most === undefined) return undefined;
+  if (!isNumber(value)) return `${name}: must be a number, in digits alone.`;
+  const isLow = least !== undefined && Number(value) < least;
+  const isHigh = most !== undefined && Number(value) > most;
+  if (!isLow && !isHigh) return undefined;
+  if (least === undefined) return `${name}: must be ${String(most)} at most.`;
+  return most === undefined
+    ? `${name}: must be ${String(least)} at least.`
+    : `${name}: must be from ${String(least)} to ${String(most)}.`;
+};
+
+/** What is wrong with a value by its description, in a sentence; undefined where it is one that this allows. */
+const wrongResult = (description: ResultDescription, value: string): string | undefined => {
+  const { name, allowedValue } = description;
   if (value.length > 40) return `${name}: shorten this to 40 characters.`;
-  if (allowedValue && !allowedValue.includes(value))
-    return `${name}: choose one of ${allowedValue.join(', ')}.`;
-  if (valueMin === undefined && valueMax === undefined) return undefined;
-  if (!isNumber(value)) return `${name}: must be a number.`;
-  const [least, most] = [Number(valueMin ?? -Infinity), Number(valueMax ?? Infinity)];
-  return Number(value) < least || Number(value) > most
-    ? `${name}: must be from ${valueMin ?? 'any number'} to ${valueMax ?? 'any number'}.`
-    : undefined;
+  if (allowedValue === undefined) return wrongNumber(name, value, description);
+  return allowedValue.includes(value) ? undefined : `${name}: choose one of ${allowedValue.join(', ')}.`;
 };
 
 const evidenceErrors = (urls: readonly string[]): string[] => {
