@@ -20,7 +20,13 @@ export type VerdictDecision =
   | { readonly outcome: 'declined'; readonly report: CreditReport }
   | {
       readonly outcome: 'refused';
-      readonly because: 'own-report' | 'decided-already' | 'raised' | 'no-such-amount' | 'no-reason';
+      readonly because:
+        | 'own-report'
+        | 'decided-already'
+        | 'retired'
+        | 'raised'
+        | 'no-such-amount'
+        | 'no-reason';
     };
 
 const entryOf = (report: CreditReport, program: CreditProgram, by: string, at: Date): EntryFields => {
@@ -51,7 +57,7 @@ const entryOf = (report: CreditReport, program: CreditProgram, by: string, at: D
 
 /**
  * Decides what becomes of a report by what a member of staff says. Nobody decides on their own; an amount is lowered
- * with a reason, never raised, and stays one that the standard awards.
+ * with a reason, never raised, and stays one that the standard awards. Nothing is approved under a closed program.
  */
 export const decideReport = (
   report: CreditReport,
@@ -69,6 +75,7 @@ export const decideReport = (
     const decision = { outcome: 'declined' as const, ...made, changes: [] };
     return { outcome: 'declined', report: { ...next, status: 'declined', decision } };
   }
+  if (program.retired) return { outcome: 'refused', because: 'retired' };
   const { amount } = verdict;
   const lowered = amount !== report.amount;
   if (amount > report.amount) return { outcome: 'refused', because: 'raised' };

@@ -10,6 +10,9 @@ export type ReportDraft = Pick<
   'organization' | 'member' | 'report' | 'title' | 'from' | 'through' | 'minutes' | 'evidence' | 'note'
 > & { readonly amount?: number | undefined; readonly at: Date };
 
+/** No credit is kept of days before this one. */
+const FIRST_DAY = '2000-01-01';
+
 /** A report and its event, or why there is none. */
 export type ReportDecision =
   | {
@@ -19,17 +22,27 @@ export type ReportDecision =
     }
   | {
       readonly outcome: 'refused';
-      readonly because: 'no-measure' | 'too-few-minutes' | 'no-such-amount' | 'more-than-minutes' | 'retired';
+      readonly because:
+        | 'no-measure'
+        | 'no-minutes'
+        | 'too-few-minutes'
+        | 'no-such-amount'
+        | 'more-than-minutes'
+        | 'retired'
+        | 'too-early';
     };
 
 /**
  * Decides on a report of credit. The amount follows from the minutes by the program's standard; where an amount is
- * given it must be one that the standard awards, and with minutes, no more than they earn.
+ * given it must be one that the standard awards, and with minutes, no more than they earn; a standard that measures
+ * minutes is never reported under without these.
  */
 export const reportCredit = (program: CreditProgram, draft: ReportDraft): ReportDecision => {
   if (program.retired) return { outcome: 'refused', because: 'retired' };
   const { at, amount: asked, minutes, ...rest } = draft;
+  if (rest.from < FIRST_DAY) return { outcome: 'refused', because: 'too-early' };
   const standard = standards[program.standard];
+  if (minutes === undefined && standard.needsMinutes) return { outcome: 'refused', because: 'no-minutes' };
   const earned = minutes === undefined ? undefined : standard.fromMinutes(minutes, program);
   if (earned === 0) return { outcome: 'refused', because: 'too-few-minutes' };
   const amount = asked ?? earned;

@@ -1,5 +1,6 @@
 import type { CreditProgram } from '../../shared/credits/program-model.ts';
 import type { CreditReport } from '../../shared/credits/report-model.ts';
+import type { MaybeSame } from '../../shared/credits/same-activity.ts';
 import { standards } from '../../shared/credits/standards/index.ts';
 import { ErrorSummary, TextArea, TextField } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
@@ -96,6 +97,8 @@ export interface CreditDecisionProps {
   readonly report: CreditReport;
   readonly name: string;
   readonly program: CreditProgram;
+  /** What may be the same activity; empty where it was decided on. */
+  readonly same: readonly MaybeSame[];
   readonly form: FormState;
 }
 
@@ -132,7 +135,28 @@ const Said = ({ report, program }: Pick<CreditDecisionProps, 'report' | 'program
   </dl>
 );
 
-const Verdict = ({ report, program, form }: Omit<CreditDecisionProps, 'viewer' | 'name'>) => (
+const Same = ({ same, report: { member } }: Pick<CreditDecisionProps, 'same' | 'report'>) =>
+  same.length === 0 ? null : (
+    <section class="notice" aria-labelledby="same">
+      <h2 id="same">May be the same</h2>
+      <p>This member was credited for, or reported, what is alike and has a day in common:</p>
+      <ul>
+        {same.map(({ entry, report, title, from, through, minutes }) => (
+          <li>
+            {report === undefined ? (
+              <a href={`/staff/credits/${member}`}>Entry {entry}</a>
+            ) : (
+              <a href={`/staff/credits/${member}/reports/${report}`}>Another report</a>
+            )}
+            : {title}, {[...new Set([from, through])].map(formatDay).join(' to ')}
+            {minutes !== undefined && `, ${minutes} minutes`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+const Verdict = ({ report, program, form }: Pick<CreditDecisionProps, 'report' | 'program' | 'form'>) => (
   <form class="card stack" method="post" action={reportHref(report)} novalidate>
     <h2>Decide</h2>
     <TextField
@@ -172,6 +196,7 @@ export const CreditDecisionPage = (props: CreditDecisionProps) => {
           <Time at={report.reportedAt} zone={viewer.timeZone} style="day" />.
         </p>
       </PageHead>
+      <Same {...props} />
       <div class="columns">
         <Said {...props} />
         {report.decision === undefined ? (

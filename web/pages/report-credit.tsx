@@ -1,8 +1,8 @@
 import type { CreditProgram } from '../../shared/credits/program-model.ts';
 import { standards } from '../../shared/credits/standards/index.ts';
-import { ErrorSummary, Select, TextArea, TextField } from '../components/form.tsx';
+import { CheckBox, ErrorSummary, Select, TextArea, TextField } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
-import type { FormState } from '../forms.ts';
+import { errorOf, type FormState } from '../forms.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** What the form to report credit needs. */
@@ -70,7 +70,7 @@ export const ReportCreditPage = ({ viewer, programs, form }: ReportCreditProps) 
             form={form}
             name="minutes"
             label="Minutes of learning"
-            hint="Breaks do not count. Leave empty if you only know the credit."
+            hint="Breaks do not count. Only where a program counts hours, the credit alone is enough."
           />
           <TextField form={form} name="amount" label="Credit" hint="Empty: what the minutes earn." />
           <TextField
@@ -88,6 +88,9 @@ export const ReportCreditPage = ({ viewer, programs, form }: ReportCreditProps) 
             maxLength={2000}
             short
           />
+          {errorOf(form, 'again') !== undefined && (
+            <CheckBox form={form} name="again" label="This is something else: report it, too" />
+          )}
           <p class="actions">
             <button class="button" type="submit">
               Send to staff

@@ -2,6 +2,8 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { MAX_LICENSES } from '../../../shared/credits/license-model.ts';
 import { type ReportDecision, reportCredit } from '../../../shared/credits/report-credit.ts';
+import { type MaybeSame, sameActivities } from '../../../shared/credits/same-activity.ts';
+import { formatDay } from '../../../web/format.ts';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { CreditsPage } from '../../../web/pages/credits.tsx';
 import { LicensesPage } from '../../../web/pages/licenses.tsx';
@@ -34,6 +36,11 @@ const ReportForm = z
         .max(2000, 'Shorten the address to 2,000 characters.'),
     ),
     note: emptyAsAbsent(textField(2000, 'Write a note, or none.')),
+    /** That it is something else than what is alike. */
+    again: z
+      .string()
+      .optional()
+      .transform((value) => value === 'yes'),
   })
   .refine(({ from, through }) => through === undefined || through >= from, {
     path: ['through'],
@@ -54,6 +61,8 @@ type Refusal = Extract<ReportDecision, { outcome: 'refused' }>['because'];
 
 const refusals: Readonly<Record<Refusal, { field: string; message: string }>> = {
   'no-measure': { field: 'minutes', message: 'Give the minutes, or the credit.' },
+  'no-minutes': { field: 'minutes', message: 'This program measures minutes: give them.' },
+  'too-early': { field: 'from', message: 'No credit is kept of days before 2000. Look at the year.' },
   'too-few-minutes': {
     field: 'minutes',
     message: 'These minutes are too few for any credit under this program.',
@@ -66,9 +75,14 @@ const refusals: Readonly<Record<Refusal, { field: string; message: string }>> = 
   retired: { field: 'program', message: 'This program is closed. Choose another one.' },
 };
 
+/** What a member reads before they report what is alike. */
+const alike = ({ entry, title, from }: MaybeSame): string =>
+  `You ${entry === undefined ? 'reported' : 'were credited for'} “${title}” of ${formatDay(from)} already. Tick the box if this is something else.`;
+
 /**
  * A member's own credits. The page reads, beside the visit's four: the ledger, the member's reports and the programs
- * (3, side by side): 7; the form to report, the programs alone: 5; the licences, one item: 5.
+ * (3, side by side): 7; the form to report, the programs alone: 5;
+ * reporting, the program, the ledger and the reports (for what is alike): 7; the licences, one item: 5.
  */
 export const creditRoutes = (on: On, { stores, clock, ids }: Dependencies): void => {
   const openPrograms = async (organization: string) =>
@@ -107,7 +121,7 @@ export const creditRoutes = (on: On, { stores, clock, ids }: Dependencies): void
     const fields = await readForm(c);
     const form = checkForm(ReportForm, fields);
     if (form.outcome === 'refused') return showForm(c, { fields, errors: form.errors });
-    const { program: chosen, through, ...said } = form.value;
+    const { program: chosen, through, again, ...said } = form.value;
     const program = await stores.creditPrograms.getProgram(organization, chosen);
     if (program === undefined) {
       return showForm(c, {
@@ -125,6 +139,14 @@ export const creditRoutes = (on: On, { stores, clock, ids }: Dependencies): void
     const draft = { ...said, through: through ?? said.from, organization, member, report: ids(), at };
     const decision = reportCredit(program, draft);
     if (decision.outcome === 'refused') return showForm(c, { fields, errors: [refusals[decision.because]] });
+    if (!again) {
+      const [ledger, reports] = await Promise.all([
+        stores.ledger.entriesOf(organization, member),
+        stores.creditReports.reportsOf(organization, member),
+      ]);
+      const like = sameActivities(decision.report, ledger, reports)[0];
+      if (like) return showForm(c, { fields, errors: [{ field: 'again', message: alike(like) }] });
+    }
     await stores.creditReports.putReport(decision.report, decision.event);
     return c.redirect('/credits#reports', 303);
   });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { totalsByUnit } from '../../../shared/credits/amounts.ts';
 import { type CorrectionDecision, correctEntry } from '../../../shared/credits/correct-entry.ts';
 import { decideReport, type VerdictDecision } from '../../../shared/credits/decide-report.ts';
+import { sameActivities } from '../../../shared/credits/same-activity.ts';
 import { creditedMarker } from '../../../shared/credits/store.ts';
 import { Conflict, Defect, NotFound } from '../../../shared/platform/errors.ts';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
@@ -58,6 +59,11 @@ const verdictRefusals: Refusal<VerdictDecision> = {
     message: 'Nobody decides on their own report. Ask another member of staff.',
   },
   'decided-already': { field: 'amount', message: 'This report was decided already. Open its page again.' },
+  retired: {
+    field: 'amount',
+    message:
+      'The program is closed, and nothing new is credited under it. Open it again, or decline the report.',
+  },
   raised: { field: 'amount', message: 'Approve no more than was reported; the member can report the rest.' },
   'no-such-amount': { field: 'amount', message: 'This program does not award such an amount.' },
   'no-reason': { field: 'reason', message: 'Say why it is less than was reported.' },
@@ -89,7 +95,7 @@ const correctionRefusals: Refusal<CorrectionDecision> = {
 
 /**
  * Credits for staff. The front page reads, beside the visit's four: the pending reports and the programs (2), then a
- * batch of names: 7; a report: itself, its member and its program: 7; a ledger: its entries and its member: 6.
+ * batch of names: 7; a report: itself, its program, its member, their ledger and reports: 9; a ledger: its entries and its member: 6.
  * A decision and a correction read the same, the latter its entry's program too, and commit once, with the entries they
  * append.
  */
@@ -106,11 +112,15 @@ export const staffCreditRoutes = (on: On, { stores, clock }: Dependencies): void
 
   const showReport = async (c: Context<Env>, { report, program }: Reported, form: FormState) => {
     const { actor, viewer } = visitOf(c);
-    const names = await namesOf(stores, actor.organization, [report.member]);
-    const name = names.get(report.member) ?? 'a former member';
-    const page = (
-      <CreditDecisionPage viewer={viewer} report={report} name={name} program={program} form={form} />
-    );
+    const { organization, member } = report;
+    const [names, ledger, reports] = await Promise.all([
+      namesOf(stores, actor.organization, [member]),
+      stores.ledger.entriesOf(organization, member),
+      stores.creditReports.reportsOf(organization, member),
+    ]);
+    const name = names.get(member) ?? 'a former member';
+    const same = report.status === 'pending' ? sameActivities(report, ledger, reports) : [];
+    const page = <CreditDecisionPage {...{ viewer, report, name, program, same, form }} />;
     return render(c, page, form.errors.length > 0 ? REFUSED : 200);
   };
 

@@ -10,5 +10,6 @@ export const hours: CreditStandard = {
   unit: 'hours',
   rule: '60 minutes are one hour, rounded down to a quarter of an hour.',
   fromMinutes: (minutes) => Math.floor(minutes / QUARTER) / 4,
+  needsMinutes: false,
   allows: (amount) => amount > 0 && Number.isInteger(amount * 4),
 };

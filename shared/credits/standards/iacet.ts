@@ -15,5 +15,6 @@ export const iacet: CreditStandard = {
   unit: 'CEU',
   rule: 'Ten contact hours of 60 minutes are one CEU, to the nearest tenth; fewer than 30 minutes are none.',
   fromMinutes: (minutes) => Math.floor((minutes + TENTH / 2) / TENTH) / 10,
+  needsMinutes: true,
   allows: (amount) => inTenths(amount) !== undefined,
 };

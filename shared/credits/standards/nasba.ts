@@ -31,6 +31,7 @@ export const nasba: CreditStandard = {
   rule: '50 minutes are one credit; after the first, parts of a credit count as the program has them, always rounded down.',
   // 5 minutes are a tenth of a credit, and every increment is a whole number of these.
   fromMinutes: (minutes, options) => counted(minutes, options) / 5 / 10,
+  needsMinutes: true,
   allows: (amount, options) => {
     const tenths = inTenths(amount);
     return tenths !== undefined && counted(tenths * 5, options) === tenths * 5;

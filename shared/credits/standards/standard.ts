@@ -24,6 +24,8 @@ export interface CreditStandard {
    * @returns 0 where the minutes are too few for any.
    */
   readonly fromMinutes: (minutes: number, options: CreditOptions) => number;
+  /** Whether credit is only ever given for minutes that are told; where not, an amount says by itself how long it took. */
+  readonly needsMinutes: boolean;
   /** Whether an amount is one that the standard can award at all. */
   readonly allows: (amount: number, options: CreditOptions) => boolean;
 }

@@ -14,13 +14,22 @@ beforeAll(async () => {
   const { creditPrograms } = site.stores;
   await putProgram(creditPrograms, programOf({ organization, fieldOfStudy: 'Personal Development' }));
   await putProgram(creditPrograms, programOf({ organization, program: 'closed', retired: true }));
+  await putProgram(creditPrograms, programOf({ organization, program: 'hours', standard: 'hours' }));
+  await putProgram(creditPrograms, programOf({ organization, program: 'closing' }));
 });
 afterAll(() => site.close());
 
 const report = (fields: Record<string, string> = {}, role: 'member' | 'staff' | 'administrator' = 'member') =>
   site.post(
     '/credits/reports',
-    { program: 'cpe', title: 'A day on fractions', from: '2026-11-20', minutes: '110', ...fields },
+    {
+      program: 'cpe',
+      title: 'A day on fractions',
+      from: '2026-11-20',
+      minutes: '110',
+      again: 'yes',
+      ...fields,
+    },
     role,
   );
 const reportsOf = (member: string) => site.stores.creditReports.reportsOf(organization, member);
@@ -73,10 +82,12 @@ describe('reporting credit', () => {
   });
 
   it.each([
-    ['no measure', { minutes: '' }, 'Give the minutes, or the credit.'],
+    ['no measure', { program: 'hours', minutes: '' }, 'Give the minutes, or the credit.'],
+    ['no minutes where these are measured', { minutes: '', amount: '2' }, 'This program measures minutes'],
+    ['a day before 2000', { from: '1999-12-31' }, 'No credit is kept of days before 2000'],
     ['too few minutes', { minutes: '49' }, 'too few for any credit'],
     ['more than the minutes earn', { amount: '3' }, 'more than the minutes earn'],
-    ['an amount there is not', { minutes: '', amount: '1.3' }, 'does not award such an amount'],
+    ['an amount there is not', { amount: '1.3' }, 'does not award such an amount'],
     ['a day to come', { from: '2026-12-24' }, 'once it has taken place'],
     ['days the wrong way round', { through: '2026-11-01' }, 'cannot be before the first'],
     ['evidence that is no address', { evidence: 'javascript:alert(1)' }, 'whole web address'],
@@ -94,7 +105,56 @@ describe('reporting credit', () => {
   });
 });
 
+describe('a report that may be the same as another', () => {
+  const days = { from: '2026-10-01', through: '2026-10-03', minutes: '75', title: 'Autumn course' };
+  const again = { from: '2026-10-03', minutes: '100', title: ' autumn  Course', again: '' };
+
+  it('is sent only when its member says that it is another, and staff see what it is like', async () => {
+    expect((await report({ ...days, again: '' }, 'administrator')).status).toBe(303);
+    const warned = await report({ ...again, note: 'Kept as typed' }, 'administrator');
+    expect(warned.status).toBe(422);
+    const form = await warned.text();
+    expect(form).toContain('You reported “Autumn course”');
+    expect(form).toContain('Kept as typed');
+    expect(form).toContain('This is something else: report it, too');
+    expect(await reportsOf('oskar')).toHaveLength(1);
+
+    expect((await report({ ...again, again: 'yes' }, 'administrator')).status).toBe(303);
+    const first = (await reportsOf('oskar')).find(({ minutes }) => minutes === 75);
+    const second = (await reportsOf('oskar')).find(({ minutes }) => minutes === 100);
+    const hrefOf = (one: typeof first) => `/staff/credits/oskar/reports/${one?.report ?? ''}`;
+    expect(await (await site.get(hrefOf(second), 'staff')).text()).toContain(hrefOf(first));
+    await site.post(hrefOf(first), { outcome: 'approved', amount: '1.4' }, 'staff');
+    const page = await (await site.get(hrefOf(second), 'staff')).text();
+    expect(page).toContain('May be the same');
+    expect(page).toContain('Entry 1');
+    await site.post(hrefOf(second), { outcome: 'declined', reason: 'The same course.' }, 'staff');
+    const credited = await (
+      await report({ ...days, title: 'Other words', again: '' }, 'administrator')
+    ).text();
+    expect(credited).toContain('You were credited for “Autumn course”');
+  });
+
+  it('is of the same days: what was on others is not asked about', async () => {
+    expect(
+      (await report({ ...days, from: '2026-10-04', through: '', again: '' }, 'administrator')).status,
+    ).toBe(303);
+  });
+});
+
 describe('deciding on a report', () => {
+  it('approves nothing under a program that was closed in the meantime', async () => {
+    const { href } = await reported({ program: 'closing' });
+    await putProgram(
+      site.stores.creditPrograms,
+      programOf({ organization, program: 'closing', retired: true, revision: 2 }),
+    );
+    const refused = await site.post(href, { outcome: 'approved', amount: '2.2' }, 'staff');
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('The program is closed');
+    expect((await site.post(href, { outcome: 'declined', reason: 'Closed.' }, 'staff')).status).toBe(303);
+  });
+
   it('approves for less with a reason, appends to the ledger, and tells the member what changed', async () => {
     const { href, report: id } = await reported();
     const without = await site.post(href, { outcome: 'approved', amount: '2' }, 'staff');
@@ -191,14 +251,15 @@ describe('correcting an entry', () => {
     const fields = { title: 'For a correction', minutes: '65' };
     const made = await report(fields, 'administrator');
     expect(made.status).toBe(303);
-    const [own] = await reportsOf('oskar');
+    const own = (await reportsOf('oskar')).find(({ title }) => title === fields.title);
+    const number = String((await ledgerOf('oskar')).length + 1);
     await site.post(
       `/staff/credits/oskar/reports/${own?.report ?? ''}`,
       { outcome: 'approved', amount: '1.2' },
       'staff',
     );
     const refused = async (asked: Record<string, string>, sentence: string) => {
-      const response = await correct({ reason: 'Kept as typed', ...asked }, 'oskar');
+      const response = await correct({ entry: number, reason: 'Kept as typed', ...asked }, 'oskar');
       expect(response.status).toBe(422);
       const page = await response.text();
       expect(page).toContain(sentence);
@@ -208,7 +269,7 @@ describe('correcting an entry', () => {
     await refused({ instead: '1.4' }, 'more than the minutes earn');
     await refused({ minutes: '40' }, 'These minutes earn nothing');
     await refused({ minutes: '65' }, 'This is the amount the entry has');
-    expect(await ledgerOf('oskar')).toHaveLength(1);
+    expect(await ledgerOf('oskar')).toHaveLength(Number(number));
 
     // What the program becomes afterwards does not measure what was credited under it.
     await site.post(
@@ -216,9 +277,9 @@ describe('correcting an entry', () => {
       { name: 'CPE', increment: 'whole', sponsorName: 'Lakeside', deliveryMethod: 'group-live' },
       'staff',
     );
-    expect((await correct({ minutes: '75' }, 'oskar')).status).toBe(303);
-    expect((await ledgerOf('oskar')).slice(1)).toMatchObject([
-      { amount: -1.2, corrects: 1, minutes: 65, programRevision: 1 },
+    expect((await correct({ entry: number, minutes: '75' }, 'oskar')).status).toBe(303);
+    expect((await ledgerOf('oskar')).slice(Number(number))).toMatchObject([
+      { amount: -1.2, corrects: Number(number), minutes: 65, programRevision: 1 },
       { amount: 1.4, minutes: 75, programRevision: 1 },
     ]);
   });
