@@ -7,7 +7,7 @@ import { Identifier } from '../../shared/events/envelope.ts';
 import type { Stores } from './dependencies.ts';
 
 /**
- * What would become of awards by hand, line by line, after everybody in them was looked up.
+ * What would become of awards by the hand of a member of staff, line by line, after everybody in them was looked up.
  *
  * Reads in batches of a hundred, in parallel: the members that are named by identifier, the sign-ins of those named by
  * address, and of everybody found the natural keys of the grants they could have (one for the award by hand, one for
@@ -15,7 +15,7 @@ import type { Stores } from './dependencies.ts';
  */
 export const previewAwards = async (
   { members, awards }: Pick<Stores, 'members' | 'awards'>,
-  organization: string,
+  { organization, member: by }: { readonly organization: string; readonly member: string },
   { achievement, rules }: { readonly achievement: Achievement; readonly rules: readonly Rule[] },
   lines: readonly CsvLine[],
 ): Promise<BatchLine[]> => {
@@ -29,5 +29,5 @@ export const previewAwards = async (
   const found = new Map([...[...byIdentifier.keys()].map((id): [string, string] => [id, id]), ...byAddress]);
   const keys = keysToLookUp(achievement, rules, candidates, found);
   const grants = await awards.grantsAt(organization, keys);
-  return previewBatch(achievement, rules, candidates, { members: found, grants });
+  return previewBatch(achievement, rules, candidates, { members: found, grants, by });
 };

@@ -1,7 +1,7 @@
 import { sha256Hex } from '../platform/ids.ts';
 import { sideBySide } from '../platform/side-by-side.ts';
 import type { AwardBatch, BatchLine, BatchPart, ConfirmedPart } from './batch.ts';
-import { grantByHand, handRule, sourcesOf } from './by-hand.ts';
+import { grantByHand, handRule, NOT_YOURSELF, sourcesOf } from './by-hand.ts';
 import type { Grant } from './model.ts';
 import type { AwardsStore, GrantKey } from './store.ts';
 
@@ -30,6 +30,16 @@ type Due = BatchLine & { readonly member: string };
 
 const isDue = (line: BatchLine): line is Due => line.outcome === 'ready' && line.member !== undefined;
 
+/** A confirmed part without what nobody may do: whoever confirms what a colleague uploaded may stand in it. */
+const withoutOwn = (part: ConfirmedPart): ConfirmedPart => ({
+  ...part,
+  lines: part.lines.map((line) =>
+    isDue(line) && line.member === part.confirmedBy
+      ? { ...line, outcome: 'wrong', says: NOT_YOURSELF }
+      : line,
+  ),
+});
+
 /** What a confirmed part's lines came to, where `grants` are all that its members have of the achievement. */
 const reportOf = (part: BatchPart, grants: readonly Grant[]): BatchLine[] =>
   part.lines.map((line): BatchLine => {
@@ -43,7 +53,8 @@ const reportOf = (part: BatchPart, grants: readonly Grant[]): BatchLine[] =>
   });
 
 /**
- * Awards the lines of a confirmed part that are ready, and says what each came to.
+ * Awards the lines of a confirmed part that are ready, and says what each came to; that of whoever confirmed it is
+ * refused.
  *
  * Reads the rules (one query) and, by their natural keys, what the members have of the achievement before (a
  * BatchGetItem per hundred keys) and after; commits one grant per line that nobody else has granted. Killed anywhere
@@ -54,8 +65,9 @@ const reportOf = (part: BatchPart, grants: readonly Grant[]): BatchLine[] =>
 export const awardPart = async (
   awards: Pick<AwardsStore, 'listRules' | 'grantsAt' | 'commit'>,
   { organization, achievement }: Pick<AwardBatch, 'organization' | 'achievement'>,
-  part: ConfirmedPart,
+  confirmed: ConfirmedPart,
 ): Promise<{ readonly lines: BatchLine[]; readonly granted: number }> => {
+  const part = withoutOwn(confirmed);
   const sources = sourcesOf(achievement.achievement, await awards.listRules(organization));
   const due = part.lines.filter(isDue);
   const keys = due.flatMap(({ member, period }): GrantKey[] =>

@@ -33,6 +33,9 @@ export const Said = z.object({
 /** @see Said */
 export type Said = z.output<typeof Said>;
 
+/** Why nobody is awarded anything by their own hand. */
+export const NOT_YOURSELF = 'You cannot award yourself; ask a colleague.';
+
 /**
  * What stands in the place of the rule in a grant by hand. No rule can have it, since none may begin with
  * {@link BY_HAND}; an identifier too long to follow it is named by its hash, which no identifier is likely to be.

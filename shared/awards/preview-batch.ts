@@ -1,7 +1,7 @@
 import type { Achievement } from '../badges/model.ts';
 import { type CheckedAward, checkAward } from './award-line.ts';
 import type { BatchLine } from './batch.ts';
-import { sourcesOf } from './by-hand.ts';
+import { NOT_YOURSELF, sourcesOf } from './by-hand.ts';
 import type { Rule } from './model.ts';
 import { EVER } from './periods.ts';
 import type { CsvLine } from './read-award-csv.ts';
@@ -38,6 +38,8 @@ export interface Known {
   /** The member that each identifier or address names; absent where it names nobody. */
   readonly members: ReadonlyMap<string, string>;
   readonly grants: readonly GrantKey[];
+  /** The member of staff who awards. */
+  readonly by: string;
 }
 
 /** The natural keys under which the members of a batch could have the badge already. */
@@ -60,7 +62,7 @@ export const previewBatch = (
   achievement: Achievement,
   rules: readonly Rule[],
   candidates: readonly Candidate[],
-  { members, grants }: Known,
+  { members, grants, by }: Known,
 ): BatchLine[] => {
   const sources = sourcesOf(achievement.achievement, rules);
   const had = new Set(grants.map(keyText));
@@ -82,6 +84,7 @@ export const previewBatch = (
       return { line, given, period, said, outcome: 'unknown', says };
     }
     const whose = { line, given, member, period, said };
+    if (member === by) return { ...whose, outcome: 'wrong', says: NOT_YOURSELF };
     if (sources.some((rule) => had.has(keyText({ member, rule, period })))) {
       const says = `Has this badge${forPeriod(period)} already, and cannot be given it twice.`;
       return { ...whose, outcome: 'duplicate', says };

@@ -81,13 +81,14 @@ export const awardRoutes = (on: On, { stores, clock, ids }: Dependencies): void 
   });
 
   on(routes.awardOne, async (c) => {
-    const { organization, member: by } = visitOf(c).actor;
+    const { actor } = visitOf(c);
+    const { organization, member: by } = actor;
     const fields = await readForm(c);
     const one = await chosen(organization, fields.get('achievement'));
     const written = writtenAward(fields, one.achievement);
     const checked = checkAward(one.achievement, written);
     if (checked.outcome === 'refused') return show(c, one, { fields, errors: checked.errors });
-    const lines = await previewAwards(stores, organization, one, [{ line: 1, written }]);
+    const lines = await previewAwards(stores, actor, one, [{ line: 1, written }]);
     const errors = lines.flatMap(refusalOf);
     if (errors.length > 0) return show(c, one, { fields, errors });
     const head = { organization, batch: ids(), achievement: one.achievement, uploadedBy: by };
@@ -97,14 +98,15 @@ export const awardRoutes = (on: On, { stores, clock, ids }: Dependencies): void 
   });
 
   on(routes.uploadBatch, async (c) => {
-    const { organization, member: by } = visitOf(c).actor;
+    const { actor } = visitOf(c);
+    const { organization, member: by } = actor;
     const upload = await readUpload(c);
     const one = await chosen(organization, upload.fields.get('achievement'));
     let text = upload.fields.get('csv') ?? '';
     try {
       text = await tableOf(upload);
       const results = (one.achievement.results ?? []).map(({ result }) => result);
-      const lines = await previewAwards(stores, organization, one, readAwardCsv(text, results));
+      const lines = await previewAwards(stores, actor, one, readAwardCsv(text, results));
       const head = { organization, batch: ids(), achievement: one.achievement, uploadedBy: by };
       const batch = await stores.batches.draft(head, lines, clock());
       return c.redirect(`/staff/award/batches/${batch.batch}`, 303);

@@ -191,6 +191,34 @@ describe('an award by hand', () => {
     expect(page).toContain('Kept.');
   });
 
+  it('is nobody’s own, alone, in a table, or confirmed for a colleague', async () => {
+    const alone = await site.post('/staff/award', { achievement: 'mentor', member: 'petra' }, 'staff');
+    expect(alone.status).toBe(422);
+    expect(await alone.text()).toContain('You cannot award yourself; ask a colleague.');
+    const uploaded = await upload('/staff/award/batches', {
+      achievement: 'mentor',
+      csv: 'member\npetra\noskar\n',
+    });
+    const path = uploaded.headers.get('location') ?? '';
+    const batch = path.split('/').at(-1) ?? '';
+    const linesOf = async () =>
+      (await site.stores.batches.partsOf('lakeside', batch)).flatMap(({ lines }) =>
+        lines.map(({ member, outcome, says }) => ({ member, outcome, says })),
+      );
+    const own = { outcome: 'wrong', says: 'You cannot award yourself; ask a colleague.' };
+    expect(await linesOf()).toMatchObject([
+      { member: 'petra', ...own },
+      { member: 'oskar', outcome: 'ready' },
+    ]);
+    await site.post(`${path}/confirm`, {}, 'administrator');
+    await award(batch);
+    expect(await linesOf()).toMatchObject([
+      { member: 'petra', ...own },
+      { member: 'oskar', ...own },
+    ]);
+    expect(await site.stores.awards.grantsOf('lakeside', 'oskar')).toEqual([]);
+  });
+
   it('of an achievement there is not is refused', async () => {
     const answer = await site.post('/staff/award', { achievement: 'nothing', member: 'mira' }, 'staff');
     expect(answer.status).toBe(404);

@@ -117,9 +117,10 @@ describe('the preview of a batch', () => {
     ['ada@example.org', 'ada'],
     ['grace', 'grace'],
     ['emmy', 'emmy'],
+    ['petra@example.org', 'petra'],
   ]);
   const preview = (csv: string, grants: Parameters<typeof previewBatch>[3]['grants'] = []) =>
-    previewBatch(graded, [rule], candidatesOf(graded, read(csv)), { members, grants }).map(
+    previewBatch(graded, [rule], candidatesOf(graded, read(csv)), { members, grants, by: 'petra' }).map(
       ({ line, outcome, says }) => `${line} ${outcome}: ${says}`,
     );
 
@@ -140,6 +141,7 @@ describe('the preview of a batch', () => {
       'nobody@example.org,,,,',
       ',,,,',
       'ada,last year,ftp://x,101,D',
+      'petra@example.org,,,,',
     ].join('\n');
     expect(preview(csv, had)).toEqual([
       '2 ready: Will be awarded.',
@@ -152,6 +154,7 @@ describe('the preview of a batch', () => {
       '9 unknown: No member signs in with this address.',
       '10 wrong: Say who it is for.',
       '11 wrong: Write "ever", a year (2026), a quarter (2026-Q4) or a month (2026-11). "ftp://x" is no address that begins with http:// or https://. Score: must be from 0 to 100. Level: choose one of C, B, A.',
+      '12 wrong: You cannot award yourself; ask a colleague.',
     ]);
   });
 
