@@ -12,6 +12,7 @@ import { Reactions } from './reactions.ts';
 import { Signing } from './signing.ts';
 import type { Stage } from './stage.ts';
 import { State } from './state.ts';
+import { Upkeep } from './upkeep.ts';
 import { alarmTopic, Overview } from './watch.ts';
 
 /** The whole system of a stage. */
@@ -31,6 +32,7 @@ export class ColloquyStack extends Stack {
     const mail = new Mail(this, 'Mail', parts);
     const reactions = new Reactions(this, 'Reactions', { ...parts, state, signing, publicUrl });
     const digests = new Digests(this, 'Digests', { ...parts, state, mail, publicUrl });
+    new Upkeep(this, 'Upkeep', { ...parts, state, signing, publicUrl });
     new Front(this, 'Front', { ...parts, state, signing, identity, address });
     new Overview(this, 'Overview', { reactions, digests, address });
     state.tell(this);

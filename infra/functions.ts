@@ -76,6 +76,13 @@ export const functions = {
     timeout: 60,
     environment: ['CREDENTIALS_TABLE', 'SIGNING_KEY', 'PUBLIC_URL', 'DEAD_LETTER_QUEUE_URL', 'MAX_RECEIVES'],
   },
+  'refresh-status-lists': {
+    purpose: 'Publishes status lists again before they run out',
+    // Signs and verifies.
+    memory: 1769,
+    timeout: 600,
+    environment: ['CREDENTIALS_TABLE', 'SIGNING_KEY', 'PUBLIC_URL'],
+  },
   'reissue-credentials': {
     purpose: "Grants a member's badges again when their address changes",
     memory: 512,

@@ -195,17 +195,23 @@ export class Reactions extends Construct {
         CREDENTIALS_TABLE: credentials.tableName,
       }),
       bus: state.bus,
-      events: named('member.address-changed'),
+      events: named('member.address-changed', 'credential.reinstated'),
       batchSize: 10,
       alarm: {
         meaning:
-          'The e-mail address of a member changed, but not all of their badges were granted again. They keep those they have, which name the address before.',
+          'The e-mail address of a member changed, but not all of their badges were granted again (or one that was suspended then was reinstated, and not). They keep those they have, which name the address before.',
         action:
           'read the reason on the messages in the dead-letter queue, mend what it names, and redrive as "Redrive" in docs/operations.md says. None is issued twice. See "Status lists and changed addresses" there.',
       },
       alarmTopic,
     });
-    state.allow(this.reissueCredentials.consumer, 'credentials', ['BatchGetItem', 'PutItem', 'Query']);
+    state.allow(this.reissueCredentials.consumer, 'community', ['GetItem']);
+    state.allow(this.reissueCredentials.consumer, 'credentials', [
+      'BatchGetItem',
+      'GetItem',
+      'PutItem',
+      'Query',
+    ]);
 
     this.creditMeeting = new Reaction(this, 'CreditMeeting', {
       ...describe(parts, 'credit-meeting', {

@@ -1,4 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
+import type { IssueAgain } from '../../shared/awards/issue-again.ts';
 import type { Issuer } from '../../shared/badges/issue.ts';
 import type { IssuedAchievementsStore } from '../../shared/badges/issued-achievements-store.ts';
 import type { TakePlaces } from '../../shared/badges/status/status-places.ts';
@@ -21,6 +22,7 @@ export interface Dependencies {
   readonly achievements: Pick<IssuedAchievementsStore, 'keep'>;
   readonly places: TakePlaces;
   readonly issuer: Pick<Issuer, 'issue'>;
+  readonly again: Pick<IssueAgain, 'grantWhereMoved'>;
   readonly salts: Ids;
   readonly accessKeys: Ids;
   readonly clock: Clock;
@@ -36,13 +38,16 @@ export interface Dependencies {
  * list. A credential that is stored already takes no place.
  */
 export const createHandler = (dependencies: Dependencies) => {
-  const { records, credentials, achievements, places, issuer, clock, deadLetters, observer } = dependencies;
+  const { records, credentials, achievements, places, issuer, again, clock, deadLetters, observer } =
+    dependencies;
 
   /** What is to be issued; undefined where it was already. */
   const prepare = async ({ body }: SQSRecord): Promise<GrantedAward | undefined> => {
     const event = parseBadgeGranted(body);
-    if (await credentials.get(event.data.credential)) {
+    const known = await credentials.get(event.data.credential);
+    if (known) {
       observer.counter.count('CredentialsKnown');
+      await again.grantWhereMoved(known);
       return undefined;
     }
     const found = await records.find(event);
@@ -56,6 +61,8 @@ export const createHandler = (dependencies: Dependencies) => {
     const issued = issuedCredential(granted, { document, accessKey: dependencies.accessKeys() });
     const outcome = await credentials.put(issued, issuedEvent(issued), followed);
     observer.counter.count(outcome === 'stored' ? 'CredentialsIssued' : 'CredentialsKnown');
+    // Whoever told of a new address while this one was issued did not find it to issue it again.
+    await again.grantWhereMoved(issued);
   };
 
   const handle = async (messages: readonly SQSRecord[]) => {

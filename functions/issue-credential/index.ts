@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { createIssueAgain } from '../../shared/awards/issue-again.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
 import { createIssuer } from '../../shared/badges/issue.ts';
 import { createDocumentIssuer } from '../../shared/badges/issue-document.ts';
@@ -12,7 +13,7 @@ import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
-import { newToken } from '../../shared/platform/ids.ts';
+import { newToken, randomIds } from '../../shared/platform/ids.ts';
 import { createObserver } from '../../shared/platform/observe.ts';
 import { createSigner } from '../../shared/platform/signer.ts';
 import { createTableClient } from '../../shared/platform/table.ts';
@@ -25,6 +26,8 @@ const client = createTableClient();
 const community = { client, name: settings.COMMUNITY_TABLE };
 const table = { client, name: settings.CREDENTIALS_TABLE };
 const credentials = createCredentialsStore(table);
+const awards = createAwardsStore(community, table);
+const members = createMembersStore(community);
 const statuses = createStatusStore(table);
 const publicUrl = settings.PUBLIC_URL;
 const signer = registerOnce(createSigner(settings.SIGNING_KEY), createKeysStore(table), systemClock);
@@ -35,8 +38,8 @@ const documents = createDocumentIssuer({ signer, publicUrl });
 export const handler = createHandler({
   records: createRecords({
     communities: createCommunitiesStore(community),
-    members: createMembersStore(community),
-    awards: createAwardsStore(community, table),
+    members,
+    awards,
     credentials,
   }),
   credentials,
@@ -47,6 +50,7 @@ export const handler = createHandler({
     random: () => randomInt(2 ** 32),
   }),
   issuer,
+  again: createIssueAgain({ awards, members, clock: systemClock, ids: randomIds }),
   salts: newToken,
   accessKeys: newToken,
   clock: systemClock,

@@ -44,17 +44,31 @@ const whose = (...identifiers: unknown[]): string =>
 
 /** Members, what they belong to, and whom an address signs in as. */
 export const createMembersStore = (table: Table) => {
-  const get = async (pk: string, sk: string): Promise<Record<string, unknown> | undefined> => {
-    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: { pk, sk } }));
+  const get = async (
+    pk: string,
+    sk: string,
+    { consistent = false } = {},
+  ): Promise<Record<string, unknown> | undefined> => {
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: { pk, sk }, ConsistentRead: consistent }),
+    );
     return Item;
   };
 
   return {
     ...createNamesStore(table),
 
-    /** The member, or undefined where the organization has none of that identifier. */
-    getMember: async (organization: string, member: string): Promise<Member | undefined> => {
-      const item = await get(memberPk(organization, member), 'MEMBER');
+    /**
+     * The member, or undefined where the organization has none of that identifier.
+     *
+     * @param options - `consistent`: as of now, with every change made before; costs twice as much.
+     */
+    getMember: async (
+      organization: string,
+      member: string,
+      options?: { readonly consistent?: boolean },
+    ): Promise<Member | undefined> => {
+      const item = await get(memberPk(organization, member), 'MEMBER', options);
       return item && StoredMember.parse(item);
     },
 

@@ -41,7 +41,7 @@ describe('every consumer of the template', () => {
   it('is found at all', () => {
     expect(mappings).toHaveLength(12);
     expect(targets).toHaveLength(7);
-    expect(schedules).toHaveLength(1);
+    expect(schedules).toHaveLength(2);
   });
 
   it.each(mappings)('$id takes partial batch failures', ({ properties }) => {

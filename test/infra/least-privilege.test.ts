@@ -211,7 +211,7 @@ describe('a signing key', () => {
   });
 
   it.each([
-    ['ECC_NIST_EDWARDS25519', ['issue-credential', 'publish-status-lists']],
+    ['ECC_NIST_EDWARDS25519', ['issue-credential', 'publish-status-lists', 'refresh-status-lists']],
     ['RSA_2048', ['credentials']],
     ['ECC_NIST_P256', ['credentials']],
   ] as const)('of %s signs for %j alone, administrators included', (spec, allowed) => {

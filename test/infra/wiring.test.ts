@@ -91,10 +91,17 @@ describe('what sets each function off', () => {
     expect(mapping?.properties).toMatchObject({ BatchSize: 100, MaximumBatchingWindowInSeconds: 1 });
   });
 
+  const scheduleOf = (name: Parameters<typeof lambda>[0]) =>
+    resources(template, 'AWS::Scheduler::Schedule').find(
+      ({ properties }) => referred(at(properties['Target'], 'Arn')) === lambda(name).id,
+    )?.properties['ScheduleExpression'];
+
+  it('is the day for refresh-status-lists, whose lists have a week left', () => {
+    expect(scheduleOf('refresh-status-lists')).toBe('rate(1 day)');
+  });
+
   it('is the quarter of an hour for plan-digests, whose runs cannot overlap', () => {
-    const [schedule] = resources(template, 'AWS::Scheduler::Schedule');
-    expect(schedule?.properties['ScheduleExpression']).toBe('rate(15 minutes)');
-    expect(referred(at(schedule?.properties['Target'], 'Arn'))).toBe(lambda('plan-digests').id);
+    expect(scheduleOf('plan-digests')).toBe('rate(15 minutes)');
     expect(functions['plan-digests'].timeout).toBeLessThan(15 * 60);
   });
 

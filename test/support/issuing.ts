@@ -6,6 +6,7 @@ import { createRecords } from '../../functions/issue-credential/records.ts';
 import { raisedEvents } from '../../functions/publish-events/raised-events.ts';
 import { createHandler as createPublishHandler } from '../../functions/publish-status-lists/handler.ts';
 import { createHandler as createReissueHandler } from '../../functions/reissue-credentials/handler.ts';
+import { createIssueAgain } from '../../shared/awards/issue-again.ts';
 import type { Grant } from '../../shared/awards/model.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
 import { createIssuer } from '../../shared/badges/issue.ts';
@@ -67,6 +68,12 @@ export const openIssuing = (
   const credentials = createCredentialsStore(table);
   const statuses = createStatusStore(table);
   const awards = createAwardsStore(tables.community, table);
+  const again = createIssueAgain({
+    awards,
+    members: createMembersStore(tables.community),
+    clock,
+    ids: randomUUID,
+  });
   const publish = createPublication({
     statuses,
     issuer: createDocumentIssuer({ signer, publicUrl: PUBLIC_URL }),
@@ -95,6 +102,7 @@ export const openIssuing = (
     achievements: createIssuedAchievementsStore(table),
     places: createPlaces({ statuses, publish, random: () => randomInt(2 ** 32) }),
     issuer: createIssuer({ signer, publicUrl: PUBLIC_URL }),
+    again,
     salts: randomUUID,
     accessKeys: randomUUID,
     clock,
@@ -104,9 +112,8 @@ export const openIssuing = (
   const published = createPublishHandler({ credentials, publish, deadLetters, observer });
   const reissue = createReissueHandler({
     credentials,
-    awards,
+    again,
     clock,
-    ids: randomUUID,
     deadLetters,
     observer,
   });

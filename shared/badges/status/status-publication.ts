@@ -5,13 +5,14 @@ import { encodeBits } from './status-bits.ts';
 import type { StatusPurpose } from './status-list.ts';
 import { isSet, statusListDocument } from './status-list-document.ts';
 import type { StatusStore } from './status-store.ts';
+import { validityOf } from './status-validity.ts';
 
 /** How often a publication is tried against others of the same list. */
 const MAX_ATTEMPTS = 10;
 
 /** What a publication needs. */
 export interface PublicationDependencies {
-  readonly statuses: Pick<StatusStore, 'published' | 'bitsOf' | 'publish'>;
+  readonly statuses: Pick<StatusStore, 'enter' | 'published' | 'bitsOf' | 'publish'>;
   readonly issuer: DocumentIssuer;
   readonly publicUrl: string;
   readonly clock: Clock;
@@ -23,7 +24,8 @@ export type PublishList = (organization: string, list: number) => Promise<void>;
 /**
  * Publishes status lists: reads what was published last, then the bits, signs both documents, and puts them where
  * nobody published meanwhile. Whoever loses reads the bits again, so that of two publications at once the later one
- * holds every bit that was set before it began. Three calls of the table and two signatures a publication.
+ * holds every bit that was set before it began. Three calls of the table and two signatures a publication,
+ * and the first time one more, by which the list is found again.
  *
  * @throws {Unavailable} from the publication, where others kept publishing the same list through every attempt.
  */
@@ -35,6 +37,8 @@ export const createPublication = ({
 }: PublicationDependencies): PublishList => {
   const attempt = async (organization: string, list: number): Promise<boolean> => {
     const before = await statuses.published(organization, list);
+    // Entered before it is published, so that no list that anybody reads runs out unseen.
+    if (before?.validUntil === undefined) await statuses.enter(organization, list);
     const bits = await statuses.bitsOf(organization, list);
     const now = clock();
     const sign = (purpose: StatusPurpose): Promise<string> => {
@@ -48,6 +52,7 @@ export const createPublication = ({
       version: (before?.version ?? 0) + 1,
       revocation,
       suspension,
+      validUntil: validityOf(now).until.toISOString(),
     });
   };
   return async (organization, list) => {

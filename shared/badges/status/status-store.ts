@@ -4,6 +4,7 @@ import { Instant } from '../../events/envelope.ts';
 import { isConditionFailure, queryAll, type Table } from '../../platform/table.ts';
 import { bitsPk, listNumber } from '../credential-items.ts';
 import { Standing, type StatusPlace } from '../model.ts';
+import { createStatusRegister } from './status-register.ts';
 import { LIST_BITS, placeAt, StatusList } from './status-spread.ts';
 
 /*
@@ -45,12 +46,16 @@ const PublishedLists = z.object({
   version: z.number().int().positive(),
   revocation: z.string().min(2),
   suspension: z.string().min(2),
+  /** Until when both are valid; what was published before lists ran out has none. */
+  validUntil: Instant.optional(),
 });
 /** @see PublishedLists */
 export type PublishedLists = z.output<typeof PublishedLists>;
 
 /** An organization's status lists: whose places are given away, which bits are set, what was published of them. */
 export const createStatusStore = (table: Table) => ({
+  ...createStatusRegister(table),
+
   /** The list whose places are given away now; undefined where the organization has none yet. */
   newest: async (organization: string): Promise<StatusList | undefined> => {
     const { Items } = await table.client.send(

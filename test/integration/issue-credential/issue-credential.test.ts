@@ -108,6 +108,7 @@ const setUp = (grants: readonly Grant[], plant = (issuer: Pick<Issuer, 'issue'>)
       random: () => randomInt(2 ** 32),
     }),
     issuer: plant(createIssuer({ signer, publicUrl: PUBLIC_URL })),
+    again: { grantWhereMoved: () => Promise.resolve(undefined) },
     salts: randomUUID,
     accessKeys: randomUUID,
     clock: () => NOW,

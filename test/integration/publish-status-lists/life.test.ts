@@ -4,9 +4,10 @@ import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { checkStatus } from '@digitalbazaar/vc-bitstring-status-list';
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { statusRoutes } from '../../../functions/credentials/status-routes.ts';
 import { followUp } from '../../../shared/awards/follow-up.ts';
+import { isAddressedTo } from '../../../shared/badges/addressed-to.ts';
 import { loadContext } from '../../../shared/badges/contexts.ts';
 import { changeOf } from '../../../shared/badges/life.ts';
 import type { ChangeKind, IssuedCredential } from '../../../shared/badges/model.ts';
@@ -22,11 +23,16 @@ const signer = openSigner();
 let tables: LocalTables;
 let issuing: ReturnType<typeof openIssuing>;
 beforeAll(async () => {
+  // The libraries that read a list go by the clock, and lists run out.
+  vi.useFakeTimers({ toFake: ['Date'], now: ISSUED });
   tables = await openLocalTables();
   await seedIssuing(tables);
   issuing = openIssuing(tables, signer);
 });
-afterAll(() => tables.close());
+afterAll(async () => {
+  vi.useRealTimers();
+  await tables.close();
+});
 
 /** Grants, and issues all that was granted and not yet issued. */
 const award = async (more: Parameters<typeof grantOf>[0]): Promise<IssuedCredential> => {
@@ -180,6 +186,89 @@ describe('a member whose address changed', () => {
     expect(again?.credentialSubject.identifier).not.toEqual(old?.credentialSubject.identifier);
     await publishAll();
     expect(await statusOf(valid.credential, 'revocation')).toBe(true);
+  });
+});
+
+describe('an address that changes while nobody can follow it', () => {
+  const move = async (member: string): Promise<void> => {
+    const before = await createMembersStore(tables.community).getMember('midland', member);
+    if (!before) throw new Error(`${member} is not there`);
+    const address = `${member}@new.example.org`;
+    const event = addressChanged(before, address, { now: ISSUED, eventId: `moved-${member}`, by: 'petra' });
+    const audit = {
+      organization: 'midland',
+      member,
+      by: 'petra',
+      at: ISSUED.toISOString(),
+      reason: 'They moved.',
+    };
+    await createDirectoryStore(tables.community).changeEmail(before, address, audit, event);
+  };
+  const reissueAll = async (): Promise<void> => {
+    const moved = await messagesOf(tables, 'community', /address-changed/);
+    const reinstated = await messagesOf(tables, 'credentials', /reinstated/);
+    expect(await issuing.run('reissue', ...moved, ...reinstated)).toBe(0);
+  };
+  const validOf = async (member: string) =>
+    (await issuing.credentials.listOf('midland', member)).filter(({ standing }) => standing === 'valid');
+  const expectNewAddress = async (member: string, credential = ''): Promise<void> => {
+    const issued = await issuing.credentials.get(credential);
+    expect(isAddressedTo(issued?.document ?? '', `${member}@new.example.org`)).toBe(true);
+  };
+
+  it('is in the badge once it is reinstated, and not before', async () => {
+    await seedIssuing(tables, 'cleo');
+    const { credential } = await award({ member: 'cleo' });
+    await change(credential, 'suspended');
+    await move('cleo');
+    await reissueAll();
+    await issueAll(credential);
+    expect(await validOf('cleo')).toEqual([]);
+    await change(credential, 'reinstated');
+    await reissueAll();
+    await reissueAll();
+    await issueAll(credential);
+    const [only, ...others] = await validOf('cleo');
+    expect(others).toEqual([]);
+    expect(only?.replaces).toBe(credential);
+    await expectNewAddress('cleo', only?.credential);
+  });
+
+  it('leaves a badge as it is that is reinstated for the address it names', async () => {
+    await seedIssuing(tables, 'dora');
+    const { credential } = await award({ member: 'dora' });
+    await change(credential, 'suspended');
+    await change(credential, 'reinstated');
+    await reissueAll();
+    await issueAll(credential);
+    expect(await validOf('dora')).toMatchObject([{ credential }]);
+  });
+
+  it('is in the badge that was being issued then', async () => {
+    await seedIssuing(tables, 'emma');
+    const grant = grantOf({ member: 'emma' });
+    await issuing.awards.commit(grant);
+    let isMoved = false;
+    const slow: typeof signer = {
+      algorithm: signer.algorithm,
+      publicKey: () => signer.publicKey(),
+      publicJwk: () => signer.publicJwk(),
+      sign: async (data) => {
+        if (!isMoved) await move('emma');
+        isMoved = true;
+        // Told of at once, and nothing found.
+        await reissueAll();
+        return signer.sign(data);
+      },
+    };
+    const messages = await messagesOf(tables, 'credentials', /badge\.granted/);
+    const own = messages.filter((message) => message.includes(grant.credential));
+    expect(await openIssuing(tables, slow).run('issue', ...own)).toBe(0);
+    await issueAll(grant.credential);
+    const [only, ...others] = await validOf('emma');
+    expect(others).toEqual([]);
+    expect(only?.replaces).toBe(grant.credential);
+    await expectNewAddress('emma', only?.credential);
   });
 });
 
