@@ -3,14 +3,23 @@ import type { HtmlEscapedString } from 'hono/utils/html';
 import { answerNotAcceptable } from './failures.tsx';
 import { JSON_TYPES, negotiate } from './negotiate.ts';
 
-/** How long anybody may keep what never changes, and what might; seconds. */
-const keep = { image: 86_400, document: 3_600, keys: 300, page: 60 } as const;
+/**
+ * How long anybody may keep a picture that tells of nobody, and what might be taken back, as a credential that its
+ * member no longer shares; seconds.
+ */
+const keep = { image: 86_400, document: 300, keys: 300, page: 60 } as const;
 
 const cacheFor = (seconds: number) => ({ 'cache-control': `public, max-age=${seconds}` });
 
 /** Sends text of a media type: JSON, a JSON Web Signature, an SVG. */
 export const sendText = (c: Context, text: string, type: string): Response =>
   c.body(text, 200, { ...cacheFor(keep.document), 'content-type': type });
+
+/** Sends a picture with a credential in it: kept no longer than the credential itself. */
+export const sendBaked = (c: Context, picture: Uint8Array | string): Response =>
+  typeof picture === 'string'
+    ? sendText(c, picture, 'image/svg+xml')
+    : c.body(new Uint8Array(picture), 200, { ...cacheFor(keep.document), 'content-type': 'image/png' });
 
 /** Sends a DID document: kept for minutes alone, because a key is signed with soon after it was added. */
 export const sendKeys = (c: Context, json: string): Response =>

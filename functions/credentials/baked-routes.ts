@@ -4,7 +4,7 @@ import { bakeSvg } from '../../shared/badges/baking/bake-svg.ts';
 import type { BakeSpec } from '../../shared/badges/baking/baked.ts';
 import { badgeOf } from '../../shared/badges/images/badge-design.ts';
 import type { IssuedCredential } from '../../shared/badges/model.ts';
-import { sendPng, sendSvg } from './answers.ts';
+import { sendBaked } from './answers.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createFinder } from './find-credential.ts';
 import { createOb2Forms } from './ob2-forms.ts';
@@ -35,12 +35,12 @@ export const bakedRoutes = (
     routes.get(`/:id/${path}.png`, async (c) => {
       const issued = await find.shared(c, c.req.param('id'));
       const [picture, text] = await Promise.all([painter.paint(badgeOf(issued), SIZE), form(issued)]);
-      return sendPng(c, bakePng(picture, text, spec));
+      return sendBaked(c, bakePng(picture, text, spec));
     });
     routes.get(`/:id/${path}.svg`, async (c) => {
       const issued = await find.shared(c, c.req.param('id'));
       const [picture, text] = await Promise.all([painter.svg(badgeOf(issued)), form(issued)]);
-      return sendSvg(c, bakeSvg(picture, text, spec));
+      return sendBaked(c, bakeSvg(picture, text, spec));
     });
   }
   return routes;

@@ -29,10 +29,19 @@ const Wallet = ({ shareable }: Pick<CredentialView, 'shareable'>) => (
   <>
     <h3>Add to a wallet</h3>
     <div class="wallet">
-      <p>
-        Scan the code with a wallet for learning credentials, or, on the phone that has the Learner Credential
-        Wallet, <a href={walletUrl(shareable)}>open the wallet</a>. It collects the signed credential.
-      </p>
+      {shareable.key === undefined ? (
+        <p>
+          Scan the code with a wallet for learning credentials, or, on the phone that has the Learner
+          Credential Wallet, <a href={walletUrl(shareable)}>open the wallet</a>. It collects the signed
+          credential.
+        </p>
+      ) : (
+        // A link to the wallet's web address would tell that address the private link.
+        <p>
+          Scan the code with a wallet for learning credentials. It collects the signed credential, by the
+          private link that is in the code: show it to no other device than your own.
+        </p>
+      )}
       <ScanCode text={interactionUrl(shareable)} label="Code for a wallet" />
     </div>
   </>

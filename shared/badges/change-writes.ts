@@ -5,20 +5,25 @@ import type { CredentialChange, IssuedCredential } from './model.ts';
 /**
  * The writes of one change, for one transaction in the table of that name: the change itself, the credential, its
  * summary and, where its standing changed, its bit. They hold where nobody changed the credential meanwhile.
+ *
+ * @param accessKey - the key that opens the credential from now on, where that is another one; no summary has it.
  */
 export const writesOfChange = (
   TableName: string,
   issued: IssuedCredential,
   change: CredentialChange,
   event: StandingEvent | undefined,
+  accessKey?: string,
 ) => {
   const before = change.change - 1;
   const { standing, visibility } = afterChange(issued, change.kind);
-  const update = (Key: Readonly<Record<string, string>>) => ({
+  const update = (Key: Readonly<Record<string, string>>, key?: string) => ({
     Update: {
       TableName,
       Key,
-      UpdateExpression: 'SET standing = :standing, visibility = :visibility, changes = :change',
+      UpdateExpression: `SET standing = :standing, visibility = :visibility, changes = :change${
+        key === undefined ? '' : ', accessKey = :key'
+      }`,
       // Those stored before there were changes do not say that they had none.
       ConditionExpression:
         before === 0
@@ -29,6 +34,7 @@ export const writesOfChange = (
         ':visibility': visibility,
         ':change': change.change,
         ':before': before,
+        ...(key !== undefined && { ':key': key }),
       },
     },
   });
@@ -41,7 +47,7 @@ export const writesOfChange = (
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
-    update(credentialKey(issued.credential)),
+    update(credentialKey(issued.credential), accessKey),
     update(summaryKey(issued)),
     ...(bit ? [{ Put: { TableName, Item: bit } }] : []),
   ];

@@ -1,6 +1,7 @@
 import type { EventOf } from '../events/catalogue.ts';
 import { OWN_SOURCE } from '../events/envelope.ts';
 import { makeEvent } from '../events/parse-event.ts';
+import { Defect } from '../platform/errors.ts';
 import type { ChangeKind, CredentialChange, IssuedCredential, Standing, Visibility } from './model.ts';
 
 /** The event that a change of a credential's standing is. */
@@ -23,6 +24,8 @@ export interface ChangeRequest {
   readonly reason: string;
   /** The credential that takes its place or continues it, where one does. */
   readonly follower?: string;
+  /** A new key that nobody can guess: for `hidden` and `relinked`, which end every link there was. */
+  readonly accessKey?: string;
 }
 
 /** A change as it is to be stored, and what the credential is after it; or why it cannot be made, in a sentence. */
@@ -32,6 +35,8 @@ export type ChangeDecision =
       readonly change: CredentialChange;
       readonly standing: Standing;
       readonly visibility: Visibility;
+      /** The key that opens it from now on; absent where that stays as it was. */
+      readonly accessKey?: string;
       readonly event?: StandingEvent;
     }
   | { readonly outcome: 'refused'; readonly because: string };
@@ -76,6 +81,7 @@ export const afterChange = (
     case 'shared':
       return { standing, visibility: 'public' };
     case 'hidden':
+    case 'relinked':
       return { standing, visibility: 'private' };
   }
 };
@@ -87,6 +93,8 @@ const refusalOf = ({ standing, visibility }: Living, kind: ChangeKind): string |
       return visibility === 'public' ? 'the credential is shared already' : undefined;
     case 'hidden':
       return visibility === 'private' ? 'the credential is shared with nobody already' : undefined;
+    case 'relinked':
+      return visibility === 'public' ? 'the credential is public, and has no private link' : undefined;
     case 'renewed':
       return standing === 'valid'
         ? undefined
@@ -104,7 +112,7 @@ const refusalOf = ({ standing, visibility }: Living, kind: ChangeKind): string |
 };
 
 const eventOf = ({ kind, ...change }: CredentialChange): StandingEvent | undefined => {
-  if (kind === 'shared' || kind === 'hidden' || kind === 'renewed') return undefined;
+  if (kind === 'shared' || kind === 'hidden' || kind === 'relinked' || kind === 'renewed') return undefined;
   const { organization, member, credential, reason, at } = change;
   return makeEvent(`credential.${kind}`, {
     // The change's own number, so that it is raised once however often the writing is tried.
@@ -120,12 +128,19 @@ const eventOf = ({ kind, ...change }: CredentialChange): StandingEvent | undefin
 /**
  * Decides on a change of a credential's life: a valid one can be suspended, a suspended one reinstated, either
  * revoked, and what is revoked stays revoked. That a valid or expired one was renewed is noted and changes nothing.
- * Sharing and hiding are open at any time: a revoked badge's page says that it is revoked.
+ * Sharing and hiding are open at any time: a revoked badge's page says that it is revoked. Hiding ends the private
+ * link of before, as a new one does: whoever was given it, or found it on the way, sees nothing any more.
+ *
+ * @throws {Defect} where a change that ends links comes without a new key.
  */
 export const changeOf = (issued: Living, request: ChangeRequest): ChangeDecision => {
   const because = refusalOf(issued, request.kind);
   if (because !== undefined) return { outcome: 'refused', because };
   const { credential, organization, member } = issued;
+  const endsLinks = request.kind === 'hidden' || request.kind === 'relinked';
+  if (endsLinks && request.accessKey === undefined) {
+    throw new Defect(`a credential is ${request.kind} with a new key alone`);
+  }
   const change: CredentialChange = {
     credential,
     organization,
@@ -142,6 +157,7 @@ export const changeOf = (issued: Living, request: ChangeRequest): ChangeDecision
     outcome: 'changed',
     change,
     ...afterChange(issued, request.kind),
+    ...(endsLinks && request.accessKey !== undefined && { accessKey: request.accessKey }),
     ...(event && { event }),
   };
 };

@@ -123,7 +123,7 @@ export const IssuedCredential = z.strictObject({
   changes: z.number().int().min(0).default(0),
   /** Those issued before there was a choice were public. */
   visibility: Visibility.default('public'),
-  /** Opens the credential to whoever has the link that carries it, while it is private. */
+  /** Opens the credential to whoever has the link that carries it, while it is private; another one once it is hidden. */
   accessKey: z.string().min(16).max(64).optional(),
 });
 /** @see IssuedCredential */
@@ -140,7 +140,15 @@ export const CredentialSummary = IssuedCredential.omit({
 export type CredentialSummary = z.output<typeof CredentialSummary>;
 
 /** What can happen to a credential after it was issued. */
-export const ChangeKind = z.enum(['suspended', 'reinstated', 'revoked', 'renewed', 'shared', 'hidden']);
+export const ChangeKind = z.enum([
+  'suspended',
+  'reinstated',
+  'revoked',
+  'renewed',
+  'shared',
+  'hidden',
+  'relinked',
+]);
 /** @see ChangeKind */
 export type ChangeKind = z.output<typeof ChangeKind>;
 

@@ -132,14 +132,16 @@ export const createCredentialsStore = (table: Table) => ({
    * the bit of its status place where its standing changed: three or four items.
    *
    * @param issued - the credential as the change was decided on.
+   * @param accessKey - the key that opens it from now on, where the change brings another one.
    * @throws {Conflict} where it was changed meanwhile.
    */
   change: async (
     issued: IssuedCredential,
     change: CredentialChange,
     event?: StandingEvent,
+    accessKey?: string,
   ): Promise<void> => {
-    const TransactItems = writesOfChange(table.name, issued, change, event);
+    const TransactItems = writesOfChange(table.name, issued, change, event, accessKey);
     try {
       await table.client.send(new TransactWriteCommand({ TransactItems }));
     } catch (thrown) {

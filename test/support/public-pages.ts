@@ -84,12 +84,19 @@ export const openPublicPages = async (publicUrl: string = PUBLIC_URL) => {
         by: 'staff',
         at: LOOKED_AT,
         reason,
+        accessKey: `the-key-after-change-${String(issued.changes + 1)}`,
         ...(follower !== undefined && { follower }),
       });
       if (decision.outcome === 'refused') throw new Error(`${kind} of ${credential} is not to be made`);
-      const { change, standing, visibility } = decision;
+      const { change, standing, visibility, accessKey } = decision;
       changes.push(change);
-      stored.set(credential, { ...issued, standing, visibility, changes: change.change });
+      stored.set(credential, {
+        ...issued,
+        standing,
+        visibility,
+        changes: change.change,
+        ...(accessKey !== undefined && { accessKey }),
+      });
     },
     documentOf: (credential: string): unknown => JSON.parse(stored.get(credential)?.document ?? 'null'),
   };

@@ -10,6 +10,7 @@ const happened: Readonly<Record<ChangeKind, string>> = {
   renewed: 'Renewed',
   shared: 'Shared with everybody',
   hidden: 'No longer shared',
+  relinked: 'Given a new private link',
 };
 
 type Told = Pick<IssuedCredential, 'member' | 'issuedAt' | 'rule' | 'replaces' | 'renews'>;

@@ -126,6 +126,21 @@ const Choice = ({ issued }: Pick<BadgePageProps, 'issued'>) => {
   );
 };
 
+/** Ends the private link and every copy of it; the page then shows another one. */
+const NewLink = ({ issued }: Pick<BadgePageProps, 'issued'>) => (
+  <form class="stack" method="post" action={`/members/${issued.member}/badges/${issued.credential}`}>
+    <input type="hidden" name="visibility" value="new-link" />
+    <p class="actions">
+      <button class="button plain" type="submit" aria-describedby="new-link-means">
+        New private link
+      </button>
+    </p>
+    <p class="hint" id="new-link-means">
+      The link of before then opens nothing any more, for whoever has it.
+    </p>
+  </form>
+);
+
 const Links = ({ shareable, issued, standing }: Pick<BadgePageProps, 'shareable' | 'issued' | 'standing'>) =>
   issued.visibility === 'public' ? (
     <>
@@ -153,16 +168,21 @@ const Links = ({ shareable, issued, standing }: Pick<BadgePageProps, 'shareable'
         rows={3}
       />
     </>
-  ) : shareable.key === undefined ? null : (
+  ) : (
     <>
-      <Copyable
-        id="link"
-        label="Private link, for one person: whoever has it sees the page"
-        text={linkTo(shareable)}
-      />
-      <p>
-        <a href={linkTo(shareable)}>See the page as they do</a>
-      </p>
+      {shareable.key !== undefined && (
+        <>
+          <Copyable
+            id="link"
+            label="Private link, for one person: whoever has it sees the page"
+            text={linkTo(shareable)}
+          />
+          <p>
+            <a href={linkTo(shareable)}>See the page as they do</a>
+          </p>
+        </>
+      )}
+      <NewLink issued={issued} />
     </>
   );
 
@@ -178,8 +198,26 @@ const Files = ({ downloads }: { readonly downloads: readonly Download[] }) => (
   </ul>
 );
 
+/** The way into a wallet. A private link is told to nobody on the way: the button would send it through a web page. */
+const Wallet = ({ shareable }: Pick<BadgePageProps, 'shareable'>) =>
+  shareable.key === undefined ? (
+    <>
+      <p class="actions">
+        <a class="button plain" href={walletUrl(shareable)}>
+          Add to the Learner Credential Wallet
+        </a>
+      </p>
+      <p class="hint">On another device, scan the code at the foot of its page.</p>
+    </>
+  ) : (
+    <p>
+      A wallet collects it by the code at the foot of its page: your private link then goes to the wallet that
+      scans it, and past nobody else.
+    </p>
+  );
+
 const Own = ({ issued, shareable, standing }: Pick<BadgePageProps, 'issued' | 'shareable' | 'standing'>) => {
-  // A credential from before there were keys, hidden since: nothing opens it until it is shared again.
+  // A credential from before there were keys, hidden since: nothing opens it until it is given a link, or shared.
   const isOpen = issued.visibility === 'public' || shareable.key !== undefined;
   return (
     <>
@@ -196,16 +234,7 @@ const Own = ({ issued, shareable, standing }: Pick<BadgePageProps, 'issued' | 's
             every validator reads them.
           </p>
           <Files downloads={downloadsOf(shareable)} />
-          {shareable.stands && (
-            <>
-              <p class="actions">
-                <a class="button plain" href={walletUrl(shareable)}>
-                  Add to the Learner Credential Wallet
-                </a>
-              </p>
-              <p class="hint">On another device, scan the code at the foot of its page.</p>
-            </>
-          )}
+          {shareable.stands && <Wallet shareable={shareable} />}
           <details>
             <summary>Open Badges 2.0, for older backpacks</summary>
             <Files downloads={olderDownloadsOf(shareable)} />

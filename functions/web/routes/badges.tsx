@@ -12,19 +12,20 @@ import { visitOf } from '../guard.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 
-const ShareForm = z.object({ visibility: z.enum(['public', 'private']) });
+const ShareForm = z.object({ visibility: z.enum(['public', 'private', 'new-link']) });
 
 /** What a member's choice is called in the audit trail. */
 const choices = {
   public: { kind: 'shared', reason: 'The member shared it.' },
   private: { kind: 'hidden', reason: 'The member stopped sharing it.' },
+  'new-link': { kind: 'relinked', reason: 'The member ended its private link and took another one.' },
 } as const;
 
 /**
  * A badge's page for whoever holds it and for staff, and the choice whether everybody may see it. Reads, beside the
  * visit's four: the credential, the member, and the changes of its life where it was suspended or revoked: 7.
  */
-export const badgeRoutes = (on: On, { stores, clock, publicUrl }: Dependencies): void => {
+export const badgeRoutes = (on: On, { stores, clock, tokens, publicUrl }: Dependencies): void => {
   const find = async (c: Context, organization: string): Promise<IssuedCredential> => {
     const id = z.uuid().safeParse(c.req.param('credential'));
     const issued = id.success ? await stores.credentials.get(id.data) : undefined;
@@ -63,9 +64,12 @@ export const badgeRoutes = (on: On, { stores, clock, publicUrl }: Dependencies):
       throw new InvalidInput('visibility: choose who may see the badge', { field: 'visibility' });
     }
     const choice = choices[form.value.visibility];
-    const decision = changeOf(issued, { ...choice, by: actor.member, at: clock() });
+    const request = { ...choice, by: actor.member, at: clock(), accessKey: tokens() };
+    const decision = changeOf(issued, request);
     // Refused is what is so already: a form that was sent twice.
-    if (decision.outcome === 'changed') await stores.credentials.change(issued, decision.change);
+    if (decision.outcome === 'changed') {
+      await stores.credentials.change(issued, decision.change, undefined, decision.accessKey);
+    }
     return c.redirect(`/members/${issued.member}/badges/${issued.credential}#sharing`, 303);
   });
 };

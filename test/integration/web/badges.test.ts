@@ -80,11 +80,9 @@ describe('the page of a badge', () => {
     ]) {
       expect(html).toContain(`href="${url}${form}?key=${KEY}"`);
     }
-    const wallet = /href="(https:\/\/lcw\.app[^"]+)"/.exec(html)?.[1] ?? '';
-    expect(JSON.parse(new URL(wallet).searchParams.get('request') ?? '')).toEqual({
-      credentialRequestOrigin: PUBLIC_URL,
-      protocols: { vcapi: `${PUBLIC_URL}/exchanges/${issued.credential}?key=${KEY}` },
-    });
+    // A link to the wallet's web address would tell that address the private link.
+    expect(html).not.toContain('lcw.app');
+    expect(html).toContain('A wallet collects it by the code at the foot of its page');
     expect(html).not.toMatch(/linkedin|&lt;iframe/);
     expect(html).toContain('Share this badge');
   });
@@ -96,6 +94,11 @@ describe('the page of a badge', () => {
     expect(html).toContain('https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME');
     expect(html).toContain('&lt;iframe');
     expect(html).not.toContain(KEY);
+    const wallet = /href="(https:\/\/lcw\.app[^"]+)"/.exec(html)?.[1] ?? '';
+    expect(JSON.parse(new URL(wallet).searchParams.get('request') ?? '')).toEqual({
+      credentialRequestOrigin: PUBLIC_URL,
+      protocols: { vcapi: `${PUBLIC_URL}/exchanges/${issued.credential}` },
+    });
     expect(html).toContain('Stop sharing this badge');
   });
 
@@ -162,6 +165,34 @@ describe('the choice who sees a badge', () => {
       { kind: 'shared', by: 'mira', at: NOW.toISOString() },
       { kind: 'hidden', by: 'mira' },
     ]);
+  });
+
+  it('ends the private link of before where the badge was shared and is hidden again', async () => {
+    await choose('public');
+    expect(await stored()).toMatchObject({ accessKey: KEY });
+    await choose('private');
+    const { accessKey } = (await stored()) ?? {};
+    expect(accessKey).toMatch(/^token-that-nobody-can-guess/);
+    const html = await page('member');
+    expect(html).toContain(`?key=${accessKey ?? ''}`);
+    expect(html).not.toContain(KEY);
+  });
+
+  it('gives a private badge a new link, which ends the one before, and keeps that it did', async () => {
+    expect(await page('member')).toContain('New private link');
+    expect((await choose('new-link')).status).toBe(303);
+    expect(await page('member')).not.toContain(KEY);
+    expect(await stored()).toMatchObject({ visibility: 'private', changes: 1 });
+    expect(await site.stores.credentials.changesOf(issued.credential)).toMatchObject([
+      { kind: 'relinked', by: 'mira' },
+    ]);
+    const trail = await (await site.get(`/staff/credentials/mira/${issued.credential}`, 'staff')).text();
+    expect(trail).toContain('Given a new private link');
+    expect(trail).not.toContain((await stored())?.accessKey);
+    await choose('public');
+    await choose('new-link');
+    expect(await stored()).toMatchObject({ visibility: 'public', changes: 2 });
+    expect(await page('member')).not.toContain('New private link');
   });
 
   it('sent twice is made once', async () => {

@@ -10,7 +10,7 @@ import { makeEvent } from '../../../shared/events/parse-event.ts';
 import { tenComments } from '../../support/badges.ts';
 import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
 
-const kinds: ChangeKind[] = ['suspended', 'reinstated', 'revoked', 'renewed', 'shared', 'hidden'];
+const kinds: ChangeKind[] = ['suspended', 'reinstated', 'revoked', 'renewed', 'shared', 'hidden', 'relinked'];
 let tables: LocalTables;
 let made = 0;
 beforeAll(async () => {
@@ -58,9 +58,14 @@ describe('the life of a credential', () => {
         for (const kind of asked) {
           const issued = await store.get(credential);
           if (!issued) throw new Error('it is gone');
-          const decision = changeOf(issued, { kind, at: new Date('2026-01-13T00:00:00Z'), reason: 'Why.' });
-          if (decision.outcome === 'changed') await store.change(issued, decision.change, decision.event);
-          else expect(issued.standing === 'revoked' || decision.because).toBeTruthy();
+          const accessKey = `key-number-${String(++made)}-of-all`;
+          const at = new Date('2026-01-13T00:00:00Z');
+          const decision = changeOf(issued, { kind, at, reason: 'Why.', accessKey });
+          if (decision.outcome === 'changed') {
+            await store.change(issued, decision.change, decision.event, decision.accessKey);
+            const endsLinks = kind === 'hidden' || kind === 'relinked';
+            expect((await store.get(credential))?.accessKey).toBe(endsLinks ? accessKey : issued.accessKey);
+          } else expect(issued.standing === 'revoked' || decision.because).toBeTruthy();
         }
         const end = await store.get(credential);
         const changes = await store.changesOf(credential);
@@ -76,7 +81,7 @@ describe('the life of a credential', () => {
         const revoked = changes.findIndex(({ kind }) => kind === 'revoked');
         if (revoked >= 0) {
           const after = changes.slice(revoked + 1).map(({ kind }) => kind);
-          expect(after.every((kind) => kind === 'shared' || kind === 'hidden')).toBe(true);
+          expect(after.every((kind) => ['shared', 'hidden', 'relinked'].includes(kind))).toBe(true);
         }
         const summary = (await store.listOf('midland', 'ada')).find((one) => one.credential === credential);
         expect(summary).toMatchObject({ ...folded, changes: changes.length });

@@ -5,6 +5,7 @@ import { Grant } from '../../../shared/awards/model.ts';
 import { achievementVersion } from '../../../shared/badges/achievement-version.ts';
 import { changeOf, isRenewable, standingOf } from '../../../shared/badges/life.ts';
 import { monthsAfter } from '../../../shared/badges/valid-until.ts';
+import { Defect } from '../../../shared/platform/errors.ts';
 import { badge, count, ruleOf } from '../../support/awards.ts';
 import { tenComments } from '../../support/badges.ts';
 import { grantOf } from '../../support/issuing.ts';
@@ -32,14 +33,29 @@ describe('a change of a credential’s life', () => {
     ['revoked', 'revoked', 'stays revoked'],
     ['revoked', 'shared', 'changed'],
     ['valid', 'hidden', 'shared with nobody already'],
+    ['valid', 'relinked', 'changed'],
+    ['revoked', 'relinked', 'changed'],
   ] as const)('of a %s one to %s: %s', (standing, kind, outcome) => {
-    const decision = changeOf(living(standing), { kind, by: 'petra', at: now, reason: 'Why.' });
+    const accessKey = 'a-new-key-that-nobody-can-guess';
+    const decision = changeOf(living(standing), { kind, by: 'petra', at: now, reason: 'Why.', accessKey });
     if (decision.outcome === 'refused') expect(decision.because).toContain(outcome);
     else {
       expect(outcome).toBe('changed');
       expect(decision.change).toMatchObject({ kind, by: 'petra', change: 4, reason: 'Why.' });
-      expect(decision.event?.type).toBe(kind === 'shared' ? undefined : `colloquy.credential.${kind}.v1`);
+      const told = !['shared', 'relinked'].includes(kind);
+      expect(decision.event?.type).toBe(told ? `colloquy.credential.${kind}.v1` : undefined);
+      expect(decision.accessKey).toBe(kind === 'relinked' ? accessKey : undefined);
     }
+  });
+
+  it.each(['hidden', 'relinked'] as const)('that ends links is not made without a new key: %s', (kind) => {
+    const shared = { ...living('valid'), visibility: kind === 'hidden' ? 'public' : 'private' } as const;
+    const request = { kind, at: now, reason: 'Why.' };
+    expect(() => changeOf(shared, request)).toThrow(Defect);
+    expect(changeOf(shared, { ...request, accessKey: 'a-new-key-of-a-test' })).toMatchObject({
+      visibility: 'private',
+      accessKey: 'a-new-key-of-a-test',
+    });
   });
 });
 

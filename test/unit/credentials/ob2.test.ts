@@ -221,6 +221,18 @@ describe('a signed assertion', () => {
   });
 });
 
+describe('what carries an assertion', () => {
+  it.each(['ob2.json', 'ob2.jws', 'ob2/badge.png', 'ob2/badge.svg', 'ob2/signed.png', 'ob2/signed.svg'])(
+    'is kept on the way for minutes at most, since it may be shared no longer: %s',
+    async (path) => {
+      const { headers } = await app.request(`/credentials/${GOOD}/${path}`);
+      const [, seconds = ''] = /^public, max-age=(\d+)$/.exec(headers.get('cache-control') ?? '') ?? [];
+      expect(Number(seconds)).toBeGreaterThan(0);
+      expect(Number(seconds)).toBeLessThanOrEqual(300);
+    },
+  );
+});
+
 describe('what is not there', () => {
   it.each([
     '/organizations/nowhere/ob2.json',

@@ -174,7 +174,7 @@ describe('what a credential is answered with', () => {
   it('is not sent again to whoever has it', async () => {
     const { headers } = await get(`/credentials/${GOOD}.json`);
     const etag = headers.get('etag') ?? '';
-    expect(headers.get('cache-control')).toBe('public, max-age=3600');
+    expect(headers.get('cache-control')).toBe('public, max-age=300');
     const again = await app.request(`/credentials/${GOOD}.json`, { headers: { 'if-none-match': etag } });
     expect(again.status).toBe(304);
   });

@@ -168,6 +168,30 @@ describe('a private badge', () => {
     expect((await get(`/credentials/${id}.json?key=${KEY}`)).status).toBe(200);
   });
 
+  it('sends its key to no other site: the wallet is reached by the code alone', async () => {
+    const html = await (await get(`/credentials/${id}?key=${KEY}`)).text();
+    expect(html).not.toContain('lcw.app');
+    expect(html).toContain('Code for a wallet');
+    const elsewhere = [...html.matchAll(/(?:href|src|action)="(https?:[^"]*)"/g)]
+      .map(([, address = '']) => address)
+      .filter((address) => !address.startsWith(PUBLIC_URL));
+    expect(elsewhere.join(' ')).not.toContain(KEY);
+    expect(await page(`/credentials/${await pages.issue()}`)).toContain('https://lcw.app/request');
+  });
+
+  it.each(['.json', '.rs256.jwt', '.es256.jwt', '/badge.png', '/badge.svg', '/certificate.pdf'])(
+    'is kept by no cache at %s, and a public one for minutes at most',
+    async (rest) => {
+      const closed = await get(`/credentials/${id}${rest}?key=${KEY}`);
+      expect(closed.status).toBe(200);
+      expect(closed.headers.get('cache-control')).toBe('private, no-store');
+      const open = await get(`/credentials/${await pages.issue()}${rest}`);
+      const [, seconds = ''] = /^public, max-age=(\d+)$/.exec(open.headers.get('cache-control') ?? '') ?? [];
+      expect(Number(seconds)).toBeGreaterThan(0);
+      expect(Number(seconds)).toBeLessThanOrEqual(300);
+    },
+  );
+
   it('shows its picture to everybody, since that tells of nobody', async () => {
     expect((await get(`/credentials/${id}/image.svg`)).status).toBe(200);
   });
