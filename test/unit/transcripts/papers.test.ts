@@ -276,6 +276,9 @@ describe('a transcript', () => {
     // Three tables, each with a row of headings: 120 credits, a total, a badge.
     expect((text.match(/\/S \/Table\b/g) ?? []).length).toBe(3);
     expect((text.match(/\/S \/TR\b/g) ?? []).length).toBe(3 + 120 + 1 + 1);
+    // Every heading of a table says that it heads its column: five, two and four of them.
+    expect((text.match(/\/S \/TH\b/g) ?? []).length).toBe(11);
+    expect((text.match(/\/Scope \/Column/g) ?? []).length).toBe(11);
   });
 });
 
