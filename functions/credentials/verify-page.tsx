@@ -8,6 +8,7 @@ const names: Readonly<Record<CheckName, string>> = {
   issuer: 'Issuer',
   status: 'Revoked or suspended',
   expiry: 'Dates',
+  held: 'Held in it',
   recipient: 'Recipient',
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { InvalidInput } from '../platform/errors.ts';
 import { type About, type Check, failed, type Kind, passed, quoted } from './report.ts';
+import type { Window } from './validity.ts';
 
 /** JSON-LD writes one value as itself or as an array of one. */
 const listOf = (value: unknown): readonly unknown[] => {
@@ -80,12 +81,21 @@ const words = (value: unknown): string | undefined => {
   return typeof text === 'string' && text.trim() !== '' ? quoted(text) : undefined;
 };
 
-/** What a credential says of itself. */
-export const aboutOf = (credential: VerifiableCredential): About => {
+/** From when until when a credential says that it holds, in the words of either version of the data model. */
+export const validityOf = ({
+  validFrom,
+  validUntil,
+  issuanceDate,
+  expirationDate,
+}: VerifiableCredential): Window => ({
+  from: validFrom ?? issuanceDate,
+  until: validUntil ?? expirationDate,
+});
+
+/** What a credential says of itself, and from when until when it holds. */
+export const aboutOf = (credential: VerifiableCredential, { from, until }: Window): About => {
   const name = words(credential.credentialSubject[0]?.achievement?.name) ?? words(credential.name);
   const issuerName = words(credential.issuer.name);
-  const from = credential.validFrom ?? credential.issuanceDate;
-  const until = credential.validUntil ?? credential.expirationDate;
   return {
     ...(name !== undefined && { name }),
     issuer: quoted(credential.issuer.id),
@@ -104,8 +114,7 @@ export const kindOfCredential = ({ type }: VerifiableCredential): Kind => {
 const kinds: Readonly<Record<Kind, string>> = {
   'open-badge-3': 'an Open Badges 3.0 credential',
   'open-badge-2': 'an Open Badges 2.0 assertion',
-  'clr-2':
-    'a Comprehensive Learner Record 2.0; each credential inside it carries its own proof, to be checked by itself',
+  'clr-2': 'a Comprehensive Learner Record 2.0',
   'verifiable-credential': 'a verifiable credential, though not an Open Badge',
   unknown: 'unknown',
 };

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { type ControllerDocument, keyOf, methodsOf, resolveController } from './controller.ts';
-import { parseCredential, type VerifiableCredential } from './credential.ts';
+import { parseCredential, type VerifiableCredential, validityOf } from './credential.ts';
 import type { Proven } from './data-integrity.ts';
 import type { Documents } from './documents.ts';
 import { findKey, type IssuerKey, type NoKey } from './issuer-key.ts';
 import { algorithmFlaw, checkSignature, type Jws } from './jwt.ts';
 import { keyFromJwk } from './public-key.ts';
 import { failed, passed, quoted, reasonOf, skipped } from './report.ts';
-import { timeOf } from './validity.ts';
+import { timeOf, type Window } from './validity.ts';
 
 /** The credential in a JWT: the payload itself (VC Data Model 2.0), or its claim `vc` (1.1). */
 export const credentialOf = ({ payload }: Jws): { credential: VerifiableCredential; document: unknown } => {
@@ -15,12 +15,15 @@ export const credentialOf = ({ payload }: Jws): { credential: VerifiableCredenti
   return { document, credential: parseCredential(document) };
 };
 
+/** Seconds since 1970 that a date can hold. */
+const Seconds = z.number().min(-8.64e12).max(8.64e12);
+
 const Claims = z.looseObject({
   iss: z.string().optional(),
   jti: z.string().optional(),
   sub: z.string().optional(),
-  nbf: z.number().optional(),
-  exp: z.number().optional(),
+  nbf: Seconds.optional(),
+  exp: Seconds.optional(),
 });
 
 const differs = (claim: string | undefined, said: string | undefined): boolean =>
@@ -41,6 +44,22 @@ const disagreement = ({ payload }: Jws, credential: VerifiableCredential): strin
   if (differs(sub, credential.credentialSubject[0]?.id)) return 'sub';
   if (differsInTime(nbf, credential.validFrom ?? credential.issuanceDate)) return 'nbf';
   return differsInTime(exp, credential.validUntil ?? credential.expirationDate) ? 'exp' : undefined;
+};
+
+/**
+ * From when until when a JWT holds: as its claims and its credential both allow. A date that is written as none stays,
+ * to be refused.
+ */
+export const windowOf = ({ payload }: Jws, credential: VerifiableCredential): Window => {
+  const { nbf, exp } = Claims.safeParse(payload).data ?? {};
+  const { from, until } = validityOf(credential);
+  const instant = (seconds: number): string => new Date(seconds * 1000).toISOString();
+  const begins = from === undefined ? -Infinity : (timeOf(from) ?? Infinity);
+  const ends = until === undefined ? Infinity : (timeOf(until) ?? -Infinity);
+  return {
+    from: nbf !== undefined && nbf * 1000 > begins ? instant(nbf) : from,
+    until: exp !== undefined && exp * 1000 < ends ? instant(exp) : until,
+  };
 };
 
 /** Of a document's keys, the one that a short name means, or the only one that fits. */

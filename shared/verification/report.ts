@@ -2,7 +2,7 @@ import { AppError } from '../platform/errors.ts';
 import { visible } from './address.ts';
 
 /** What was looked at. */
-export type CheckName = 'document' | 'proof' | 'issuer' | 'status' | 'expiry' | 'recipient';
+export type CheckName = 'document' | 'proof' | 'issuer' | 'status' | 'expiry' | 'held' | 'recipient';
 
 /** One thing that was looked at, and what was found, in a sentence for people. */
 export interface Check {

@@ -64,11 +64,8 @@ const readList = async (
   const wrong = [proof, identity].find(({ outcome }) => outcome !== 'passed');
   if (wrong)
     throw new InvalidInput(`the status list itself does not verify: ${wrong.says.replace(/\.$/, '')}`);
-  const { validFrom, validUntil, issuanceDate, expirationDate } = credential;
-  const validity = checkValidity(
-    { from: validFrom ?? issuanceDate ?? now.toISOString(), until: validUntil ?? expirationDate },
-    now,
-  );
+  const { from = now.toISOString(), until } = list.window;
+  const validity = checkValidity({ from, until }, now);
   if (validity.outcome === 'failed') throw new InvalidInput('the status list is out of date');
   const listed = Listed.safeParse(document['credentialSubject']);
   if (!listed.success) throw new InvalidInput('the status list holds no list');

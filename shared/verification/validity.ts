@@ -14,11 +14,14 @@ export const timeOf = (text: string): number | undefined => {
   return Number.isNaN(time) ? undefined : time;
 };
 
+/** From when until when something holds, as it is written. */
+export interface Window {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
 /** Whether a credential is valid yet, and still. */
-export const checkValidity = (
-  { from, until }: { readonly from?: string | undefined; readonly until?: string | undefined },
-  now: Date,
-): Check => {
+export const checkValidity = ({ from, until }: Window, now: Date): Check => {
   const begins = from === undefined ? undefined : timeOf(from);
   const ends = until === undefined ? undefined : timeOf(until);
   if (until !== undefined && ends === undefined)

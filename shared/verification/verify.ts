@@ -3,6 +3,7 @@ import { isAssertion, parseAssertion } from './assertion.ts';
 import { parseBounded } from './bounded-json.ts';
 import { aboutOf, documentCheck, kindOfCredential, type VerifiableCredential } from './credential.ts';
 import { createDocuments, type DocumentSources, succeed, textOf } from './documents.ts';
+import { checkHeld } from './held.ts';
 import { type AssertionContext, verifyHosted } from './hosted-assertion.ts';
 import { readJws } from './jwt.ts';
 import { proveCredential } from './proven.ts';
@@ -43,19 +44,21 @@ const identitiesOf = ({ credentialSubject }: VerifiableCredential): readonly Ide
 
 const verifyCredential = async (text: string, from: string, context: Context): Promise<Report> => {
   const { documents, now, email } = context;
-  const { credential, proof, issuer, carriedAs } = await proveCredential(text, { documents, now });
-  const { validFrom, validUntil, issuanceDate, expirationDate } = credential;
-  const isProven = proof.outcome === 'passed' && issuer.outcome === 'passed';
-  const ownStanding = isProven ? context.ownStanding : undefined;
+  const { credential, document, proof, issuer, carriedAs, window } = await proveCredential(text, {
+    documents,
+    now,
+  });
+  const kind = kindOfCredential(credential);
   const checks = [
     documentCheck(credential, `${carriedAs}${from}`),
     proof,
     issuer,
-    ...(await checkStatus(credential, { documents, now, ownStanding })),
-    checkValidity({ from: validFrom ?? issuanceDate, until: validUntil ?? expirationDate }, now),
+    ...(await checkStatus(credential, { documents, now })),
+    checkValidity(window, now),
+    ...(kind === 'clr-2' ? await checkHeld(document, { documents, now }) : []),
     checkRecipient(identitiesOf(credential), email),
   ];
-  return reportOf(kindOfCredential(credential), checks, aboutOf(credential));
+  return reportOf(kind, checks, aboutOf(credential, window));
 };
 
 const verifyJson = (text: string, from: string, context: Context): Promise<Report> => {

@@ -58,6 +58,29 @@ describe('a credential as JWT', () => {
   );
 });
 
+describe('from when until when a JWT holds', () => {
+  const undated = badge({ validFrom: undefined });
+  const seconds = (instant: string) => Date.parse(instant) / 1000;
+
+  it('is said by exp alone, too', async () => {
+    const report = await verify(jwt({}, claims({ exp: seconds('2026-02-01T00:00:00Z') })));
+    expect(report).toMatchObject({ verdict: 'failed', about: { until: '2026-02-01T00:00:00.000Z' } });
+    expect(says(report, 'expiry')?.says).toBe('It expired on 2026-02-01.');
+  });
+
+  it('is said by nbf alone, too', async () => {
+    const begun = await verify(jwt({}, { ...undated, nbf: seconds('2026-01-01T00:00:00Z') }));
+    expect(begun.verdict).toBe('verified');
+    expect(says(begun, 'expiry')?.says).toContain('from 2026-01-01');
+    const early = await verify(jwt({}, { ...undated, nbf: seconds('2027-01-01T00:00:00Z') }));
+    expect(says(early, 'expiry')?.says).toContain('not valid yet');
+  });
+
+  it('is not said by what is no date', async () => {
+    expect((await verify(jwt({}, claims({ exp: 1e300 })))).verdict).toBe('failed');
+  });
+});
+
 describe('refused, each with its own sentence', () => {
   it.each(['none', 'None', 'NONE'])('alg %s', async (alg) => {
     const report = await verify(jwsOf(claims(), { alg }));
