@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type BackfillResult, backfill } from '../shared/awards/backfill.ts';
+import { checkRules } from '../shared/awards/check-rules.ts';
 import type { Rule } from '../shared/awards/model.ts';
 import { parseRuleFile } from '../shared/awards/parse-rule-file.ts';
 import { type AwardsStore, createAwardsStore } from '../shared/awards/store.ts';
 import { createCredentialsStore } from '../shared/badges/store.ts';
 import { createCommunitiesStore } from '../shared/communities/store.ts';
+import { createProgramsStore } from '../shared/credits/programs-store.ts';
 import { createEngagementStore } from '../shared/engagement/store.ts';
 import { Identifier } from '../shared/events/envelope.ts';
 import { AppError, InvalidInput, NotFound } from '../shared/platform/errors.ts';
@@ -124,6 +126,10 @@ const run = async (args: Arguments): Promise<void> => {
   const awards = createAwardsStore(table(tables.community), table(tables.credentials));
   const dryRun = args['dry-run'];
   await requireOrganization(table(tables.community), organization);
+  if (file) {
+    const programs = await createProgramsStore(table(tables.community)).listPrograms(organization);
+    checkRules(file.rules, await awards.listRules(organization), programs);
+  }
   if (file && !dryRun) await putRules(awards, organization, file.rules);
   const rules = file?.rules ?? (await storedRules(awards, organization, args.rule));
   const engagement = createEngagementStore(table(tables.engagement));

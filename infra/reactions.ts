@@ -116,7 +116,7 @@ export class Reactions extends Construct {
       },
       alarmTopic,
     });
-    state.allow(this.award.consumer, 'community', ['Query']);
+    state.allow(this.award.consumer, 'community', ['GetItem', 'Query']);
     state.allow(this.award.consumer, 'engagement', ['Query']);
     state.allow(this.award.consumer, 'credentials', ['PutItem', 'Query']);
 

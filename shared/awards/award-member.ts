@@ -1,6 +1,7 @@
 import type { CredentialsStore } from '../badges/store.ts';
 import type { EngagementStore } from '../engagement/store.ts';
 import type { Ids } from '../platform/ids.ts';
+import { withoutGivenBadge } from './already-given.ts';
 import { evaluateRule } from './evaluate-rule.ts';
 import { heldBadges } from './held-badges.ts';
 import { makeGrant } from './make-grant.ts';
@@ -21,7 +22,8 @@ type Whose = Pick<Grant, 'organization' | 'member'>;
 
 /**
  * The grants that a member is due by some rules and does not have, from records of some days or of all. The member's
- * credentials are read only where a rule needs badges.
+ * credentials are read only where a rule needs badges, or one that is met once would give a badge: nobody is given the
+ * same badge twice by two such rules.
  */
 export const dueOf = async (
   { engagement, credentials, now, ids }: Omit<Awarding, 'awards'>,
@@ -37,9 +39,17 @@ export const dueOf = async (
     needsBadges ? credentials.listOf(organization, member) : [],
   ]);
   const achieved = { records, badges: heldBadges(issued, now) };
-  return rules.flatMap((rule) =>
-    evaluateRule(rule, achieved, before, now).map((met) => makeGrant(whose, rule, met, now, ids)),
+  const due = rules.flatMap((rule) =>
+    evaluateRule(rule, achieved, before, now).map((met) => ({ rule, met })),
   );
+  const givesBadge = due.some(({ rule }) => rule.every === 'once' && rule.grants.badge !== undefined);
+  const all = givesBadge && !needsBadges ? await credentials.listOf(organization, member) : issued;
+  const grants: Grant[] = [];
+  for (const { rule, met } of due) {
+    const given = withoutGivenBadge(rule, { issued: all, grants: [...before, ...grants] }, now);
+    if (given) grants.push(makeGrant(whose, given, met, now, ids));
+  }
+  return grants;
 };
 
 /** Commits grants one after the other: each next ledger entry names the one before. @returns those that were new. */

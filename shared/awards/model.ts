@@ -54,10 +54,12 @@ export const Recurrence = z.enum(['once', 'yearly', 'quarterly', 'monthly']);
 /** @see Recurrence */
 export type Recurrence = z.output<typeof Recurrence>;
 
-/** An amount of credit in a unit that the organization names (`hours`, `CEU`). */
+/** An amount of credit, in the unit of its program's standard, or without one in a unit that the organization names (`hours`). */
 const CreditAmount = z.strictObject({
   amount: z.number().positive().max(1000),
   unit: z.string().min(1).max(32),
+  /** The credit program it is given under, which measures it and says what certificates tell of it. */
+  program: Identifier.optional(),
 });
 
 /** Begins the rule that a grant by hand names in place of one; no rule of an organization may begin with it. */

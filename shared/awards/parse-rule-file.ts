@@ -4,6 +4,7 @@ import { InvalidInput } from '../platform/errors.ts';
 import { explainIssues, type Mistake } from './explain-issue.ts';
 import { locateJson } from './locate-json.ts';
 import { Rule } from './model.ts';
+import { circleOf, circleText } from './rule-circles.ts';
 
 /** Most mistakes that one error tells. */
 const MAX_TOLD = 20;
@@ -21,6 +22,14 @@ const repeated = ({ rules }: RuleFile, base: readonly PropertyKey[]): Mistake[] 
       ? [{ path: [...base, i, 'rule'], reason: `"${rule}" is the identifier of an earlier rule` }]
       : [],
   );
+
+/** A circle of rules that need each other, told at the first of them. */
+const circular = ({ rules }: RuleFile, base: readonly PropertyKey[]): Mistake[] => {
+  const circle = circleOf(rules);
+  return circle
+    ? [{ path: [...base, rules.indexOf(circle[0]), 'criterion'], reason: circleText(circle) }]
+    : [];
+};
 
 /**
  * Reads a rule file: a JSON array of rules, or an object `{"organization"?, "rules"}`.
@@ -49,6 +58,7 @@ export const parseRuleFile = (text: string, file: string): RuleFile => {
   };
   if (!result.success) return refuse(explainIssues(result.error, value));
   const parsed = Array.isArray(result.data) ? { rules: result.data } : result.data;
-  const mistakes = repeated(parsed, isArray ? [] : ['rules']);
+  const base = isArray ? [] : ['rules'];
+  const mistakes = [...repeated(parsed, base), ...circular(parsed, base)];
   return mistakes.length > 0 ? refuse(mistakes) : parsed;
 };

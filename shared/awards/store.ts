@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PutCommand, ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { EntryFields } from '../credits/hash-entry.ts';
+import type { CreditProgram } from '../credits/program-model.ts';
+import { createProgramsStore } from '../credits/programs-store.ts';
 import { createLedgerStore } from '../credits/store.ts';
 import { OWN_SOURCE } from '../events/envelope.ts';
 import { makeEvent } from '../events/parse-event.ts';
 import { getAll } from '../platform/batches.ts';
 import { parse } from '../platform/parse.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
+import { creditFault } from './check-rules.ts';
 import { Grant, Rule } from './model.ts';
 
 /** A rule and the organization whose rule it is. */
@@ -64,13 +67,29 @@ const grantItem = (grant: Grant) => {
   };
 };
 
+/** What an entry says of the program it is under, as one of a meeting does. */
+const underProgram = (program: CreditProgram, day: string) => ({
+  program: program.program,
+  programRevision: program.revision,
+  ...(program.fieldOfStudy !== undefined && { fieldOfStudy: program.fieldOfStudy }),
+  deliveryMethod: program.deliveryMethod,
+  ...(program.location !== undefined && { location: program.location }),
+  from: day,
+  through: day,
+});
+
 /** The ledger entry that a grant of credit is. */
-const creditEntry = (grant: Grant, credit: NonNullable<Grant['credit']>): EntryFields => {
+const creditEntry = (
+  grant: Grant,
+  { amount, unit }: NonNullable<Grant['credit']>,
+  program: CreditProgram | undefined,
+): EntryFields => {
   const { organization, member, rule, ruleName, period, reason, grantedAt, credential, by } = grant;
   return {
     organization,
     member,
-    ...credit,
+    amount,
+    unit,
     reason,
     rule,
     period,
@@ -78,6 +97,7 @@ const creditEntry = (grant: Grant, credit: NonNullable<Grant['credit']>): EntryF
     source: 'award',
     activity: ruleName,
     ...(credential !== undefined && { sourceId: credential }),
+    ...(program && underProgram(program, grantedAt.slice(0, 10))),
     ...(by !== undefined && { by }),
   };
 };
@@ -113,6 +133,7 @@ export type AwardsStore = ReturnType<typeof createAwardsStore>;
  */
 export const createAwardsStore = (communityTable: Table, credentialsTable: Table) => {
   const ledger = createLedgerStore(credentialsTable);
+  const programs = createProgramsStore(communityTable);
   const client = credentialsTable.client;
   const putNew = (Item: Readonly<Record<string, unknown>>) => ({
     TableName: credentialsTable.name,
@@ -224,14 +245,23 @@ export const createAwardsStore = (communityTable: Table, credentialsTable: Table
     /**
      * Commits a grant, once for its natural key (rule, member, period): with `badge.granted` riding on it where it
      * is a badge, and in one transaction with the ledger's next entry, which carries `credit.awarded`, where it is
-     * credit.
+     * credit. Credit under a program that was closed since the rule was put, or changed so that it does not award such
+     * an amount any more, is not given: the badge alone is granted then.
      *
-     * @returns `known` where the key was granted before; nothing is changed then.
+     * @returns `known` where the key was granted before, `not-given` where nothing is left to grant; nothing is changed
+     *   then.
      * @throws {Unavailable} where others kept adding to the ledger through every attempt.
      */
-    async commit(grant: Grant): Promise<'granted' | 'known'> {
-      if (!grant.credit) return commitBadge(grant);
-      const entries = [creditEntry(grant, grant.credit)] as const;
+    async commit(grant: Grant): Promise<'granted' | 'known' | 'not-given'> {
+      const { credit, ...badgeAlone } = grant;
+      if (!credit) return commitBadge(grant);
+      const program =
+        credit.program === undefined
+          ? undefined
+          : await programs.getProgram(grant.organization, credit.program);
+      if (creditFault(credit, program) !== undefined)
+        return grant.badge ? commitBadge(badgeAlone) : 'not-given';
+      const entries = [creditEntry(grant, credit, program)] as const;
       const { outcome } = await ledger.append({ entries, marker: grantItem(grant) });
       return outcome === 'appended' ? 'granted' : 'known';
     },
