@@ -55,7 +55,7 @@ export interface Stores {
   readonly creditPrograms: ProgramsStore;
   readonly creditReports: ReportsStore;
   readonly licenses: LicensesStore;
-  readonly credentials: Pick<CredentialsStore, 'get' | 'listOf' | 'change' | 'changesOf'>;
+  readonly credentials: Pick<CredentialsStore, 'get' | 'listOf' | 'standingsOf' | 'change' | 'changesOf'>;
   readonly sessions: SessionStore;
   readonly transcripts: Pick<TranscriptsStore, 'put' | 'get' | 'listOf' | 'close'>;
   readonly backpack: Pick<BackpackStore, 'listOf'>;

@@ -1,6 +1,8 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { z } from 'zod';
 import type { EventOf } from '../events/catalogue.ts';
+import { getAll } from '../platform/batches.ts';
 import { Conflict } from '../platform/errors.ts';
 import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
 import { writesOfChange } from './change-writes.ts';
@@ -22,6 +24,7 @@ import { CredentialChange, CredentialSummary, IssuedCredential } from './model.t
  * | what                                   | pk               | sk                                 |
  * |----------------------------------------|------------------|------------------------------------|
  * | a credential, with its signed document | CREDENTIAL#id    | CREDENTIAL                         |
+ * | where some of them stand               | CREDENTIAL#id    | CREDENTIAL, each                   |
  * | a change of its life                   | CREDENTIAL#id    | CHANGE#00001                       |
  * | its changes, by number                 | CREDENTIAL#id    | begins with CHANGE#                |
  * | a credential in a member's profile     | ORG#o#MEMBER#m   | CREDENTIAL#issuedAt#id             |
@@ -32,6 +35,12 @@ import { CredentialChange, CredentialSummary, IssuedCredential } from './model.t
 const StoredCredential = IssuedCredential.strip();
 const StoredSummary = CredentialSummary.strip();
 const StoredChange = CredentialChange.strip();
+const StoredStanding = IssuedCredential.pick({
+  credential: true,
+  standing: true,
+  validUntil: true,
+}).strip();
+type StoredStanding = z.output<typeof StoredStanding>;
 
 /** The credential that another one follows, and the change of its life that says so. */
 export interface Before {
@@ -73,6 +82,16 @@ export const createCredentialsStore = (table: Table) => ({
       new GetCommand({ TableName: table.name, Key: credentialKey(credential), ConsistentRead: true }),
     );
     return Item && StoredCredential.parse(Item);
+  },
+
+  /**
+   * Where each of some credentials stands, by its identifier; those that were not issued yet are left out. One
+   * BatchGetItem per 100, each credential read whole.
+   */
+  standingsOf: async (credentials: readonly string[]): Promise<ReadonlyMap<string, StoredStanding>> => {
+    const items = await getAll(table, credentials.map(credentialKey));
+    const standings = items.map((item) => StoredStanding.parse(item));
+    return new Map(standings.map((one) => [one.credential, one]));
   },
 
   /** A member's credentials, oldest first; issued at or after `from` and before `until` where these are given. */

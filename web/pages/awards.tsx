@@ -1,11 +1,14 @@
 import type { Grant } from '../../shared/awards/model.ts';
+import { standingOf } from '../../shared/badges/life.ts';
+import type { IssuedCredential } from '../../shared/badges/model.ts';
 import { Layout, PageHead } from '../components/layout.tsx';
 import { MemberLink, type Names } from '../components/people.tsx';
 import { PeriodFormCard } from '../components/period.tsx';
+import { StandingTag } from '../components/standing.tsx';
 import { Time } from '../components/time.tsx';
 import { countOf, formatDay, formatNumber } from '../format.ts';
 import type { FormState } from '../forms.ts';
-import { byRule } from '../reports/awards-report.ts';
+import { byRule, followsOf } from '../reports/awards-report.ts';
 import type { Period } from '../reports/period.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -15,13 +18,16 @@ export interface AwardsProps {
   readonly period: Period;
   /** Newest first. */
   readonly grants: readonly Grant[];
+  /** Where the badges of those in the table stand, by credential; one that is not issued yet is not there. */
+  readonly standings: ReadonlyMap<string, Pick<IssuedCredential, 'standing' | 'validUntil'>>;
+  readonly now: Date;
   readonly names: Names;
   readonly form: FormState;
   readonly query: string;
 }
 
 /** Most grants in the table of the page; the download has them all. */
-const SHOWN = 200;
+export const SHOWN = 200;
 
 const creditText = ({ amount, unit }: { amount: number; unit: string }): string =>
   `${formatNumber(amount)} ${unit}`;
@@ -29,6 +35,9 @@ const creditText = ({ amount, unit }: { amount: number; unit: string }): string 
 const RuleTable = ({ grants }: { readonly grants: readonly Grant[] }) => (
   <section class="card stack" aria-labelledby="by-rule">
     <h2 id="by-rule">By rule</h2>
+    <p class="small quiet">
+      What was issued again or renewed was granted before, gave no credit, and is counted once.
+    </p>
     <div class="scroll" role="region" aria-label="Table by rule" tabindex={0}>
       <table class="cards">
         <thead>
@@ -64,7 +73,24 @@ const RuleTable = ({ grants }: { readonly grants: readonly Grant[] }) => (
   </section>
 );
 
-const GrantTable = ({ grants, names, query, viewer }: Omit<AwardsProps, 'period' | 'form'>) => (
+/** What there is to say of a grant's badge: that it follows another, and that it does not stand. */
+const Marks = ({
+  grant,
+  standings,
+  now,
+}: Pick<AwardsProps, 'standings' | 'now'> & { readonly grant: Grant }) => {
+  const issued = standings.get(grant.credential ?? '');
+  const standing = issued && standingOf(issued, now);
+  const follows = followsOf(grant);
+  return (
+    <>
+      {follows !== undefined && <span class="tag">{follows}</span>}{' '}
+      {standing !== undefined && standing !== 'valid' && <StandingTag standing={standing} />}
+    </>
+  );
+};
+
+const GrantTable = ({ grants, names, query, viewer, ...marks }: Omit<AwardsProps, 'period' | 'form'>) => (
   <section class="card stack" aria-labelledby="grants">
     <div class="section-head">
       <h2 id="grants">Every grant</h2>
@@ -100,7 +126,7 @@ const GrantTable = ({ grants, names, query, viewer }: Omit<AwardsProps, 'period'
                     <a href={`/members/${grant.member}/badges/${grant.credential}`}>{grant.badge.name}</a>
                   ))}
                 {grant.badge && grant.credit && ', '}
-                {grant.credit && creditText(grant.credit)}
+                {grant.credit && creditText(grant.credit)} <Marks grant={grant} {...marks} />
               </td>
               <td data-label="Reason">{grant.reason}</td>
               <td data-label="Counted">{grant.evidence.join('; ')}</td>

@@ -1,4 +1,5 @@
 import type { ExternalCredential } from '../../shared/badges/external-credential.ts';
+import { standingOf } from '../../shared/badges/life.ts';
 import type { CredentialSummary } from '../../shared/badges/model.ts';
 import type { LedgerEntry } from '../../shared/credits/model.ts';
 import type { CommunityRole } from '../../shared/members/model.ts';
@@ -52,9 +53,44 @@ const FromElsewhere = ({ external, zone }: { external: readonly ExternalCredenti
   </section>
 );
 
+/** The badges that stand, counted; beneath them those that were taken back or have expired. */
+const Badges = ({
+  badges,
+  viewer,
+  now,
+  mayOpen,
+  isOwn,
+}: Pick<ProfileProps, 'badges' | 'viewer' | 'now' | 'mayOpen' | 'isOwn'>) => {
+  const standing = badges.filter((badge) => standingOf(badge, now) === 'valid');
+  const gone = badges.filter((badge) => !standing.includes(badge));
+  const grid = { zone: viewer.timeZone, now, hrefOf: mayOpen ? ownBadgeHref : publicBadgeHref };
+  const none = isOwn
+    ? 'No badge yet. Posts, meetings, goals met and cycles completed count towards the first one.'
+    : 'No badge to be seen yet.';
+  return (
+    <section class="stack" aria-labelledby="badges">
+      <h2 id="badges">{standing.length > 0 ? countOf(standing.length, 'badge') : 'Badges'}</h2>
+      {standing.length > 0 ? (
+        <BadgeGrid badges={standing} {...grid} />
+      ) : (
+        <p class="empty">{gone.length > 0 ? 'No badge is valid now.' : none}</p>
+      )}
+      {gone.length > 0 && (
+        <>
+          <h3>Not valid now</h3>
+          <BadgeGrid badges={gone} {...grid} />
+        </>
+      )}
+      {badges.length > 0 && (
+        <p class="small quiet">Open a badge to see what it stands for, to check it, and to share it.</p>
+      )}
+    </section>
+  );
+};
+
 /** Somebody's badges and credits. */
 export const ProfilePage = (props: ProfileProps) => {
-  const { viewer, name, isOwn, badges, totals, ledger } = props;
+  const { viewer, name, isOwn, totals, ledger } = props;
   return (
     <Layout title={name} viewer={viewer}>
       <PageHead title={name} trail={[{ href: '/', text: 'Home' }]}>
@@ -65,26 +101,7 @@ export const ProfilePage = (props: ProfileProps) => {
         </p>
       </PageHead>
       <div class="stack-wide">
-        <section class="stack" aria-labelledby="badges">
-          <h2 id="badges">{badges.length > 0 ? countOf(badges.length, 'badge') : 'Badges'}</h2>
-          {badges.length > 0 ? (
-            <>
-              <BadgeGrid
-                badges={badges}
-                zone={viewer.timeZone}
-                now={props.now}
-                hrefOf={props.mayOpen ? ownBadgeHref : publicBadgeHref}
-              />
-              <p class="small quiet">Open a badge to see what it stands for, to check it, and to share it.</p>
-            </>
-          ) : (
-            <p class="empty">
-              {isOwn
-                ? 'No badge yet. Posts, meetings, goals met and cycles completed count towards the first one.'
-                : 'No badge to be seen yet.'}
-            </p>
-          )}
-        </section>
+        <Badges {...props} />
         {props.external.length > 0 && <FromElsewhere external={props.external} zone={viewer.timeZone} />}
         <section class="stack" aria-labelledby="credits">
           <h2 id="credits">Credits</h2>

@@ -2,6 +2,12 @@ import type { Grant } from '../../shared/awards/model.ts';
 import { totalsByUnit } from '../../shared/credits/amounts.ts';
 import type { Cell } from './csv.ts';
 
+/** How a grant's badge follows another, in words; undefined where it follows none. */
+export const followsOf = ({ replaces, renews }: Grant): string | undefined => {
+  if (replaces !== undefined) return 'Issued again';
+  return renews === undefined ? undefined : 'Renewal';
+};
+
 /** What was awarded by one rule in a period. */
 export interface RuleRow {
   readonly rule: string;
@@ -12,9 +18,17 @@ export interface RuleRow {
   readonly credits: ReadonlyMap<string, number>;
 }
 
-/** Adds grants up by rule, the most frequent first. */
+/**
+ * Adds grants up by rule, the most frequent first. A badge that was issued again or renewed was granted once: what
+ * follows another is not counted again.
+ */
 export const byRule = (grants: readonly Grant[]): RuleRow[] =>
-  [...Map.groupBy(grants, ({ rule }) => rule)]
+  [
+    ...Map.groupBy(
+      grants.filter((grant) => followsOf(grant) === undefined),
+      ({ rule }) => rule,
+    ),
+  ]
     .map(([rule, own]) => ({
       rule,
       name: own[0]?.ruleName ?? rule,
@@ -38,6 +52,8 @@ export const awardsHeader = [
   'unit',
   'reason',
   'evidence',
+  'follows',
+  'credential before',
 ] as const;
 
 /** One grant as a line of the download. */
@@ -54,4 +70,6 @@ export const awardsRow = (grant: Grant, name: string): Cell[] => [
   grant.credit?.unit ?? '',
   grant.reason,
   grant.evidence.join('; '),
+  followsOf(grant) ?? '',
+  grant.replaces ?? grant.renews ?? '',
 ];

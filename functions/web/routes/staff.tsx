@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { sideBySide } from '../../../shared/platform/side-by-side.ts';
 import type { FormState } from '../../../web/forms.ts';
-import { AwardsPage } from '../../../web/pages/awards.tsx';
+import { AwardsPage, SHOWN } from '../../../web/pages/awards.tsx';
 import { EngagementPage } from '../../../web/pages/engagement.tsx';
 import { awardsHeader, awardsRow } from '../../../web/reports/awards-report.ts';
 import { toCsv } from '../../../web/reports/csv.ts';
@@ -20,7 +20,8 @@ const CONCURRENCY = 40;
 /**
  * Reports for staff. Engagement reads, beside the visit's four: the communities (1), a roster per community, a batch
  * of names per hundred members, and one query per member, {@link CONCURRENCY} at a time: the one page whose reads grow
- * with the members, since records lie by member. Awards read one query per month and a batch of names per hundred.
+ * with the members, since records lie by member. Awards read one query per month and a batch of names per hundred, and
+ * their page a batch of credentials per hundred of the two hundred it lists at most.
  */
 export const staffRoutes = (on: On, { stores, clock }: Dependencies): void => {
   /** What was asked for; a community there is not is said to be so, and the page has all of them meanwhile. */
@@ -103,8 +104,11 @@ export const staffRoutes = (on: On, { stores, clock }: Dependencies): void => {
 
   on(routes.awards, async (c) => {
     const { actor, viewer } = visitOf(c);
-    const shown = await awards(actor.organization, periodOf(c, lastMonth(clock())));
-    return render(c, <AwardsPage viewer={viewer} {...shown} />, statusOf(shown.form));
+    const now = clock();
+    const shown = await awards(actor.organization, periodOf(c, lastMonth(now)));
+    const listed = shown.grants.slice(0, SHOWN).flatMap(({ credential }) => credential ?? []);
+    const standings = await stores.credentials.standingsOf(listed);
+    return render(c, <AwardsPage {...shown} {...{ viewer, standings, now }} />, statusOf(shown.form));
   });
 
   on(routes.awardsCsv, async (c) => {

@@ -233,6 +233,19 @@ describe('a profile', () => {
     }
   });
 
+  it('counts the badges that stand, and shows the others beneath', async () => {
+    const headOf = async () => {
+      const html = await page('member', '/members/mira');
+      return { count: Number(/<h2 id="badges">(\d+) badge/.exec(html)?.[1]), html };
+    };
+    const before = await headOf();
+    const gone = await issue({ standing: 'revoked' });
+    const after = await headOf();
+    expect(after.count).toBe(before.count);
+    expect(after.html.indexOf('<h3>Not valid now</h3>')).toBeLessThan(after.html.indexOf(pathOf(gone)));
+    expect(after.html).toContain('<h3>Not valid now</h3>');
+  });
+
   it('leads its owner to each badge, and colleagues to those that are shared', async () => {
     const open = await issue({ visibility: 'public' });
     const own = await page('member', '/members/mira');

@@ -170,6 +170,23 @@ describe('a credential’s page for staff', () => {
   });
 });
 
+describe('the report of awards', () => {
+  it('counts what was issued again once, lists it as what it is, and marks what was revoked', async () => {
+    const rowOf = async () => {
+      const html = await (await site.get('/staff/awards?from=2026-11-01&through=2026-11-30', 'staff')).text();
+      const [count] = /Ten comments<\/th><td[^>]*data-label="Grants">(\d+)/.exec(html)?.slice(1) ?? [];
+      const tags = (text: string) => html.split(`>${text}</span>`).length - 1;
+      return { count, again: tags('Issued again'), revoked: tags('Revoked') };
+    };
+    const before = await rowOf();
+    await follow('replaces');
+    await change({ kind: 'revoked', reason: 'It was a mistake.' });
+    const after = await rowOf();
+    expect(before.count).toBeDefined();
+    expect(after).toEqual({ ...before, again: before.again + 1, revoked: before.revoked + 1 });
+  });
+});
+
 describe('members as staff look after them', () => {
   it('are listed page by page, and found by a part of their name, without the name in an address', async () => {
     const all = await (await site.get('/staff/members', 'staff')).text();

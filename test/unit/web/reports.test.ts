@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../../shared/awards/model.ts';
 import { totalsByUnit } from '../../../shared/credits/amounts.ts';
 import type { DayRecord } from '../../../shared/engagement/model.ts';
-import { byRule } from '../../../web/reports/awards-report.ts';
+import { awardsHeader, awardsRow, byRule } from '../../../web/reports/awards-report.ts';
 import { engagementHeader, engagementRow, reportEngagement } from '../../../web/reports/engagement-report.ts';
 import { daysOf, lastMonth, lengthOf, MAX_DAYS, PeriodForm } from '../../../web/reports/period.ts';
 
@@ -126,6 +126,16 @@ describe('awards', () => {
       ['s', 1],
     ]);
     expect(rows[0]?.credits).toEqual(new Map([['hours', 2.5]]));
+  });
+
+  it('count what was issued again or renewed once, and say so in the download', () => {
+    const credential = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f01';
+    const renewed = grant({ period: 'ever~1', renews: credential });
+    const [row] = byRule([grant({}), renewed, grant({ period: 'ever~2', replaces: credential })]);
+    expect(row).toMatchObject({ rule: 'r', grants: 1 });
+    expect(byRule([renewed])).toEqual([]);
+    expect(awardsRow(renewed, 'Ada').slice(-2)).toEqual(['Renewal', credential]);
+    expect(awardsRow(renewed, 'Ada')).toHaveLength(awardsHeader.length);
   });
 
   it('take corrections off the total', () => {
