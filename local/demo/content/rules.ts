@@ -21,6 +21,21 @@ export const rules: readonly Rule[] = [
     every: 'yearly',
   }),
   Rule.parse({
+    rule: 'engineers-orientation',
+    name: 'Orientation of the engineers',
+    reason: 'Completed the orientation of the engineers’ community.',
+    grants: {
+      badge: {
+        achievement: 'oriented-engineer',
+        name: 'Oriented Engineer',
+        description: 'Knows how the engineers of the association learn from each other’s practice.',
+        criteria: 'Completed the orientation of the engineers’ community.',
+      },
+      credit: { amount: 1, unit: 'CPE credits', program: 'cpe' },
+    },
+    criterion: { count: 'orientation.completed', atLeast: 1, in: { community: 'engineering' } },
+  }),
+  Rule.parse({
     rule: 'ten-answers',
     name: 'Ten answers to colleagues',
     reason: 'Gave ten replies, or ten comments, on what colleagues brought.',

@@ -66,6 +66,7 @@ describe('the demo in the whole system', () => {
       '2026-12-01',
     );
     expect(grants.map(({ member, rule }) => `${rule}/${member}`).sort()).toEqual([
+      'engineers-orientation/m11',
       'goal-met/m02',
       'inquiry-cycle/m05',
       'inquiry-cycle/m06',
@@ -85,6 +86,20 @@ describe('the demo in the whole system', () => {
       'inquiry-practitioner',
       'reflective-colleague',
       'thinking-partner',
+    ]);
+  });
+
+  it('gives credit under a program with a badge, as its certificate tells', async () => {
+    const entries = await createLedgerStore(table('CredentialsTable')).entriesOf('larkfield', 'm11');
+    expect(entries.filter(({ source }) => source === 'award')).toMatchObject([
+      {
+        amount: 1,
+        unit: 'CPE credits',
+        program: 'cpe',
+        programRevision: 1,
+        fieldOfStudy: 'Personal Development',
+        activity: 'Orientation of the engineers',
+      },
     ]);
   });
 

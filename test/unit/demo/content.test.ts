@@ -103,11 +103,12 @@ describe('what its members did', () => {
     expect(events.map(({ time: at }) => at)).toEqual(events.map(({ time: at }) => at).sort());
   });
 
-  it('has rules for a cycle, for answers, for both and meetings, for meetings and for a goal', () => {
+  it('has rules for a cycle, for an orientation, for answers, for both and meetings, for meetings and for a goal', () => {
     expect(
       rules.map(({ rule, grants }) => [rule, grants.badge !== undefined, grants.credit?.amount]),
     ).toEqual([
       ['inquiry-cycle', true, 6],
+      ['engineers-orientation', true, 1],
       ['ten-answers', true, undefined],
       ['reflective-colleague', true, undefined],
       ['three-meetings', false, 3],
