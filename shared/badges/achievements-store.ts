@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { Conflict } from '../platform/errors.ts';
 import { parse } from '../platform/parse.ts';
 import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
@@ -11,8 +11,10 @@ import { CatalogueEntry } from './catalogue-entry.ts';
  * |----------------------------------|-------|-------------------------|
  * | an achievement of the catalogue  | ORG#o | ACHIEVEMENT#a           |
  * | the catalogue, by identifier     | ORG#o | begins with ACHIEVEMENT# |
+ * | each revision of one, for ever   | ORG#o | ACHIEVEMENT-REVISION#a#00001 |
  */
 const PREFIX = 'ACHIEVEMENT#';
+const revisionsOf = (achievement: string): string => `ACHIEVEMENT-REVISION#${achievement}#`;
 const keyOf = (organization: string, achievement: string) => ({
   pk: `ORG#${organization}`,
   sk: `${PREFIX}${achievement}`,
@@ -43,8 +45,22 @@ export const createAchievementsStore = (table: Table) => ({
     return Item && parse(CatalogueEntry, Item, 'achievement');
   },
 
+  /** Every revision of an achievement that was kept, the last first: who changed it when, and what it then was. */
+  async revisionsOf(organization: string, achievement: string): Promise<CatalogueEntry[]> {
+    const entries: CatalogueEntry[] = [];
+    for await (const item of queryAll(table, {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+      ExpressionAttributeValues: { ':pk': `ORG#${organization}`, ':sk': revisionsOf(achievement) },
+      ScanIndexForward: false,
+    })) {
+      entries.push(parse(CatalogueEntry, item, 'revision of an achievement'));
+    }
+    return entries;
+  },
+
   /**
-   * Adds an entry of revision 1, or puts one in the place of the revision before it.
+   * Adds an entry of revision 1, or puts one in the place of the revision before it; the revision itself is kept beside
+   * it for ever, in the same transaction.
    *
    * @throws {Conflict} where the identifier is taken, or somebody else changed the entry in the meantime.
    */
@@ -53,11 +69,28 @@ export const createAchievementsStore = (table: Table) => ({
     const isNew = revision === 1;
     try {
       await table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: { ...entry, ...keyOf(organization, achievement.achievement) },
-          ConditionExpression: isNew ? 'attribute_not_exists(pk)' : 'revision = :before',
-          ...(!isNew && { ExpressionAttributeValues: { ':before': revision - 1 } }),
+        new TransactWriteCommand({
+          TransactItems: [
+            {
+              Put: {
+                TableName: table.name,
+                Item: { ...entry, ...keyOf(organization, achievement.achievement) },
+                ConditionExpression: isNew ? 'attribute_not_exists(pk)' : 'revision = :before',
+                ...(!isNew && { ExpressionAttributeValues: { ':before': revision - 1 } }),
+              },
+            },
+            {
+              Put: {
+                TableName: table.name,
+                Item: {
+                  ...entry,
+                  pk: `ORG#${organization}`,
+                  sk: `${revisionsOf(achievement.achievement)}${String(revision).padStart(5, '0')}`,
+                },
+                ConditionExpression: 'attribute_not_exists(pk)',
+              },
+            },
+          ],
         }),
       );
     } catch (cause) {

@@ -1,4 +1,6 @@
+import type { ToldRevision } from '../../shared/badges/achievement-revisions.ts';
 import type { CatalogueEntry } from '../../shared/badges/catalogue-entry.ts';
+import { AchievementHistory } from '../components/achievement-history.tsx';
 import { AlignmentRows, EndorsementRows, ResultRows } from '../components/achievement-rows.tsx';
 import { CheckBox, ErrorSummary, FileField, TextArea, TextField } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
@@ -13,6 +15,10 @@ export interface AchievementProps {
   readonly entry: CatalogueEntry | undefined;
   readonly form: FormState;
   readonly saved: boolean;
+  /** Its revisions, the last first; empty where they are not asked for. */
+  readonly revisions?: readonly ToldRevision[];
+  /** Names of whoever made them. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 const Words = ({ form, entry }: Pick<AchievementProps, 'form' | 'entry'>) => (
@@ -70,7 +76,14 @@ const isOpen = (form: FormState, group: string): boolean =>
   ) || form.errors.some(({ field }) => field.startsWith(`${group}.`) || errorOf(form, group) !== undefined);
 
 /** Makes an achievement of the catalogue, or changes one. */
-export const AchievementPage = ({ viewer, entry, form, saved }: AchievementProps) => {
+export const AchievementPage = ({
+  viewer,
+  entry,
+  form,
+  saved,
+  revisions = [],
+  names = new Map(),
+}: AchievementProps) => {
   const id = entry?.achievement.achievement;
   const title = entry?.achievement.name ?? 'Make an achievement';
   return (
@@ -135,6 +148,9 @@ export const AchievementPage = ({ viewer, entry, form, saved }: AchievementProps
           </button>
         </p>
       </form>
+      {revisions.length > 0 && (
+        <AchievementHistory revisions={revisions} names={names} zone={viewer.timeZone} />
+      )}
     </Layout>
   );
 };

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { listAchievements } from '../../../shared/awards/list-achievements.ts';
+import { tellRevisions } from '../../../shared/badges/achievement-revisions.ts';
 import type { CatalogueEntry } from '../../../shared/badges/catalogue-entry.ts';
 import { acceptImage } from '../../../shared/badges/images/image-upload.ts';
 import { Conflict, NotFound } from '../../../shared/platform/errors.ts';
@@ -12,19 +13,20 @@ import type { Dependencies, Env, On } from '../dependencies.ts';
 import { checkEndorsements } from '../endorsements.ts';
 import { readUpload, type Upload } from '../forms.ts';
 import { visitOf } from '../guard.ts';
+import { namesOf } from '../names.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 
 /**
  * The catalogue of achievements. The list reads, beside the visit's four, the catalogue and the rules (2), the page of
- * one the entry and the rules (2). Saving reads the same, keeps a picture that was uploaded (1 write), and writes one
- * item.
+ * one the entry, its revisions and their authors (3). Saving reads the entry and the rules (2), keeps a picture that
+ * was uploaded (1 write), and writes the entry and its revision.
  */
 export const achievementRoutes = (on: On, { stores, clock, endorsements }: Dependencies): void => {
-  const show = (c: Context<Env>, entry: CatalogueEntry | undefined, form: FormState, saved = false) =>
+  const show = (c: Context<Env>, entry: CatalogueEntry | undefined, form: FormState) =>
     render(
       c,
-      <AchievementPage viewer={visitOf(c).viewer} entry={entry} form={form} saved={saved} />,
+      <AchievementPage viewer={visitOf(c).viewer} entry={entry} form={form} saved={false} />,
       form.errors.length > 0 ? 422 : 200,
     );
 
@@ -100,9 +102,24 @@ export const achievementRoutes = (on: On, { stores, clock, endorsements }: Depen
   on(routes.addAchievement, (c) => save(c, undefined));
 
   on(routes.achievement, async (c) => {
-    const entry = await find(c, c.req.param('achievement'));
-    const form = { fields: fieldsOfAchievement(entry.achievement), errors: [] };
-    return show(c, entry, form, c.req.query('saved') !== undefined);
+    const { actor, viewer } = visitOf(c);
+    const id = c.req.param('achievement');
+    const [entry, revisions] = await Promise.all([
+      find(c, id),
+      stores.achievements.revisionsOf(actor.organization, id),
+    ]);
+    const authors = [...new Set(revisions.map(({ changedBy }) => changedBy))];
+    return render(
+      c,
+      <AchievementPage
+        viewer={viewer}
+        entry={entry}
+        form={{ fields: fieldsOfAchievement(entry.achievement), errors: [] }}
+        saved={c.req.query('saved') !== undefined}
+        revisions={tellRevisions(revisions)}
+        names={await namesOf(stores, actor.organization, authors)}
+      />,
+    );
   });
 
   on(routes.saveAchievement, async (c) => save(c, await find(c, c.req.param('achievement'))));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awardPart } from '../../../shared/awards/award-part.ts';
-import { openSite, PUBLIC_URL, type Site, seedSite } from '../../support/site.ts';
+import { NOW, openSite, PUBLIC_URL, type Site, seedSite } from '../../support/site.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -141,6 +141,20 @@ describe('the catalogue of achievements', () => {
     const entry = await site.stores.achievements.get('lakeside', 'mentor');
     expect(entry).toMatchObject({ revision: 2, achievement: { name: 'Mentor of many' } });
     expect((await upload('/staff/achievements', mentor)).status).toBe(409);
+  });
+
+  it('keeps every revision, and tells staff who changed what, when', async () => {
+    expect(await site.stores.achievements.revisionsOf('lakeside', 'mentor')).toMatchObject([
+      { revision: 2, changedBy: 'petra', achievement: { name: 'Mentor of many' } },
+      { revision: 1, changedBy: 'petra', changedAt: NOW.toISOString(), achievement: { name: mentor.name } },
+    ]);
+    const page = await textOf(site.get('/staff/achievements/mentor', 'staff'));
+    const history = page
+      .slice(page.indexOf('id="history"'))
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ');
+    expect(history).toMatch(/Revision 2,.*Petra Lindqvist.*Name Mentor of many Before: .*Revision 1,/);
+    expect(history.slice(0, history.indexOf('Revision 1'))).not.toContain('What somebody has to do');
   });
 });
 
