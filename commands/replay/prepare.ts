@@ -1,6 +1,8 @@
+import { checkRules } from '../../shared/awards/check-rules.ts';
 import type { RuleFile } from '../../shared/awards/parse-rule-file.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
+import { createProgramsStore } from '../../shared/credits/programs-store.ts';
 import { lastDue } from '../../shared/digests/due.ts';
 import type { DigestPreferences } from '../../shared/digests/model.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
@@ -75,6 +77,8 @@ export const prepareRules = async (
   { rules }: RuleFile,
 ): Promise<void> => {
   const awards = createAwardsStore(tables.community, tables.credentials);
+  const programs = await createProgramsStore(tables.community).listPrograms(organization);
+  checkRules(rules, await awards.listRules(organization), programs);
   for (const rule of rules) await awards.putRule({ ...rule, organization });
 };
 
