@@ -35,18 +35,13 @@ const PAGE = 500;
 export const transcriptRoutes = (on: On, dependencies: Dependencies): void => {
   const { stores, printer, publicUrl, clock, ids, tokens } = dependencies;
 
-  const memberOf = async (organization: string, id: string) => {
-    const member = await stores.members.getMember(organization, id);
-    if (!member) throw new NotFound('there is no member of this name in your organization');
-    return member;
-  };
-
   const read = async (organization: string, id: string, period: Period) => {
     const [member, ledger, credentials] = await Promise.all([
-      memberOf(organization, id),
+      stores.members.getMember(organization, id),
       stores.ledger.entriesOf(organization, id),
       stores.credentials.listOf(organization, id),
     ]);
+    if (!member) throw new NotFound('there is no member of this name in your organization');
     return { member, transcript: transcriptOf(ledger, credentials, period, clock()) };
   };
 
