@@ -16,6 +16,7 @@ const verdicts = {
   verified: { title: 'Verified', tone: 'notice good' },
   failed: { title: 'It does not verify', tone: 'notice bad' },
   incomplete: { title: 'It could not be checked in full', tone: 'notice' },
+  nothing: { title: 'There is no credential in it', tone: 'notice' },
 } as const;
 
 const outcomeOf = ({ outcome, needed }: Check): string => {
@@ -50,30 +51,38 @@ const Says = ({ name, issuer, issuerName, from, until }: About) => {
   );
 };
 
-const Result = ({ report }: { readonly report: Report }) => (
-  <>
-    <div class={verdicts[report.verdict].tone} role={report.verdict === 'verified' ? 'status' : 'alert'}>
-      <strong>{verdicts[report.verdict].title}.</strong>
-      <p>{report.summary}</p>
-    </div>
-    <div class="parts two">
-      <section aria-labelledby="checks">
-        <h2 id="checks">What was checked</h2>
-        <dl class="checks">
-          {report.checks.map((check) => (
-            <>
-              <dt>
-                {names[check.name]}: <strong class={check.outcome}>{outcomeOf(check)}</strong>
-              </dt>
-              <dd>{check.says}</dd>
-            </>
-          ))}
-        </dl>
-      </section>
-      <Says {...report.about} />
-    </div>
-  </>
+const Found = ({ checks, about }: Report) => (
+  <div class="parts two">
+    <section aria-labelledby="checks">
+      <h2 id="checks">What was checked</h2>
+      <dl class="checks">
+        {checks.map((check) => (
+          <>
+            <dt>
+              {names[check.name]}: <strong class={check.outcome}>{outcomeOf(check)}</strong>
+            </dt>
+            <dd>{check.says}</dd>
+          </>
+        ))}
+      </dl>
+    </section>
+    <Says {...about} />
+  </div>
 );
+
+const Result = ({ report }: { readonly report: Report }) => {
+  const { verdict, summary, checks } = report;
+  const isNothing = verdict === 'nothing';
+  return (
+    <>
+      <div class={verdicts[verdict].tone} role={verdict === 'verified' ? 'status' : 'alert'}>
+        <strong>{verdicts[verdict].title}.</strong>
+        <p>{isNothing ? checks.map(({ says }) => says).join(' ') : summary}</p>
+      </div>
+      {!isNothing && <Found {...report} />}
+    </>
+  );
+};
 
 const Form = ({ typed, again }: { readonly typed: Asked['typed']; readonly again: boolean }) => (
   <section aria-labelledby="what">

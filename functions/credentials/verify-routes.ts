@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { credentialUrl } from '../../shared/badges/credential.ts';
 import { AppError } from '../../shared/platform/errors.ts';
 import { failed, type Report, reportOf } from '../../shared/verification/report.ts';
 import { verifyAnything } from '../../shared/verification/verify.ts';
@@ -25,6 +26,7 @@ export const verifyRoutes = (
   const sources = {
     fetch: fetchDocument,
     resolveOwn: createOwnDocuments(publicUrl, answer),
+    addressOf: (id: string) => credentialUrl(publicUrl, id),
     ownStanding: createOwnStanding({ credentials, publicUrl, clock }),
   };
   /** A form is answered with a page unless JSON is asked for; everything else with JSON. */

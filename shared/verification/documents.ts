@@ -1,4 +1,4 @@
-import { InvalidInput, NotFound, Unavailable } from '../platform/errors.ts';
+import { Forbidden, InvalidInput, NotFound, Unavailable } from '../platform/errors.ts';
 import type { FetchDocument, Fetched } from '../platform/safe-fetch.ts';
 import { parseBounded } from './bounded-json.ts';
 import { quoted } from './report.ts';
@@ -58,14 +58,18 @@ export const textOf = (body: Uint8Array): string =>
 /**
  * The text of a document that an address gave with success.
  *
- * @throws {NotFound}, {Unavailable} or {InvalidInput} where it answered otherwise.
+ * @throws {NotFound}, {Forbidden}, {Unavailable} or {InvalidInput} where it answered otherwise.
  */
 export const succeed = ({ status, body }: Fetched, url: string): string => {
   if (status >= 200 && status < 300) return textOf(body);
   const { host } = new URL(url);
   if (status === 404 || status === 410) throw new NotFound(`${quoted(url)} is not there (${status})`);
+  if (status === 401 || status === 403)
+    throw new Forbidden(
+      `${quoted(host)} does not give ${quoted(url)} to everybody (${status}); ask whoever holds it to share it, or for a private link`,
+    );
   if (status >= 500) throw new Unavailable(`${quoted(host)} could not give ${quoted(url)} (${status})`);
-  throw new InvalidInput(`${quoted(host)} does not give ${quoted(url)} to everybody (${status})`);
+  throw new InvalidInput(`${quoted(host)} does not give ${quoted(url)} (${status})`);
 };
 
 interface Found {

@@ -3,7 +3,7 @@ import { aboutOf } from './credential.ts';
 import type { Documents } from './documents.ts';
 import { proveCredential } from './proven.ts';
 import { type Check, failed, passed, quoted, reasonOf, skipped } from './report.ts';
-import { checkStatus } from './status.ts';
+import { checkStatus, type OwnStanding } from './status.ts';
 import { checkValidity } from './validity.ts';
 
 /** Most credentials of a record that are looked at. */
@@ -15,6 +15,7 @@ const Subject = z.object({ verifiableCredential: z.array(z.unknown()).default([]
 interface Context {
   readonly documents: Documents;
   readonly now: Date;
+  readonly ownStanding: OwnStanding | undefined;
 }
 
 /** What came of one of them, in one line. */
@@ -24,10 +25,12 @@ const checkOne = async (held: unknown, place: number, context: Context): Promise
     const text = typeof held === 'string' ? held : JSON.stringify(held);
     const { credential, proof, issuer, window } = await proveCredential(text, context);
     const { name = unnamed, issuerName, issuer: id = '' } = aboutOf(credential, window);
+    const isProven = proof.outcome === 'passed' && issuer.outcome === 'passed';
+    const ownStanding = isProven ? context.ownStanding : undefined;
     const checks = [
       proof,
       issuer,
-      ...(await checkStatus(credential, context)),
+      ...(await checkStatus(credential, { ...context, ownStanding })),
       checkValidity(window, context.now),
     ];
     const title = `${name} (${issuerName ?? id})`;

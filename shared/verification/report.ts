@@ -27,8 +27,11 @@ export interface About {
 
 /** What came of verifying something. */
 export interface Report {
-  /** `incomplete`: nothing failed, and something that counts could not be checked. */
-  readonly verdict: 'verified' | 'failed' | 'incomplete';
+  /**
+   * `incomplete`: nothing failed, and something that counts could not be checked. `nothing`: there was no credential
+   * that could have been checked.
+   */
+  readonly verdict: 'verified' | 'failed' | 'incomplete' | 'nothing';
   readonly kind: Kind;
   readonly summary: string;
   readonly about: About;
@@ -95,3 +98,12 @@ export const reportOf = (kind: Kind, checks: readonly Check[], about: About = {}
       : 'verified';
   return { verdict, kind, summary: summaries[verdict], about, checks };
 };
+
+/** The report of what is no credential: nothing failed, and `says` tells what to give instead. */
+export const nothingIn = (says: string): Report => ({
+  verdict: 'nothing',
+  kind: 'unknown',
+  summary: 'There is no credential in it, so nothing was checked.',
+  about: {},
+  checks: [notNeeded('document', says)],
+});

@@ -1,4 +1,4 @@
-import { asSentence, InvalidInput, NotFound, Unavailable } from '../platform/errors.ts';
+import { asSentence, Forbidden, InvalidInput, NotFound, Unavailable } from '../platform/errors.ts';
 import { isAssertion, parseAssertion } from './assertion.ts';
 import { parseBounded } from './bounded-json.ts';
 import { aboutOf, documentCheck, kindOfCredential, type VerifiableCredential } from './credential.ts';
@@ -9,7 +9,7 @@ import { readJws } from './jwt.ts';
 import { proveCredential } from './proven.ts';
 import { type Given, readBytes, readText } from './read-input.ts';
 import { checkRecipient, type Identity } from './recipient.ts';
-import { failed, type Report, reasonOf, reportOf, skipped } from './report.ts';
+import { failed, nothingIn, type Report, reasonOf, reportOf, skipped } from './report.ts';
 import { verifySigned } from './signed-assertion.ts';
 import { checkStatus, type OwnStanding } from './status.ts';
 import { checkValidity } from './validity.ts';
@@ -26,11 +26,15 @@ export interface Input {
 /** What verifying needs of the outside. */
 export interface VerificationDependencies extends DocumentSources {
   readonly now: Date;
+  /** Where a credential of this system lies, by its identifier; without it, a bare identifier says nothing. */
+  readonly addressOf?: (id: string) => string;
   /** What this system's own records say; without it, its status lists tell, as any other issuer's. */
   readonly ownStanding?: OwnStanding;
 }
 
-type Context = AssertionContext & { readonly ownStanding: OwnStanding | undefined };
+type Context = AssertionContext & {
+  readonly [Name in 'ownStanding' | 'addressOf']: VerificationDependencies[Name] | undefined;
+};
 
 const identitiesOf = ({ credentialSubject }: VerifiableCredential): readonly Identity[] =>
   credentialSubject.flatMap(({ id, identifier }) => [
@@ -49,13 +53,15 @@ const verifyCredential = async (text: string, from: string, context: Context): P
     now,
   });
   const kind = kindOfCredential(credential);
+  const isProven = proof.outcome === 'passed' && issuer.outcome === 'passed';
+  const ownStanding = isProven ? context.ownStanding : undefined;
   const checks = [
     documentCheck(credential, `${carriedAs}${from}`),
     proof,
     issuer,
-    ...(await checkStatus(credential, { documents, now })),
+    ...(await checkStatus(credential, { documents, now, ownStanding })),
     checkValidity(window, now),
-    ...(kind === 'clr-2' ? await checkHeld(document, { documents, now }) : []),
+    ...(kind === 'clr-2' ? await checkHeld(document, context) : []),
     checkRecipient(identitiesOf(credential), email),
   ];
   return reportOf(kind, checks, aboutOf(credential, window));
@@ -79,8 +85,21 @@ const isRevoked = (body: Uint8Array): boolean =>
 /** An address may lead to a picture that holds an address. */
 const MAX_ADDRESSES = 2;
 
+const verifyIdentifier = async (id: string, context: Context, left: number): Promise<Report> => {
+  const url = context.addressOf?.(id);
+  const isHere = url !== undefined && (await context.documents.follow(url)).status !== 404;
+  if (isHere) return verifyGiven({ form: 'address', url }, context, left);
+  return nothingIn(
+    'That is an identifier, and no credential of this system has it. Give the whole address of the credential, which begins with https://.',
+  );
+};
+
 const verifyGiven = async (given: Given, context: Context, left: number): Promise<Report> => {
   switch (given.form) {
+    case 'nothing':
+      return nothingIn(given.says);
+    case 'identifier':
+      return verifyIdentifier(given.id, context, left);
     case 'json':
       return verifyJson(given.text, given.from, context);
     case 'jws': {
@@ -108,22 +127,23 @@ const given = ({ url, bytes, text = '' }: Input): Given => {
 
 /**
  * Verifies a credential of any issuer in any form: an address, JSON, a JWT, or a badge with one of them in it. Says
- * of each check whether it passed, failed or could not be made; a document that is none, or is refused, is a report
- * with that one check failed.
+ * of each check whether it passed, failed or could not be made; a document that is refused is a report with that one
+ * check failed, and what holds no credential one that says so.
  */
 export const verifyAnything = async (
   input: Input,
   dependencies: VerificationDependencies,
 ): Promise<Report> => {
-  const { now, ownStanding } = dependencies;
-  const context = { documents: createDocuments(dependencies), now, email: input.email, ownStanding };
+  const { now, ownStanding, addressOf } = dependencies;
+  const documents = createDocuments(dependencies);
+  const context = { documents, now, email: input.email, ownStanding, addressOf };
   try {
     return await verifyGiven(given(input), context, MAX_ADDRESSES);
   } catch (thrown) {
     const reason = reasonOf(thrown);
     const says = asSentence(reason);
-    // What is not to be had is no fault of whoever asks.
-    const isAway = thrown instanceof Unavailable || thrown instanceof NotFound;
+    // What is not to be had says nothing about the credential.
+    const isAway = [Unavailable, NotFound, Forbidden].some((kind) => thrown instanceof kind);
     return reportOf('unknown', [isAway ? skipped('document', says) : failed('document', says)]);
   }
 };

@@ -156,6 +156,14 @@ describe('a credential of our own verifies, from the stores alone,', () => {
     expect(JSON.stringify(forged)).not.toContain('Given in error');
   });
 
+  it('by its identifier alone', async () => {
+    for (const id of [GOOD, `urn:uuid:${GOOD.toUpperCase()}`])
+      expect(await reportOf(id, 'text/plain')).toMatchObject({ verdict: 'verified' });
+    const other = await reportOf('5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f09', 'text/plain');
+    expect(other).toMatchObject({ verdict: 'nothing' });
+    expect(other.checks[0]?.says).toContain('Give the whole address');
+  });
+
   it('unless its status list says otherwise', async () => {
     const report = await reportOf(stored.get(HELD)?.document ?? '', 'application/json');
     expect(report.verdict).toBe('failed');
@@ -218,6 +226,15 @@ describe('the page', () => {
     expect(html).toContain('value="ada@example.org"');
     expect(html).not.toContain('<script');
     expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('calls an empty form or a PDF no bad credential', async () => {
+    for (const file of [new File([], ''), new File(['%PDF-1.7'], 'certificate.pdf')]) {
+      const response = await post(form({ credential: '', email: '', file }), { accept: 'text/html' });
+      const html = await response.text();
+      expect(html).toContain('There is no credential in it.');
+      expect(html).not.toContain('Do not rely on this');
+    }
   });
 
   it('gives the report where JSON is asked for', async () => {

@@ -30,14 +30,6 @@ describe('what is too much is refused before anything is made of it', () => {
     ['too large', `{"a":"${'x'.repeat(512 * 1024)}"}`, 'The document is larger than 512 KB.'],
     ['of too many values', `{"a":[${'1,'.repeat(20_000)}1]}`, 'The document holds more than 20000 values.'],
     ['not JSON', '{"a":', 'The document is not JSON.'],
-    ['a page', '<!doctype html><title>Badge</title>', 'That is a web page, and not a credential;'],
-    ['empty', '   ', 'There is nothing to check.'],
-    ['words', 'hello', 'That is no credential:'],
-    [
-      'an SVG without a credential',
-      '<svg xmlns="http://www.w3.org/2000/svg"/>',
-      'There is no credential in that',
-    ],
     ['JSON of something else', '{"type":"Person"}', 'The credential’s field'],
   ])('%s', async (_, text, expected) => {
     expect((await sentence({ text }))?.replace("credential's", 'credential’s')).toContain(expected);
@@ -62,6 +54,37 @@ describe('what is too much is refused before anything is made of it', () => {
     for (let i = 0; i < 8; i += 1) await documents.json(`https://host.example/${i}`);
     await documents.json('https://host.example/0#again');
     await expect(documents.json('https://host.example/8')).rejects.toThrow('more than 8 other documents');
+  });
+});
+
+describe('what is no credential is not called a bad one, and says what to do', () => {
+  it.each([
+    ['a page', '<!doctype html><title>Badge</title>', 'That is a web page, and not a credential;'],
+    ['nothing', '   ', 'Nothing was given: enter'],
+    ['words', 'hello', 'That is no credential: give'],
+    ['a PDF', '%PDF-1.7\n%âãÏÓ', 'Scan the code on it, or open the address printed beside it'],
+    ['an identifier', '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f01', 'Give the whole address'],
+    [
+      'an SVG without a credential',
+      '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      'no credential in that picture',
+    ],
+  ])('%s', async (_, text, expected) => {
+    for (const input of [{ text }, { bytes: Buffer.from(text) }]) {
+      const report = await verifyAnything(input, nothing);
+      expect(report).toMatchObject({ verdict: 'nothing', kind: 'unknown', checks: [{ needed: false }] });
+      expect(report.checks[0]?.says).toContain(expected);
+    }
+  });
+
+  it('nor is what its host does not show to everybody', async () => {
+    const answer = { status: 403, body: new Uint8Array(), url: 'https://host.example/1' };
+    const report = await verifyAnything(
+      { url: answer.url },
+      { ...nothing, fetch: () => Promise.resolve(answer) },
+    );
+    expect(report.verdict).toBe('incomplete');
+    expect(report.checks[0]?.says).toContain('ask whoever holds it to share it');
   });
 });
 
