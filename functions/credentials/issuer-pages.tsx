@@ -49,6 +49,9 @@ export const issuerPage = (publicUrl: string, organization: Organization, keys: 
         <section aria-labelledby="keys">
           <h2 id="keys">How to check a badge</h2>
           <p>
+            Give it to the page that <a href="/verify">checks badges</a>, as a file or by its address.
+          </p>
+          <p>
             A badge of this issuer names <code>{issuerDid(publicUrl, organization.organization)}</code> and is
             signed with a key listed in its{' '}
             <a href={`${organizationUrl(publicUrl, organization.organization)}/did.json`}>DID document</a>.

@@ -75,7 +75,10 @@ export const page = (preview: Preview, main: JSX.Element) =>
       <body>
         <main>{main}</main>
         <footer class="foot">
-          <p>Issued and hosted with Colloquy, as Open Badges 3.0.</p>
+          <p>
+            Issued and hosted with Colloquy, as Open Badges 3.0. <a href="/verify">Check a badge</a> of any
+            issuer.
+          </p>
         </footer>
       </body>
     </html>

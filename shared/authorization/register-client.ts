@@ -5,14 +5,16 @@ import { scopes } from './scopes.ts';
 /** Days that a registered program is kept before anybody allowed it something. */
 const UNUSED_DAYS = 30;
 
-const link = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).max(2000);
+const link = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+  .max(2000, 'must be at most 2000 characters long');
 
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** Where a browser is sent back to: https, or plain http on the member's own machine (RFC 8252 §7.3); no fragment. */
 const RedirectUri = z
-  .string()
-  .max(2000)
+  .string('must be an address, as text')
+  .max(2000, 'must be at most 2000 characters long')
   .refine((text) => {
     if (!URL.canParse(text)) return false;
     const { protocol, hostname, hash, username, password } = new URL(text);
@@ -20,24 +22,47 @@ const RedirectUri = z
     return safe && hash === '' && username === '' && password === '';
   }, 'must be an https address without a fragment (http only on loopback)');
 
+const words = (most: number) =>
+  z
+    .string('must be given, as text')
+    .min(1, 'must not be empty')
+    .max(most, `must be at most ${most} characters long`);
+
 /** Client metadata (RFC 7591 §2) as the Open Badges 3.0 API asks for it (§7.1). */
-const Metadata = z.object({
-  client_name: z.string().min(1).max(120),
-  client_uri: link,
-  logo_uri: link.optional(),
-  tos_uri: link.optional(),
-  policy_uri: link.optional(),
-  software_id: z.string().min(1).max(200).optional(),
-  software_version: z.string().min(1).max(60).optional(),
-  redirect_uris: z.array(RedirectUri).min(1).max(10),
-  token_endpoint_auth_method: z.literal('client_secret_basic').default('client_secret_basic'),
-  grant_types: z
-    .array(z.enum(['authorization_code', 'refresh_token']))
-    .min(1)
-    .default(['authorization_code', 'refresh_token']),
-  response_types: z.array(z.literal('code')).min(1).default(['code']),
-  scope: z.string().max(1000).default(scopes.join(' ')),
-});
+const Metadata = z.object(
+  {
+    client_name: words(120),
+    client_uri: link,
+    logo_uri: link.optional(),
+    tos_uri: link.optional(),
+    policy_uri: link.optional(),
+    software_id: words(200).optional(),
+    software_version: words(60).optional(),
+    redirect_uris: z
+      .array(RedirectUri, 'must be given, as a list of addresses')
+      .min(1, 'must name at least one address')
+      .max(10, 'must name at most ten addresses'),
+    token_endpoint_auth_method: z
+      .literal('client_secret_basic', 'must be client_secret_basic, the only way that this takes')
+      .default('client_secret_basic'),
+    grant_types: z
+      .array(
+        z.enum(['authorization_code', 'refresh_token'], 'must be authorization_code or refresh_token'),
+        'must be a list',
+      )
+      .min(1, 'must not be empty')
+      .default(['authorization_code', 'refresh_token']),
+    response_types: z
+      .array(z.literal('code', 'must be code'), 'must be a list')
+      .min(1, 'must not be empty')
+      .default(['code']),
+    scope: z
+      .string('must be text')
+      .max(1000, 'must be at most 1000 characters long')
+      .default(scopes.join(' ')),
+  },
+  'must be an object of client metadata (RFC 7591)',
+);
 
 /** What becomes of a registration; the refusal's codes are RFC 7591's (§3.2.2). */
 export type Registration =

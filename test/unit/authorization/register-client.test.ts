@@ -66,6 +66,20 @@ describe('a registration', () => {
     expect(refusal.outcome === 'refused' && refusal.because).toContain(field);
   });
 
+  it('is refused in words for people, whatever is wrong', () => {
+    const fields = ['client_name', 'client_uri', 'redirect_uris', 'grant_types', 'response_types', 'scope'];
+    for (const wrong of [
+      {},
+      ...fields.flatMap((field) =>
+        [7, '', [], [7], 'x'.repeat(3000)].map((value) => ({ ...metadata, [field]: value })),
+      ),
+    ]) {
+      const refusal = registerClient(wrong, minted, now);
+      if (refusal.outcome === 'refused') expect(refusal.because).toMatch(/^[\w.]+: must /);
+    }
+    expect(registerClient({}, minted, now)).toMatchObject({ because: 'client_name: must be given, as text' });
+  });
+
   it.each([undefined, null, 'text', []])('is refused where the body is %j', (body) => {
     expect(registerClient(body, minted, now)).toMatchObject({ outcome: 'refused' });
   });

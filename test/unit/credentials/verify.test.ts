@@ -185,6 +185,13 @@ describe('the page', () => {
     return data;
   };
 
+  it('is found from a badge and from its issuer', async () => {
+    for (const path of [`/credentials/${GOOD}`, '/organizations/midland']) {
+      const response = await app.request(`${PUBLIC_URL}${path}`, { headers: { accept: 'text/html' } });
+      expect(await response.text()).toContain('href="/verify"');
+    }
+  });
+
   it('has a form that may be sent, and runs nothing', async () => {
     const response = await app.request(`${PUBLIC_URL}/verify`);
     const html = await response.text();
