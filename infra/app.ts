@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { App, Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -12,6 +13,8 @@ import { readStage } from './stage.ts';
 export interface SynthOptions {
   /** The name of a file in `infra/stages/`. */
   readonly stage: string;
+  /** The folder of the stage files, as a path; `infra/stages` where absent. */
+  readonly stages?: string | undefined;
   /** The folder of the cloud assembly; made where it is not there. */
   readonly outdir: string;
 }
@@ -24,8 +27,8 @@ export interface SynthOptions {
  * @throws {InvalidInput} where the stage is not right, {NotFound} where a function is missing, and CDK's own error
  *   with the findings where cdk-nag objects.
  */
-export const synth = async ({ stage: name, outdir }: SynthOptions): Promise<string> => {
-  const stage = readStage(name);
+export const synth = async ({ stage: name, stages, outdir }: SynthOptions): Promise<string> => {
+  const stage = readStage(name, stages === undefined ? undefined : pathToFileURL(`${resolve(stages)}/`));
   const assembly = resolve(outdir);
   const { folders } = await bundle(
     forEachFunction((fn) => `functions/${fn}/index.ts`),
@@ -47,9 +50,16 @@ export const synth = async ({ stage: name, outdir }: SynthOptions): Promise<stri
 
 // The cdk program runs this file itself (cdk.json): the folder comes from it, the stage from `-c stage=NAME`.
 if (import.meta.main) {
-  const context = JSON.parse(process.env['CDK_CONTEXT_JSON'] ?? '{}') as { stage?: string };
+  const context = JSON.parse(process.env['CDK_CONTEXT_JSON'] ?? '{}') as {
+    stage?: string;
+    stages?: string;
+  };
   try {
-    await synth({ stage: context.stage ?? 'local', outdir: process.env['CDK_OUTDIR'] ?? 'cdk.out' });
+    await synth({
+      stage: context.stage ?? 'local',
+      stages: context.stages,
+      outdir: process.env['CDK_OUTDIR'] ?? 'cdk.out',
+    });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -6,11 +6,18 @@ export interface Alteration {
 
 type Path = readonly (string | number)[];
 
+/** Another value that could stand in its place: another instant, so that nothing but the proof knows better. */
 const another = (leaf: unknown): unknown =>
-  typeof leaf === 'number' ? leaf + 1 : typeof leaf === 'boolean' ? !leaf : `${String(leaf)}x`;
+  typeof leaf === 'string' && /T\d\d:\d\d:\d\dZ$/.test(leaf)
+    ? leaf.replace(/\d\dZ$/, leaf.endsWith('01Z') ? '02Z' : '01Z')
+    : typeof leaf === 'number'
+      ? leaf + 1
+      : typeof leaf === 'boolean'
+        ? !leaf
+        : `${String(leaf)}x`;
 
 /** Every leaf of a document, by its path. */
-const leavesOf = (value: unknown, path: Path = []): Path[] =>
+export const leavesOf = (value: unknown, path: Path = []): Path[] =>
   value !== null && typeof value === 'object'
     ? Object.entries(value).flatMap(([member, part]) =>
         leavesOf(part, [...path, Array.isArray(value) ? Number(member) : member]),

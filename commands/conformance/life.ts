@@ -1,6 +1,7 @@
+import { signEndorsement } from './endorsement.ts';
 import type { Ob2Cases } from './ob2-cases.ts';
 import type { Ob3Cases } from './ob3-cases.ts';
-import { plain, rich, saidOfRich } from './subjects.ts';
+import { CREDITS_EARNED, plain, rich, saidOfRich } from './subjects.ts';
 import type { World } from './world.ts';
 
 const NOT_THEIRS = 'somebody.else@northmoor.example.org';
@@ -26,7 +27,9 @@ const unsecured = (jws: string): string =>
 
 const validOnes = async ({ world, ob2, ob3 }: Stage) => {
   const simple = await world.award(plain('simple'));
-  const full = await world.award(rich, saidOfRich);
+  const endorsed = `${world.url()}/organizations/northmoor/achievements/${rich.achievement}`;
+  const endorsement = await signEndorsement(endorsed, new Date());
+  const full = await world.award({ ...rich, endorsements: [endorsement] }, saidOfRich, CREDITS_EARNED);
   for (const [name, credential] of [
     ['valid, with what there must be', simple],
     ['valid, with all there can be', full],
@@ -37,6 +40,11 @@ const validOnes = async ({ world, ob2, ob3 }: Stage) => {
     for (const algorithm of ALGORITHMS)
       await ob3.jwt(name, algorithm, await ob3.jwtOf(credential, algorithm), 'holds');
   }
+  await ob3.says('all there can be', full, endorsement);
+  await ob3.endorsement('all there can be', full);
+  await ob3.baked('valid', simple);
+  await ob3.baked('all there can be', full);
+  await ob3.bits('valid', full, { suspension: false, revocation: false });
   return { simple, full };
 };
 
@@ -62,6 +70,7 @@ const takenBack = async ({ world, ob2, ob3 }: Stage) => {
   const suspended = await world.award(plain('suspended'));
   await world.change(suspended, 'suspended');
   await ob2.gone('suspended, told as 410', suspended);
+  await ob3.bits('suspended', suspended, { suspension: true, revocation: false });
   await ob3.every('suspended', suspended, /^(status|suspension_status)$/);
   const revoked = await world.award(plain('revoked'));
   await ob2.every('valid, before it is revoked', revoked, 'holds');
@@ -70,10 +79,13 @@ const takenBack = async ({ world, ob2, ob3 }: Stage) => {
   await ob2.every('revoked', revoked, /has been revoked|Required property/);
   await ob3.every('revoked', revoked, /^(status|suspension_status)$/);
   await ob3.schema('revoked', revoked);
+  await ob3.bits('revoked', revoked, { suspension: true, revocation: true });
   await ob2.every('suspended', suspended, /has been revoked|Required property/);
   await world.change(suspended, 'reinstated');
   await ob2.every('reinstated', suspended, 'holds');
   await ob3.every('reinstated', suspended, 'holds');
+  await ob3.bits('reinstated', suspended, { suspension: false, revocation: false });
+  await ob3.bits('revoked, after another was reinstated', revoked, { suspension: true, revocation: true });
 };
 
 const rotated = async ({ world, ob2, ob3 }: Stage, { simple }: { simple: string }) => {

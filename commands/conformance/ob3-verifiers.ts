@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { verifyCredential } from '@digitalbazaar/vc';
@@ -23,11 +24,22 @@ const findMethod = async (id: string) => {
   return { document, method: document.verificationMethod.find((one) => one.id === id) };
 };
 
+/** A `did:key`, which says all there is to know of it: its document, or with a fragment the key. */
+const didKey = (url: string): object => {
+  const [controller = '', fragment] = url.split('#');
+  const publicKeyMultibase = controller.slice('did:key:'.length);
+  const id = `${controller}#${publicKeyMultibase}`;
+  const method = { '@context': MULTIKEY_CONTEXT, id, type: 'Multikey', controller, publicKeyMultibase };
+  if (fragment !== undefined) return method;
+  return { '@context': 'https://www.w3.org/ns/did/v1', id: controller, assertionMethod: [method] };
+};
+
 const documentLoader: DocumentLoader = async (url) => {
   if (url.startsWith('http://127.0.0.1')) {
     return { contextUrl: null, documentUrl: url, document: await (await fetch(url)).json() };
   }
   if (!url.startsWith('did:')) return loadContext(url);
+  if (url.startsWith('did:key:')) return { contextUrl: null, documentUrl: url, document: didKey(url) };
   const { document, method } = await findMethod(url);
   const found = url.includes('#') ? { '@context': MULTIKEY_CONTEXT, ...method } : document;
   return { contextUrl: null, documentUrl: url, document: found };
@@ -111,4 +123,43 @@ export const verifyWithJose = async (jwt: string, algorithm: 'RS256' | 'ES256') 
     { algorithms: [algorithm], currentDate: new Date() },
   );
   return payload;
+};
+
+/** A credential that has no status: an embedded endorsement, a status list. By `@digitalbazaar/vc`. */
+export const verifyPlain = async (credential: unknown): Promise<Verdict> => {
+  const suite = new DataIntegrityProof({ cryptosuite });
+  const result = await verifyCredential({
+    credential,
+    suite,
+    documentLoader,
+    checkStatus: () => Promise.resolve({ verified: true }),
+    now: new Date(),
+  });
+  return result.verified ? [] : [describe(result.error)];
+};
+
+const StatusList = z.object({
+  validFrom: z.string(),
+  validUntil: z.string(),
+  credentialSubject: z.object({ statusPurpose: z.string(), encodedList: z.string().startsWith('u') }),
+});
+
+/** The bit at an index of a status list as it is served now (Bitstring Status List 1.0 §3.2), its proof verified. */
+export const readBit = async (
+  address: string,
+  index: number,
+): Promise<{ readonly purpose: string; readonly isSet: boolean }> => {
+  const document: unknown = await (await fetch(address)).json();
+  const failed = await verifyPlain(document);
+  if (failed.length > 0) throw new Error(`${address} does not verify: ${failed.join(', ')}`);
+  const { credentialSubject: list, validFrom, validUntil } = StatusList.parse(document);
+  const now = Date.now();
+  if (!(Date.parse(validFrom) < now && now < Date.parse(validUntil)))
+    throw new Error(`${address} is not valid now`);
+  const bits = gunzipSync(Buffer.from(list.encodedList.slice(1), 'base64url'));
+  if (bits.length !== 16_384) throw new Error(`${address} has ${bits.length} bytes`);
+  return {
+    purpose: list.statusPurpose,
+    isSet: ((bits[index >> 3] ?? 0) & (0x80 >> (index & 7))) !== 0,
+  };
 };

@@ -23,10 +23,9 @@ const kept = join(root, 'node_modules', '.cache', NAME);
 const isReviewed = (text: string): boolean => createHash('sha256').update(text).digest('hex') === SHA256;
 
 const fetchOnce = async (): Promise<string> => {
-  const found = await fetch(SCHEMA_URL).then(
-    (response) => response.text(),
-    () => undefined,
-  );
+  const found = await fetch(SCHEMA_URL, { signal: AbortSignal.timeout(20_000) })
+    .then((response) => response.text())
+    .catch(() => undefined);
   if (found !== undefined && isReviewed(found)) {
     mkdirSync(dirname(kept), { recursive: true });
     writeFileSync(kept, found);

@@ -1,4 +1,3 @@
-import type { Said } from '../../shared/awards/by-hand.ts';
 import type { Achievement } from '../../shared/badges/model.ts';
 
 /** An achievement with nothing but what it must have. */
@@ -10,7 +9,7 @@ export const plain = (achievement: string): Achievement => ({
 });
 
 /** An achievement with everything an organization can write of it; its credentials expire after a year. */
-export const rich: Achievement = {
+export const rich = {
   achievement: 'rich',
   name: 'Mentor of practice – 実践の師',
   description: 'Has accompanied colleagues through a cycle of inquiry.',
@@ -24,19 +23,22 @@ export const rich: Achievement = {
       targetDescription: 'Observes, asks, and gives feedback.',
       targetFramework: 'Standards of practice',
       targetCode: 'SP.7',
-      targetType: 'CFItem',
+      targetType: 'CFItem' as const,
     },
   ],
   results: [
-    { result: 'score', name: 'Score', resultType: 'RawScore', valueMin: '0', valueMax: '20' },
-    { result: 'grade', name: 'Grade', resultType: 'LetterGrade', allowedValue: ['C', 'B', 'A'] },
+    { result: 'score', name: 'Score', resultType: 'RawScore' as const, valueMin: '0', valueMax: '20' },
+    { result: 'grade', name: 'Grade', resultType: 'LetterGrade' as const, allowedValue: ['C', 'B', 'A'] },
   ],
   creditsAvailable: 4,
   validFor: { months: 12 },
-};
+} satisfies Achievement;
+
+/** The credit that is granted with an award of {@link rich}. */
+export const CREDITS_EARNED = 2.5;
 
 /** What is said of an award of {@link rich}. */
-export const saidOfRich: Said = {
+export const saidOfRich = {
   narrative: 'Two colleagues, over a year.',
   artifacts: [{ url: 'https://portfolio.example.org/inquiry' }],
   results: [

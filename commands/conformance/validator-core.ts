@@ -16,7 +16,8 @@ const environment = join(
   '.cache',
   'conformance-python',
 );
-const python = join(environment, 'bin', 'python');
+/** The Python that everything was installed for. */
+export const python = join(environment, 'bin', 'python');
 /** Written last: it holds the hash of what was installed whole. */
 const installed = join(environment, 'installed.txt');
 
@@ -64,13 +65,17 @@ export type Answer = z.output<typeof Answer>;
 
 /** 1EdTech's openbadges-validator-core, in a process of its own. */
 export const openValidatorCore = () => {
-  const child = spawn(python, [worker], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(python, [worker], { stdio: ['pipe', 'pipe', 'pipe'] });
+  // What it refuses it tells of with tracebacks, too: those matter only where it could not go on.
+  let complaints = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaints = (complaints + chunk.toString()).slice(-4000)));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     validate: async (job: Job): Promise<Answer> => {
       child.stdin.write(`${JSON.stringify(job)}\n`);
       const { value, done } = await lines.next();
-      if (done === true) throw new Unavailable('the validator of Open Badges 2.0 ended before it answered');
+      if (done === true)
+        throw new Unavailable(`the validator of Open Badges 2.0 ended before it answered: ${complaints}`);
       return Answer.parse(JSON.parse(value));
     },
     close: (): void => {

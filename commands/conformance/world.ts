@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { type LocalSystem, startLocal } from '../../local/index.ts';
 import { grantByHand, type Said } from '../../shared/awards/by-hand.ts';
@@ -14,7 +15,6 @@ import { createCredentialsStore } from '../../shared/badges/store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { Defect } from '../../shared/platform/errors.ts';
-import { createKeyFile } from '../../shared/platform/signer.ts';
 import { createTableClient } from '../../shared/platform/table.ts';
 import { synthesise } from '../synth.ts';
 
@@ -25,19 +25,40 @@ const MEMBER = 'ada';
 /** The member's address, which every credential of this world is for. */
 export const EMAIL = 'ada@northmoor.example.org';
 
-const organization = {
+/** Who issues in this world. */
+export const organization = {
   organization: ORGANIZATION,
   name: 'Northmoor Institute of Practice',
   url: 'https://northmoor.example.org',
   email: 'badges@northmoor.example.org',
 };
 
-/** How the key files of a data folder begin, after the keys of the template. */
-const keyFiles = [
-  ['SigningKey', 'Ed25519'],
-  ['SigningRs256Key', 'RS256'],
-  ['SigningEs256Key', 'ES256'],
-] as const;
+/** Makes the local stage's template as it is where its file says one signing generation more; returns its path. */
+const raiseGeneration = (folder: string): string => {
+  const root = dirname(dirname(import.meta.dirname));
+  const stage = z
+    .looseObject({ signingGeneration: z.number().default(1) })
+    .parse(JSON.parse(readFileSync(join(root, 'infra', 'stages', 'local.json'), 'utf8')));
+  const [stages, outdir] = [join(folder, 'stages'), join(folder, 'assembly')];
+  mkdirSync(stages);
+  const raised = { ...stage, signingGeneration: stage.signingGeneration + 1 };
+  writeFileSync(join(stages, 'local.json'), JSON.stringify(raised));
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'infra', 'app.ts')],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        CDK_CONTEXT_JSON: JSON.stringify({ stage: 'local', stages }),
+        CDK_OUTDIR: outdir,
+      },
+    },
+  );
+  if (status !== 0) throw new Defect(`the template of the next generation could not be made: ${stderr}`);
+  return join(outdir, 'Colloquy-local.template.json');
+};
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -102,40 +123,37 @@ export const openWorld = async (clock: Date) => {
     find,
     /** What the system answers at an address beneath its own. */
     get: (path: string) => fetch(system.url + path),
-    setClock: (instant: Date) => system.setClock(instant),
+    /** Goes to another time, and waits for what is then due. */
+    setClock: async (instant: Date): Promise<void> => {
+      await system.setClock(instant);
+      await system.idle();
+    },
     /** Awards an achievement, waits until its credential was issued, and shares it. */
-    award: async (achievement: Achievement, said: Said = {}): Promise<string> => {
+    award: async (achievement: Achievement, said: Said = {}, credits?: number): Promise<string> => {
       const credential = randomUUID();
       const now = new Date();
-      await stores.awards.commit(
-        grantByHand({
-          organization: ORGANIZATION,
-          member: MEMBER,
-          achievement,
-          period: 'ever',
-          said,
-          by: MEMBER,
-          credential,
-          now,
-        }),
-      );
+      const grant = grantByHand({
+        organization: ORGANIZATION,
+        member: MEMBER,
+        achievement,
+        period: 'ever',
+        said,
+        by: MEMBER,
+        credential,
+        now,
+      });
+      const credit = credits === undefined ? {} : { credit: { amount: credits, unit: 'hours' } };
+      await stores.awards.commit({ ...grant, ...credit });
       await system.idle();
       await change(credential, 'shared');
       return credential;
     },
-    /** Stops the system, puts new keys in the place of all that sign, and starts it again. */
+    /** As "Rotating the keys" in docs/operations.md says: stop, raise `signingGeneration`, start. */
     rotateKeys: async (): Promise<void> => {
       stores.client.destroy();
       const now = new Date();
       await system.stop();
-      const keys = join(data, 'keys');
-      for (const file of readdirSync(keys)) {
-        const algorithm = keyFiles.find(([beginning]) => file.startsWith(beginning))?.[1];
-        if (algorithm === undefined) continue;
-        rmSync(join(keys, file));
-        await createKeyFile(join(keys, file), algorithm);
-      }
-      system = await startLocal({ data, port, clock: now });
+      system = await startLocal({ data, port, clock: now, template: raiseGeneration(data) });
       stores = connect();
     },
     close: async (): Promise<void> => {
