@@ -7,7 +7,7 @@ import { corrections } from '../credits/standing.ts';
  *
  * @param ledger - the member's whole ledger.
  */
-export const entryThatStands = (
+const entryThatStands = (
   ledger: readonly LedgerEntry[],
   first: LedgerEntry,
 ): LedgerEntry | undefined => {

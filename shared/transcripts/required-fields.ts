@@ -7,7 +7,7 @@ import { Conflict } from '../platform/errors.ts';
  * completion under NASBA's standards documents all of it (Statement on Standards for CPE Programs, Standard No. 24);
  * other standards leave it to the program.
  */
-export const missingOf = (
+const missingOf = (
   entry: Pick<LedgerEntry, 'fieldOfStudy' | 'deliveryMethod' | 'location'>,
   program: CreditProgram,
 ): string[] => {

@@ -34,7 +34,7 @@ export const revokedAssertion = (publicUrl: string, takenBack: TakenBack) => ({
 const MAX_LISTED_REASON = 80;
 
 const listedReason = (one: TakenBack): string => {
-  const characters = [...revocationReason(one)];
+  const characters = Array.from(revocationReason(one));
   return characters.length <= MAX_LISTED_REASON
     ? characters.join('')
     : `${characters.slice(0, MAX_LISTED_REASON - 1).join('')}…`;

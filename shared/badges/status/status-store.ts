@@ -4,7 +4,7 @@ import { Instant } from '../../events/envelope.ts';
 import { isConditionFailure, queryAll, type Table } from '../../platform/table.ts';
 import { bitsPk, listNumber } from '../credential-items.ts';
 import { Standing, type StatusPlace } from '../model.ts';
-import { createStatusRegister } from './status-register.ts';
+import { createStatusRegister } from './status-register-store.ts';
 import { LIST_BITS, placeAt, StatusList } from './status-spread.ts';
 
 /*
