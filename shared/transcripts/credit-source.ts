@@ -7,10 +7,7 @@ import { corrections } from '../credits/standing.ts';
  *
  * @param ledger - the member's whole ledger.
  */
-const entryThatStands = (
-  ledger: readonly LedgerEntry[],
-  first: LedgerEntry,
-): LedgerEntry | undefined => {
+const entryThatStands = (ledger: readonly LedgerEntry[], first: LedgerEntry): LedgerEntry | undefined => {
   const corrected = corrections(ledger);
   let entry: LedgerEntry | undefined = first;
   while (entry !== undefined && corrected.has(entry.entry)) {
