@@ -10,11 +10,12 @@ import { createCommunitiesStore } from '../shared/communities/store.ts';
 import { createProgramsStore } from '../shared/credits/programs-store.ts';
 import { createEngagementStore } from '../shared/engagement/store.ts';
 import { Identifier } from '../shared/events/envelope.ts';
-import { AppError, InvalidInput, NotFound } from '../shared/platform/errors.ts';
+import { InvalidInput, NotFound } from '../shared/platform/errors.ts';
 import { randomIds } from '../shared/platform/ids.ts';
 import { parse } from '../shared/platform/parse.ts';
 import { createTableClient, type Table } from '../shared/platform/table.ts';
 import { findTables, tableFlags } from './find-tables.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Evaluates award rules over everything that is recorded, and grants what is due.
 
@@ -145,14 +146,4 @@ const run = async (args: Arguments): Promise<void> => {
   print({ organization, dryRun, ...(await backfill(backfilling, organization, rules, dryRun)) }, args.json);
 };
 
-try {
-  const args = readArguments();
-  if (args.help) console.log(USAGE);
-  else await run(args);
-} catch (thrown) {
-  // A person reads this: an error of ours says what to do, anything else must not be dressed up.
-  if (thrown instanceof AppError) console.error(thrown.message);
-  else if (thrown instanceof TypeError && 'code' in thrown) console.error(`${thrown.message}\n\n${USAGE}`);
-  else console.error(thrown);
-  process.exitCode = 1;
-}
+await runCommand({ usage: USAGE, read: readArguments, run });

@@ -8,11 +8,12 @@ import {
   type LedgerOf,
 } from '../shared/credits/audit-store.ts';
 import { Identifier } from '../shared/events/envelope.ts';
-import { AppError, InvalidInput } from '../shared/platform/errors.ts';
+import { InvalidInput } from '../shared/platform/errors.ts';
 import { parse } from '../shared/platform/parse.ts';
 import { sideBySide } from '../shared/platform/side-by-side.ts';
 import { createTableClient } from '../shared/platform/table.ts';
 import { findTables, tableFlags } from './find-tables.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Looks at every entry of every credit ledger, and names each that is not as it was written.
 
@@ -136,14 +137,4 @@ const run = async (args: Arguments): Promise<void> => {
   if (audits.some(({ findings }) => findings.length > 0)) process.exitCode = 1;
 };
 
-try {
-  const args = readArguments();
-  if (args.help) console.log(USAGE);
-  else await run(args);
-} catch (thrown) {
-  // A person reads this: an error of ours says what to do, anything else must not be dressed up.
-  if (thrown instanceof AppError) console.error(thrown.message);
-  else if (thrown instanceof TypeError && 'code' in thrown) console.error(`${thrown.message}\n\n${USAGE}`);
-  else console.error(thrown);
-  process.exitCode = 1;
-}
+await runCommand({ usage: USAGE, read: readArguments, run });

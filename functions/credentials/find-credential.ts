@@ -1,18 +1,13 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { IssuedCredential } from '../../shared/badges/model.ts';
 import type { CredentialsStore } from '../../shared/badges/store.ts';
 import { Forbidden, NotFound } from '../../shared/platform/errors.ts';
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Compares in a time that tells nothing of where the two differ. */
-export const isSame = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
+import { isSameSecret } from '../../shared/platform/same-secret.ts';
 
 /** True where whoever asks may see the credential: it is public, or the address carries its key. */
 const isOpenTo = ({ visibility, accessKey }: IssuedCredential, key: string | undefined): boolean =>
-  visibility === 'public' || (accessKey !== undefined && key !== undefined && isSame(accessKey, key));
+  visibility === 'public' || (accessKey !== undefined && key !== undefined && isSameSecret(accessKey, key));
 
 /** Finds credentials for routes that name one as `:id`, or at the beginning of `:file`. */
 export const createFinder = (credentials: Pick<CredentialsStore, 'get'>) => {

@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import { vcJwt } from '../../shared/badges/keys/vc-jwt.ts';
 import { Identifier } from '../../shared/events/envelope.ts';
 import { Forbidden, NotFound } from '../../shared/platform/errors.ts';
+import { isSameSecret } from '../../shared/platform/same-secret.ts';
 import { clrCredential } from '../../shared/transcripts/clr.ts';
 import { sendFresh, sendText } from './answers.ts';
 import type { Dependencies } from './dependencies.ts';
-import { isSame } from './find-credential.ts';
 
 /**
  * `/transcripts/{id}.jwt`: a transcript as a CLR 2.0 credential that holds its badges, signed (RS256) when it is first
@@ -23,7 +23,7 @@ export const transcriptRoutes = ({
     const found = Identifier.safeParse(id).success ? await transcripts.get(id) : undefined;
     const organization = found && (await communities.getOrganization(found.organization));
     if (!found || !organization) throw new NotFound('there is no transcript at this address');
-    if (!isSame(found.accessKey, c.req.query('key') ?? '')) {
+    if (!isSameSecret(found.accessKey, c.req.query('key') ?? '')) {
       throw new Forbidden('this transcript opens with its whole link; ask whoever gave it to you for it');
     }
     if (found.closedAt !== undefined) {

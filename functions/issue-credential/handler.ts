@@ -8,12 +8,12 @@ import type { Clock } from '../../shared/platform/clock.ts';
 import type { Ids } from '../../shared/platform/ids.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
 import { createQueueConsumer, type DeadLetters } from '../../shared/platform/queue-consumer.ts';
+import { workOf, workThrough } from '../../shared/platform/work-through.ts';
 import { awardOfGrant, type GrantedAward } from './award-of-grant.ts';
 import { parseBadgeGranted } from './badge-granted.ts';
 import { issuedCredential, issuedEvent } from './issued-credential.ts';
 import { placeAll } from './place-all.ts';
 import type { Records } from './records.ts';
-import { workThrough } from './work-through.ts';
 
 /** What this function needs. */
 export interface Dependencies {
@@ -66,8 +66,7 @@ export const createHandler = (dependencies: Dependencies) => {
   };
 
   const handle = async (messages: readonly SQSRecord[]) => {
-    const work = messages.map((message) => ({ messageId: message.messageId, item: message }));
-    const prepared = await workThrough(work, prepare);
+    const prepared = await workThrough(workOf(messages), prepare);
     const placed = await placeAll(prepared.done, places);
     const issued = await workThrough(placed.done, issue);
     return [...prepared.failures, ...placed.failures, ...issued.failures];

@@ -1,6 +1,6 @@
 import type { TakePlaces } from '../../shared/badges/status/status-places.ts';
+import type { Work, Worked } from '../../shared/platform/work-through.ts';
 import type { GrantedAward } from './award-of-grant.ts';
-import type { Work, Worked } from './work-through.ts';
 
 /** Gives each award of a batch its place in its organization's status lists: one write for each organization. */
 export const placeAll = async (

@@ -8,6 +8,7 @@ import {
   type DeadLetters,
   type MessageFailure,
 } from '../../shared/platform/queue-consumer.ts';
+import { type Work, workOf, workThrough } from '../../shared/platform/work-through.ts';
 import { parseStandingChanged } from './standing-changed.ts';
 
 /** What this function needs. */
@@ -18,9 +19,8 @@ export interface Dependencies {
   readonly observer: Observer;
 }
 
-/** A list that is to be published, and the message that asks for it. */
-interface Asked {
-  readonly messageId: string;
+/** A list that is to be published. */
+interface List {
   readonly organization: string;
   readonly list: number;
 }
@@ -31,7 +31,7 @@ interface Asked {
  */
 export const createHandler = ({ credentials, publish, deadLetters, observer }: Dependencies) => {
   /** The list that a message asks for; undefined where its credential is from before there were lists. */
-  const find = async ({ body, messageId }: SQSRecord): Promise<Asked | undefined> => {
+  const find = async ({ body }: SQSRecord): Promise<List | undefined> => {
     const { organization, data } = parseStandingChanged(body);
     const issued = await credentials.get(data.credential);
     if (issued?.organization !== organization) {
@@ -39,36 +39,25 @@ export const createHandler = ({ credentials, publish, deadLetters, observer }: D
         field: 'data.credential',
       });
     }
-    return issued.status && { messageId, organization, list: issued.status.list };
+    return issued.status && { organization, list: issued.status.list };
+  };
+
+  const publishOne = async (asked: readonly Work<List>[]): Promise<MessageFailure[]> => {
+    const [first] = asked;
+    if (first === undefined) return [];
+    try {
+      await publish(first.item.organization, first.item.list);
+      observer.counter.count('StatusListsPublished');
+      return [];
+    } catch (error) {
+      return asked.map(({ messageId }) => ({ messageId, error }));
+    }
   };
 
   const handle = async (messages: readonly SQSRecord[]): Promise<MessageFailure[]> => {
-    const failures: MessageFailure[] = [];
-    const asked = await Promise.all(
-      messages.map((message) =>
-        find(message).catch((error: unknown) => {
-          failures.push({ messageId: message.messageId, error });
-          return undefined;
-        }),
-      ),
-    );
-    const lists = Map.groupBy(
-      asked.filter((one) => one !== undefined),
-      ({ organization, list }) => `${organization} ${String(list)}`,
-    );
-    await Promise.all(
-      [...lists.values()].map(async (group) => {
-        const [first] = group;
-        if (first === undefined) return;
-        try {
-          await publish(first.organization, first.list);
-          observer.counter.count('StatusListsPublished');
-        } catch (error) {
-          failures.push(...group.map(({ messageId }) => ({ messageId, error })));
-        }
-      }),
-    );
-    return failures;
+    const { done, failures } = await workThrough(workOf(messages), find);
+    const lists = Map.groupBy(done, ({ item }) => `${item.organization} ${String(item.list)}`);
+    return [...failures, ...(await Promise.all([...lists.values()].map(publishOne))).flat()];
   };
   return createQueueConsumer({ handle, deadLetters, observer });
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { epochSeconds } from '../platform/clock.ts';
 import type { Client, Scope } from './model.ts';
 import { scopes } from './scopes.ts';
 
@@ -110,7 +111,7 @@ export const registerClient = (
       because: `scope: must name at least one of ${scopes.join(', ')}`,
     };
   }
-  const issuedAt = Math.floor(now.getTime() / 1000);
+  const issuedAt = epochSeconds(now);
   return {
     outcome: 'registered',
     client: {

@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import OAuth2Server from '@node-oauth/oauth2-server';
 import * as z from 'zod';
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, epochSeconds } from '../platform/clock.ts';
 import { newToken, sha256Hex } from '../platform/ids.ts';
+import { isSameSecret } from '../platform/same-secret.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { type Client, type Code, Scope, type Token } from './model.ts';
 import type { AuthorizationStore } from './store.ts';
@@ -21,10 +21,6 @@ const Scopes = z.array(Scope).min(1);
 
 /** The library asks a clock of its own; what the store gives out lives by this system's clock, so it need not. */
 const LOOKED_AT = new Date(8.64e15);
-
-const epochSeconds = (date: Date): number => Math.floor(date.getTime() / 1000);
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** 256 random bits: what whoever holds it may use without being asked anything else. */
 const newSecret = (): string => `${newToken()}${newToken()}`;
@@ -100,7 +96,7 @@ export const createAuthorizationServer = (store: AuthorizationStore, clock: Cloc
   const provenClientOf = async (id: string, secret: string): Promise<OAuth2Server.Client | null> => {
     const client = await store.getClient(id, clock());
     const given = sha256Hex(z.string().safeParse(secret).data ?? '');
-    if (!client || !timingSafeEqual(digest(given), digest(client.secretHash))) return null;
+    if (!client || !isSameSecret(given, client.secretHash)) return null;
     return asLibraryClient(client);
   };
 

@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { OWN_SOURCE } from '../events/envelope.ts';
 import { makeEvent } from '../events/parse-event.ts';
+import { epochSeconds } from '../platform/clock.ts';
 import { parse } from '../platform/parse.ts';
 import { sideBySide } from '../platform/side-by-side.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
@@ -106,7 +107,7 @@ export const createBatchesStore = (table: Table) => {
       lines: readonly BatchLine[],
       now: Date,
     ): Promise<AwardBatch> {
-      const expiresAt = Math.floor(now.getTime() / 1000) + YEAR_SECONDS;
+      const expiresAt = epochSeconds(now) + YEAR_SECONDS;
       const { organization, batch } = head;
       const parts = partsOf(lines).map((of, i) => ({
         organization,

@@ -3,6 +3,7 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { asAppError, dispositions } from './errors.ts';
 import { describeError, type Observer } from './observe.ts';
+import { workOf, workThrough } from './work-through.ts';
 
 /** What became of one message: nothing to say where it is done, the error where it is not. */
 export interface MessageFailure {
@@ -29,13 +30,8 @@ export interface QueueConsumerOptions {
 export const eachMessage =
   (work: (message: SQSRecord) => Promise<void>) =>
   async (messages: readonly SQSRecord[]): Promise<MessageFailure[]> => {
-    const settled = await Promise.allSettled(messages.map(work));
-    return settled.flatMap((result, i) => {
-      const message = messages[i];
-      return result.status === 'rejected' && message
-        ? [{ messageId: message.messageId, error: result.reason as unknown }]
-        : [];
-    });
+    const { failures } = await workThrough(workOf(messages), work);
+    return [...failures];
   };
 
 /**

@@ -1,13 +1,12 @@
 import { getCookie } from 'hono/cookie';
 import { ATTEMPT_SECONDS, SESSION_SECONDS } from '../../../shared/members/session.ts';
+import { epochSeconds } from '../../../shared/platform/clock.ts';
 import { Forbidden, InvalidInput } from '../../../shared/platform/errors.ts';
 import { SignedOutPage, SignInPage } from '../../../web/pages/sign-in.tsx';
 import type { Dependencies, On } from '../dependencies.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 import { cookieName, forgetCookie, rememberCookie, sessionToken } from '../visit.ts';
-
-const epochSeconds = (now: Date): number => Math.floor(now.getTime() / 1000);
 
 /** One slash, then what may stand in a header: no control character, and no backslash, which browsers take for a slash. */
 const WITHIN = /^\/(?!\/)[^\p{Cc}\\]*$/u;

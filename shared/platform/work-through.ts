@@ -1,4 +1,5 @@
-import type { MessageFailure } from '../../shared/platform/queue-consumer.ts';
+import type { SQSRecord } from 'aws-lambda';
+import type { MessageFailure } from './queue-consumer.ts';
 
 /** Something a message asks for, at one step of its way. */
 export interface Work<Item> {
@@ -12,18 +13,23 @@ export interface Worked<Item> {
   readonly failures: readonly MessageFailure[];
 }
 
+/** A batch at the beginning of its way: each message asks for what is in itself. */
+export const workOf = (messages: readonly SQSRecord[]): Work<SQSRecord>[] =>
+  messages.map((message) => ({ messageId: message.messageId, item: message }));
+
 /** Takes one step for every message of a batch, side by side; a message whose step gives nothing is done with. */
 export const workThrough = async <Item, Next>(
   work: readonly Work<Item>[],
-  step: (item: Item) => Promise<Next | undefined>,
-): Promise<Worked<Next>> => {
-  const done: Work<Next>[] = [];
+  step: (item: Item) => Promise<Next>,
+): Promise<Worked<NonNullable<Next>>> => {
+  const done: Work<NonNullable<Next>>[] = [];
   const failures: MessageFailure[] = [];
   const outcomes = await Promise.allSettled(work.map(({ item }) => step(item)));
   for (const [i, { messageId }] of work.entries()) {
     const outcome = outcomes[i];
     if (outcome?.status === 'rejected') failures.push({ messageId, error: outcome.reason as unknown });
-    else if (outcome?.value !== undefined) done.push({ messageId, item: outcome.value });
+    else if (outcome?.value !== undefined && outcome.value !== null)
+      done.push({ messageId, item: outcome.value });
   }
   return { done, failures };
 };
