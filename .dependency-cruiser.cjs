@@ -1,7 +1,7 @@
 // The table of rooms in docs/architecture.md, as rules: who may import whom.
 // A decision is every module of a subject that is neither its store nor, as in badges, made to touch the outside.
 const decision = {
-  path: '^shared/(access|authorization|awards|badges|communities|credits|digests|discussions|engagement|events|inquiry|members|transcripts)/',
+  path: '^shared/(access|authorization|awards|badges|communities|credits|digests|discussions|engagement|events|inquiry|mail|members|notifications|replies|transcripts)/',
   pathNot: [
     'store[.]ts$',
     // Its library's own ways of asking are made into a server there.

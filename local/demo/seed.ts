@@ -52,7 +52,7 @@ export interface DemoOptions {
 export type DemoOutcome = 'filled' | 'there-already' | 'not-empty';
 
 /** Days back to which a first digest tells: a daily one of two days, a weekly one of a week. */
-const TOLD_FROM = { daily: 2, weekly: 7, none: 0 } as const;
+const TOLD_FROM = { daily: 2, weekly: 7, monthly: 31, none: 0 } as const;
 
 /** Writes what an earlier, interrupted run may have written: identifiers are the demo's own, so it is the same. */
 const unlessThere = async (write: Promise<void>): Promise<void> => {

@@ -34,6 +34,12 @@ export const actions = [
   'goal.write',
   'digest.read',
   'digest.write',
+  'digest.by-link',
+  'digest.curate',
+  'digest.manage',
+  'mail.manage',
+  'notice.write',
+  'feed.by-link',
   'profile.read',
   'ledger.read',
   'report.read',
@@ -68,7 +74,13 @@ const either =
     grants.some((grant) => grant(actor, resource));
 
 /** What needs no session: these name nothing of any organization, or carry their own capability. */
-const open: ReadonlySet<Action> = new Set(['site.read', 'site.sign-in', 'digest.unsubscribe']);
+const open: ReadonlySet<Action> = new Set([
+  'site.read',
+  'site.sign-in',
+  'digest.unsubscribe',
+  'digest.by-link',
+  'feed.by-link',
+]);
 
 const grants: Readonly<Record<Action, Grant>> = {
   'site.read': anybodySignedIn,
@@ -86,6 +98,12 @@ const grants: Readonly<Record<Action, Grant>> = {
   'goal.write': isOwner,
   'digest.read': isOwner,
   'digest.write': isOwner,
+  'digest.by-link': anybodySignedIn,
+  'digest.curate': facilitates,
+  'digest.manage': isStaff,
+  'mail.manage': isStaff,
+  'notice.write': isStaff,
+  'feed.by-link': anybodySignedIn,
   'profile.read': anybodySignedIn,
   'ledger.read': either(isOwner, isStaff),
   'report.read': isStaff,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Identifier, Instant } from '../events/envelope.ts';
+import { Language } from '../mail/language.ts';
 
 /** An association or district: the boundary that no data crosses. */
 export const Organization = z.strictObject({
@@ -9,6 +10,17 @@ export const Organization = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
   /** Where questions about a badge go; Open Badges 2.0 asks every issuer for one. */
   email: z.email().optional(),
+  /** The language of mail to whoever chose none; English where absent. */
+  language: Language.optional(),
+  /** A picture for mail, at an address that everybody's mail program reaches. */
+  logo: z.url({ protocol: /^https?$/ }).optional(),
+  /** The colour of the organization's mail, `#rrggbb`. */
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour as #rrggbb')
+    .optional(),
+  /** Where the organization can be reached by post; some countries ask for it in every mail. */
+  postalAddress: z.string().min(1).max(200).optional(),
 });
 /** @see Organization */
 export type Organization = z.output<typeof Organization>;

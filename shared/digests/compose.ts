@@ -30,7 +30,7 @@ export interface Digest {
   readonly preheader: string;
   readonly sections: readonly DigestSection[];
   readonly more: readonly { readonly text: string; readonly url: string }[];
-  readonly frequency: 'daily' | 'weekly';
+  readonly frequency: 'daily' | 'weekly' | 'monthly';
   readonly settingsUrl: string;
   readonly unsubscribeUrl: string;
   readonly homeUrl: string;

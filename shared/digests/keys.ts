@@ -1,3 +1,4 @@
+import { dueIndexKeys } from '../platform/due-index.ts';
 import { sha256Hex } from '../platform/ids.ts';
 
 /*
@@ -12,11 +13,8 @@ import { sha256Hex } from '../platform/ids.ts';
  * | whose unsubscribe link           | UNSUBSCRIBE#sha256(token) | UNSUBSCRIBE   |                                      |
  * | where the planner got to         | PLANNER                 | CURSOR          |                                      |
  *
- * A schedule without a `dueAt` is not in the index at all.
+ * A schedule without a `dueAt` is not in the index at all; the index itself is `platform/due-index.ts`.
  */
-
-/** Into how many partitions an hour is spread: four times 1,000 writes a second while an hour's digests move on. */
-export const SHARDS = 4;
 
 /** Before every claim's `until` in its sort key. */
 export const CLAIM_PREFIX = 'DIGEST#';
@@ -42,17 +40,9 @@ export const unsubscribeKey = (token: string) => ({
 /** The planner's cursor. */
 export const CURSOR_KEY = { pk: 'PLANNER', sk: 'CURSOR' };
 
-/** The partition of an hour's shard in the due index. */
-export const duePk = (hour: string, shard: number): string => `DUE#${hour}#${shard}`;
-
 /** Where a schedule stands in the due index; nowhere while nothing is due. */
-export const dueIndexKeys = (schedule: {
+export const scheduleDueKeys = (schedule: {
   readonly organization: string;
   readonly member: string;
   readonly dueAt?: string | undefined;
-}): { lookupPk: string; lookupSk: string } | undefined => {
-  const { organization, member, dueAt } = schedule;
-  if (dueAt === undefined) return undefined;
-  const shard = Number.parseInt(sha256Hex(`${organization}#${member}`).slice(0, 2), 16) % SHARDS;
-  return { lookupPk: duePk(dueAt.slice(0, 13), shard), lookupSk: `${dueAt}#${organization}#${member}` };
-};
+}) => dueIndexKeys(schedule.organization, schedule.member, schedule.dueAt);

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { Identifier, Instant } from '../events/envelope.ts';
+import { Language } from '../mail/language.ts';
+import { NotificationKind } from '../notifications/model.ts';
 
 /** How often a member gets a digest. */
-export const Frequency = z.enum(['daily', 'weekly', 'none']);
+export const Frequency = z.enum(['daily', 'weekly', 'monthly', 'none']);
 /** @see Frequency */
 export type Frequency = z.output<typeof Frequency>;
 
@@ -26,12 +28,34 @@ export const DigestPreferences = z.strictObject({
   hour: z.number().int().min(0).max(23),
   /** ISO weekday of a weekly digest, 1 (Monday) to 7. */
   weekday: z.number().int().min(1).max(7),
+  /** Day of a monthly digest, 1 to 31, the last of a month that is shorter; the first where absent. */
+  monthday: z.number().int().min(1).max(31).optional(),
 });
 /** @see DigestPreferences */
 export type DigestPreferences = z.output<typeof DigestPreferences>;
 
+/** Local hours in which no notification is mailed: from the first, inclusive, until the second, over midnight or not. */
+export const QuietHours = z
+  .strictObject({ from: z.number().int().min(0).max(23), until: z.number().int().min(0).max(23) })
+  .refine(({ from, until }) => from !== until, 'begin and end at the same hour');
+/** @see QuietHours */
+export type QuietHours = z.output<typeof QuietHours>;
+
+/** All that a member chooses of their mail; what is absent is as everybody has it. */
+export const MailPreferences = DigestPreferences.extend({
+  /** The organization's, or English, where absent. */
+  language: Language.optional(),
+  /** By community, what is told of it: `mentions` of me and replies to me alone, or nothing; a community that is not here, everything. */
+  communities: z.record(Identifier, z.enum(['mentions', 'muted'])).optional(),
+  /** What the member switched off. */
+  off: z.array(NotificationKind).max(NotificationKind.options.length).optional(),
+  quietHours: QuietHours.optional(),
+});
+/** @see MailPreferences */
+export type MailPreferences = z.output<typeof MailPreferences>;
+
 /** A member's digest: what was chosen, what has been told, when the next is due. */
-export const DigestSchedule = DigestPreferences.extend({
+export const DigestSchedule = MailPreferences.extend({
   organization: Identifier,
   member: Identifier,
   /** Everything posted before this instant has been told (or deliberately not). */
@@ -40,6 +64,8 @@ export const DigestSchedule = DigestPreferences.extend({
   dueAt: Instant.optional(),
   /** The capability in this member's unsubscribe link. */
   unsubscribeToken: z.string().min(20).max(64),
+  /** Goes up with every change; a change names the one it saw. Absent before the first change. */
+  revision: z.number().int().nonnegative().optional(),
 });
 /** @see DigestSchedule */
 export type DigestSchedule = z.output<typeof DigestSchedule>;
@@ -57,9 +83,10 @@ export const DigestClaim = z.strictObject({
   until: Instant,
   /**
    * SENDING is set before SES is called: what stays there was perhaps sent, and is never sent again by itself.
+   * IN_DOUBT: it stayed there and waits for a person, in the review list.
    * RETURNED: SES certainly did not take it, and the window was given back to the schedule to be claimed anew.
    */
-  status: z.enum(['SENDING', 'SENT', 'SUPPRESSED', 'RETURNED']),
+  status: z.enum(['SENDING', 'IN_DOUBT', 'SENT', 'SUPPRESSED', 'RETURNED']),
   items: z.number().int().nonnegative(),
   at: Instant,
   /** Why nothing was sent, where nothing was. */

@@ -1,4 +1,4 @@
-import { dueIndexKeys, scheduleKey } from './keys.ts';
+import { scheduleDueKeys, scheduleKey } from './keys.ts';
 import type { DigestSchedule } from './model.ts';
 
 const instant = (text: string): string => new Date(text).toISOString();
@@ -14,7 +14,7 @@ export const scheduleItem = (schedule: DigestSchedule): Record<string, unknown> 
   return {
     ...scheduleKey(schedule.organization, schedule.member),
     ...stored,
-    ...dueIndexKeys(stored),
+    ...scheduleDueKeys(stored),
   };
 };
 

@@ -1,11 +1,12 @@
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { duePk, SHARDS } from '../platform/due-index.ts';
 import { Conflict, NotFound } from '../platform/errors.ts';
 import { newToken } from '../platform/ids.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
 import { createClaims } from './claims-store.ts';
 import { hourOf, hoursBetween } from './due-hours.ts';
-import { CURSOR_KEY, duePk, SHARDS, scheduleKey, unsubscribeKey } from './keys.ts';
+import { CURSOR_KEY, scheduleKey, unsubscribeKey } from './keys.ts';
 import { DigestDue, type DigestPreferences, DigestSchedule } from './model.ts';
 import { scheduleItem, unchanged } from './schedule-item.ts';
 import { changePreferences, startSchedule } from './window.ts';

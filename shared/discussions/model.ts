@@ -33,7 +33,18 @@ export const FeedItem = z.strictObject({
   excerpt: z.string().max(500),
   /** Where the post can be read if not here. */
   link: z.url().optional(),
+  /** Whom the post speaks to by name. */
+  mentions: z.array(Identifier).max(50).optional(),
   postedAt: Instant,
+  /**
+   * When the post is news: as it was posted, or where it was reported so late that the digest of that time may have
+   * gone, when it was reported. Absent in items of before this was kept: as posted.
+   */
+  tellAt: Instant.optional(),
+  /** A facilitator keeps the post out of digests, for now. */
+  heldBack: z.literal(true).optional(),
+  /** A facilitator puts the post before others. */
+  pinned: z.literal(true).optional(),
 });
 /** @see FeedItem */
 export type FeedItem = z.output<typeof FeedItem>;

@@ -34,6 +34,8 @@ export const eventData = {
     excerpt,
     /** Where the post can be read, if in another system. */
     link: link.optional(),
+    /** Whom the post speaks to by name, as members' identifiers. */
+    mentions: z.array(Identifier).max(50).optional(),
   }),
   'post.removed': z.strictObject({ ...act, post: Identifier, kind: PostKind, postedAt: Instant }),
   'reaction.given': z.strictObject({ ...act, post: Identifier, kind: z.string().min(1).max(32) }),
@@ -59,8 +61,16 @@ export const eventData = {
   'challenge.suggested': z.strictObject({ ...act, challenge: Identifier, title }),
   'challenge.opened': z.strictObject({ ...act, challenge: Identifier, title }),
   'leadership.rotated': z.strictObject({ ...act, previous: Identifier.optional() }),
-  'cycle.started': z.strictObject({ ...act, cycle: Identifier, title }),
-  'cycle.step-completed': z.strictObject({ ...act, cycle: Identifier, step: z.number().int().min(1).max(7) }),
+  /** `nextDueOn`, here and below: the day by which the step after this event is to be done, where one was set. */
+  'cycle.started': z.strictObject({ ...act, cycle: Identifier, title, nextDueOn: z.iso.date().optional() }),
+  'cycle.step-completed': z.strictObject({
+    ...act,
+    cycle: Identifier,
+    step: z.number().int().min(1).max(7),
+    nextDueOn: z.iso.date().optional(),
+  }),
+  /** The day by which a cycle's next step is to be done was set, moved, or (where absent) taken away. */
+  'cycle.rescheduled': z.strictObject({ ...act, cycle: Identifier, nextDueOn: z.iso.date().optional() }),
   /** `members`: everybody who took part; the completion counts for each of them. */
   'cycle.completed': z.strictObject({
     ...act,
@@ -68,7 +78,7 @@ export const eventData = {
     title,
     members: z.array(Identifier).min(1).max(100),
   }),
-  'goal.set': z.strictObject({ ...act, goal: Identifier }),
+  'goal.set': z.strictObject({ ...act, goal: Identifier, dueOn: z.iso.date().optional() }),
   'goal.progressed': z.strictObject({ ...act, goal: Identifier, percent: z.number().min(0).max(100) }),
   'goal.met': z.strictObject({ ...act, goal: Identifier }),
   'credit.awarded': z.strictObject({
@@ -121,6 +131,12 @@ export const eventData = {
     part: z.number().int().positive(),
   }),
   'credit.reported': z.strictObject({ member: Identifier, report: Identifier }),
+  /** Staff have something urgent to say, to everybody or to the communities named; what it is stays where it is kept. */
+  'notice.published': z.strictObject({
+    member: Identifier,
+    notice: Identifier,
+    communities: z.array(Identifier).min(1).max(100).optional(),
+  }),
   'digest.sent': z.strictObject({
     member: Identifier,
     from: Instant,
@@ -150,6 +166,8 @@ export const outcomeNames = [
   'member.address-changed',
   'award-batch.confirmed',
   'credit.reported',
+  'cycle.rescheduled',
+  'notice.published',
   'digest.sent',
   'mail.bounced',
   'mail.complained',

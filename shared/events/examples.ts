@@ -41,6 +41,7 @@ export const examples = {
         excerpt:
           'We start with the ramp outside the library: everybody measures it, and no two numbers agree.',
         link: 'https://forum.example.org/t/790/812',
+        mentions: ['grace'],
       },
       { source: 'https://forum.example.org', time: '2026-03-02T15:04:05.250Z', subject: 'post-812' },
     ),
@@ -107,8 +108,27 @@ export const examples = {
     example('leadership.rotated', { ...act, previous: 'grace' }),
     example('leadership.rotated', act, { id: 'example-leadership.rotated-minimal' }),
   ],
-  'cycle.started': [example('cycle.started', { ...act, cycle: 'cycle-2', title: 'Fractions in grade 8' })],
-  'cycle.step-completed': [example('cycle.step-completed', { ...act, cycle: 'cycle-2', step: 3 })],
+  'cycle.started': [
+    example('cycle.started', {
+      ...act,
+      cycle: 'cycle-2',
+      title: 'Fractions in grade 8',
+      nextDueOn: '2026-03-13',
+    }),
+    example(
+      'cycle.started',
+      { ...act, cycle: 'cycle-3', title: 'Talk in the first five minutes' },
+      { id: 'example-cycle.started-minimal' },
+    ),
+  ],
+  'cycle.step-completed': [
+    example('cycle.step-completed', { ...act, cycle: 'cycle-2', step: 3, nextDueOn: '2026-03-20' }),
+    example(
+      'cycle.step-completed',
+      { ...act, cycle: 'cycle-2', step: 4 },
+      { id: 'example-cycle.step-completed-minimal' },
+    ),
+  ],
   'cycle.completed': [
     example('cycle.completed', {
       ...act,
@@ -117,7 +137,10 @@ export const examples = {
       members: ['ada', 'grace', 'emmy'],
     }),
   ],
-  'goal.set': [example('goal.set', { ...act, goal: 'goal-5' })],
+  'goal.set': [
+    example('goal.set', { ...act, goal: 'goal-5', dueOn: '2026-06-12' }),
+    example('goal.set', { ...act, goal: 'goal-6' }, { id: 'example-goal.set-minimal' }),
+  ],
   'goal.progressed': [example('goal.progressed', { ...act, goal: 'goal-5', percent: 60 })],
   'goal.met': [example('goal.met', { ...act, goal: 'goal-5' })],
   'credit.awarded': [
@@ -171,6 +194,22 @@ export const examples = {
   ],
   'award-batch.confirmed': [example('award-batch.confirmed', { member: 'ada', batch: 'batch-7', part: 3 })],
   'credit.reported': [example('credit.reported', { member: 'ada', report: 'report-9' })],
+  'cycle.rescheduled': [
+    example('cycle.rescheduled', { ...act, cycle: 'cycle-3', nextDueOn: '2026-03-20' }),
+    example(
+      'cycle.rescheduled',
+      { ...act, cycle: 'cycle-3' },
+      { id: 'example-cycle.rescheduled-taken-away' },
+    ),
+  ],
+  'notice.published': [
+    example('notice.published', { member: 'staff-1', notice: 'notice-7', communities: ['algebra-one'] }),
+    example(
+      'notice.published',
+      { member: 'staff-1', notice: 'notice-8' },
+      { id: 'example-notice.published-to-all' },
+    ),
+  ],
   'digest.sent': [
     example('digest.sent', {
       member: 'ada',

@@ -38,6 +38,8 @@ const descriptions = {
   'member.address-changed': "A member's address changed; their credentials are issued again to the new one.",
   'award-batch.confirmed': 'Staff confirmed a batch of awards; one event for each part of it.',
   'credit.reported': 'A member reported credit of their own, for staff to review.',
+  'cycle.rescheduled': "The day by which a cycle's next step is to be done was set, moved or taken away.",
+  'notice.published': 'Staff published an urgent notice to the organization or to some of its communities.',
   'digest.sent': 'A digest of a period was handed to the mail service.',
   'mail.bounced': "A member's mail could not be delivered, for good or for now.",
   'mail.complained': 'A member reported a mail as unwanted.',

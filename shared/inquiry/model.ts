@@ -24,6 +24,8 @@ export const Cycle = z.strictObject({
   completed: z
     .array(z.strictObject({ by: Identifier, at: Instant, note: z.string().max(2000) }))
     .max(steps.length),
+  /** The day by which the next step is to be done, as every member's own calendar has it; absent where none was set. */
+  nextDueOn: z.iso.date().optional(),
   /** Goes up with every change; a change names the one it saw, so that two people cannot both complete a step. */
   revision: z.number().int().nonnegative(),
 });
@@ -42,6 +44,8 @@ export const Goal = z.strictObject({
   setAt: Instant,
   percent: z.number().int().min(0).max(100),
   metAt: Instant.optional(),
+  /** The day by which the member wants to have met it. */
+  dueOn: z.iso.date().optional(),
   revision: z.number().int().nonnegative(),
 });
 /** @see Goal */

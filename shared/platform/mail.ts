@@ -14,6 +14,8 @@ export interface Mail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** Where an answer goes, if not to `from`. */
+  readonly replyTo?: string;
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   /** Come back with every bounce and complaint; letters, digits, `_`, `-`, `.`, `@`; never personal. */
   readonly tags: Readonly<Record<string, string>>;
@@ -89,6 +91,7 @@ export const sendMail = async ({ client, configurationSet }: Mailer, mail: Mail)
       new SendEmailCommand({
         FromEmailAddress: mail.from,
         Destination: { ToAddresses: [mail.to] },
+        ...(mail.replyTo !== undefined && { ReplyToAddresses: [mail.replyTo] }),
         ConfigurationSetName: configurationSet,
         Content: {
           Simple: {

@@ -1,0 +1,62 @@
+/** The parts of a digest, in the order in which it tells of them. */
+export const sections = ['to-you', 'next', 'unanswered', 'popular', 'news', 'earned'] as const;
+/** @see sections */
+export type Section = (typeof sections)[number];
+
+/** Why an item is in somebody's digest; said beside it, in their language. Days are calendar dates, `YYYY-MM-DD`. */
+export type Why =
+  | { readonly kind: 'mention' | 'reply-to-you' | 'pinned' | 'new-topic' | 'discussion' | 'badge' }
+  /** A step of a cycle the member takes part in: 1 to 7, and the day by which it is to be done. */
+  | { readonly kind: 'next-step'; readonly step: number; readonly dueOn?: string | undefined }
+  | { readonly kind: 'goal'; readonly percent: number; readonly dueOn?: string | undefined }
+  /** A question nobody has answered for so many whole days, 0 where it is of today. */
+  | { readonly kind: 'unanswered'; readonly days: number }
+  /** A discussion in which so many people wrote. */
+  | { readonly kind: 'popular'; readonly writers: number }
+  /** So many people who joined a community. */
+  | { readonly kind: 'new-members'; readonly count: number }
+  | { readonly kind: 'resource' | 'video' | 'challenge' }
+  | { readonly kind: 'meeting'; readonly minutes: number }
+  | { readonly kind: 'credit'; readonly amount: number; readonly unit: string };
+
+/**
+ * One thing a digest tells, in no language yet: a discussion (however many posts, it is one item), a step, a goal, what
+ * is new, or what was earned. Texts are of whoever wrote them, on one line, clipped.
+ */
+export interface DigestItem {
+  readonly section: Section;
+  readonly why: Why;
+  readonly title: string;
+  /** Absolute. */
+  readonly url: string;
+  /** The name of the community it is of, where it is of one. */
+  readonly community?: string | undefined;
+  /** Names of whom it is of, the newest first; at most two, others are counted. Empty where nobody is to be named. */
+  readonly people: readonly string[];
+  readonly others: number;
+  /** Posts of the window that it tells of, by somebody else: a new topic counts as one, each reply and comment as one. */
+  readonly posts: number;
+  /** True where the topic itself is among those posts. */
+  readonly opened: boolean;
+  /** True where its counts are lower bounds: there was more than was read. */
+  readonly atLeast: boolean;
+  readonly excerpt: string;
+}
+
+/** What a digest tells, chosen and in order; the same for the mail, the home page and the Atom feed. */
+export interface DigestContent {
+  /** What facilitators say before the rest. */
+  readonly introductions: readonly {
+    readonly community: string;
+    readonly by: string;
+    readonly text: string;
+  }[];
+  readonly items: readonly DigestItem[];
+  /** Posts no item tells of, by community: its name, its page, how many. */
+  readonly more: readonly {
+    readonly community: string;
+    readonly url: string;
+    readonly posts: number;
+    readonly atLeast: boolean;
+  }[];
+}
