@@ -1,8 +1,8 @@
 import { composeDigest, NAMED_WRITERS } from '../../shared/digests/compose.ts';
-import { linksAt } from '../../shared/digests/links.ts';
 import type { DigestSchedule } from '../../shared/digests/model.ts';
 import { selectNews, writersOf } from '../../shared/digests/select-news.ts';
 import type { Window } from '../../shared/digests/window.ts';
+import { linksAt } from '../../shared/mail/links.ts';
 import type { Mail } from '../../shared/platform/mail.ts';
 import { type MailPlace, mailOf } from './mail-of.ts';
 import type { Reading } from './reading.ts';

@@ -1,7 +1,7 @@
 import type { Digest } from '../../shared/digests/compose.ts';
-import { listHeaders, senderOf } from '../../shared/digests/mail-headers.ts';
 import { renderHtml } from '../../shared/digests/render-html.ts';
 import { renderText } from '../../shared/digests/render-text.ts';
+import { listHeaders, senderOf } from '../../shared/mail/list-headers.ts';
 import type { Member } from '../../shared/members/model.ts';
 import type { Mail } from '../../shared/platform/mail.ts';
 

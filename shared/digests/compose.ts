@@ -1,8 +1,8 @@
 import type { CredentialSummary } from '../badges/model.ts';
 import type { LedgerEntry } from '../credits/model.ts';
-import { type Links, webLink } from './links.ts';
+import { type Links, webLink } from '../mail/links.ts';
+import { clip, counted, oneLine } from '../mail/plain.ts';
 import type { DigestPreferences } from './model.ts';
-import { clip, counted, oneLine } from './plain.ts';
 import { type Reason, reasons, type Selection, type Thread, writersOf } from './select-news.ts';
 import type { Window } from './window.ts';
 

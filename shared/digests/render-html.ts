@@ -1,5 +1,5 @@
+import { type Html, html } from '../mail/html.ts';
 import type { Digest, DigestEntry, DigestSection } from './compose.ts';
-import { type Html, html } from './html.ts';
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;";
 /** Long words, such as an address somebody pasted as a title, break rather than push a narrow screen apart. */

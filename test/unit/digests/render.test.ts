@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeDigest, type Digest } from '../../../shared/digests/compose.ts';
-import { html } from '../../../shared/digests/html.ts';
 import { renderHtml } from '../../../shared/digests/render-html.ts';
 import { renderText } from '../../../shared/digests/render-text.ts';
+import { html } from '../../../shared/mail/html.ts';
 import { badge, credit, matterOf, newsOf, post, reply } from './sample.ts';
 
 const own = post({ post: 't1', member: 'ana', title: 'Fractions', postedAt: '2026-10-01T09:00:00.000Z' });

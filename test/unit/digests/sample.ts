@@ -1,10 +1,10 @@
 import type { CredentialSummary } from '../../../shared/badges/model.ts';
 import type { LedgerEntry } from '../../../shared/credits/model.ts';
 import type { DigestMatter } from '../../../shared/digests/compose.ts';
-import { linksAt } from '../../../shared/digests/links.ts';
 import type { DigestPreferences } from '../../../shared/digests/model.ts';
 import { type CommunityNews, selectNews } from '../../../shared/digests/select-news.ts';
 import type { FeedItem } from '../../../shared/discussions/model.ts';
+import { linksAt } from '../../../shared/mail/links.ts';
 
 /** A window of a week in New York. */
 const window = { from: '2026-11-09T12:00:00.000Z', until: '2026-11-16T12:00:00.000Z' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressOf, listHeaders, phrase, senderOf } from '../../../shared/digests/mail-headers.ts';
+import { addressOf, listHeaders, phrase, senderOf } from '../../../shared/mail/list-headers.ts';
 
 const headers = (own: Partial<Parameters<typeof listHeaders>[0]> = {}) =>
   new Map(
