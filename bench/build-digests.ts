@@ -1,10 +1,10 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { buildDigest } from '../functions/send-digest/build-digest.ts';
-import { openReading } from '../functions/send-digest/reading.ts';
 import { createCredentialsStore } from '../shared/badges/store.ts';
 import { createCommunitiesStore } from '../shared/communities/store.ts';
 import { createLedgerStore } from '../shared/credits/store.ts';
+import { buildDigest } from '../shared/digests/build-digest.ts';
 import type { DigestSchedule } from '../shared/digests/model.ts';
+import { openReading } from '../shared/digests/reading.ts';
 import { createFeedStore } from '../shared/discussions/feed-store.ts';
 import { createMembersStore } from '../shared/members/store.ts';
 import { Defect } from '../shared/platform/errors.ts';
@@ -99,7 +99,7 @@ const buildAll = async (community: Table, credentials: Table): Promise<void> => 
     const reading = openReading(sources);
     const batch = Array.from({ length: BATCH }, (_, i) => scheduleOf(memberAt(start + i)));
     for (const built of await Promise.all(
-      batch.map((schedule) => buildDigest(reading, schedule, window, place)),
+      batch.map((schedule) => buildDigest(reading, schedule, window, place, new Date(window.until))),
     )) {
       if (built.kind !== 'mail' || built.items < 10)
         throw new Defect('a digest of the bench told too little');

@@ -1,3 +1,4 @@
+import type { BuiltDigest } from '../../shared/digests/build-digest.ts';
 import type { DigestSchedule } from '../../shared/digests/model.ts';
 import type { DigestsStore } from '../../shared/digests/store.ts';
 import type { WindowDecision } from '../../shared/digests/window.ts';
@@ -7,7 +8,6 @@ import type { Clock } from '../../shared/platform/clock.ts';
 import { Unavailable } from '../../shared/platform/errors.ts';
 import type { Ids } from '../../shared/platform/ids.ts';
 import type { Mail, SendOutcome } from '../../shared/platform/mail.ts';
-import type { BuiltDigest } from './build-digest.ts';
 
 /** What delivering needs. */
 export interface Delivering {

@@ -1,7 +1,7 @@
+import { openReading, type Sources } from '../../shared/digests/reading.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
 import { createQueueConsumer, type DeadLetters, eachMessage } from '../../shared/platform/queue-consumer.ts';
 import { readDue } from './read-due.ts';
-import { openReading, type Sources } from './reading.ts';
 import { reportDelivery } from './report-delivery.ts';
 import { type SendingDue, sendDue } from './send-due.ts';
 

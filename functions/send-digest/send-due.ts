@@ -1,11 +1,11 @@
+import { buildDigest } from '../../shared/digests/build-digest.ts';
+import type { MailPlace } from '../../shared/digests/mail-of.ts';
 import type { DigestDue } from '../../shared/digests/model.ts';
+import type { Reading } from '../../shared/digests/reading.ts';
 import type { DigestsStore } from '../../shared/digests/store.ts';
 import { windowAt } from '../../shared/digests/window.ts';
-import { buildDigest } from './build-digest.ts';
 import { type Delivering, type Delivery, deliver } from './deliver.ts';
 import { isInDoubt } from './in-doubt.ts';
-import type { MailPlace } from './mail-of.ts';
-import type { Reading } from './reading.ts';
 
 /** What sending a digest that was found due needs. */
 export interface SendingDue extends Delivering {
@@ -29,7 +29,7 @@ export const sendDue = async (
   if (schedule) {
     const decision = windowAt(schedule, clock());
     if (decision.kind === 'due') {
-      const built = await buildDigest(reading, schedule, decision.window, place);
+      const built = await buildDigest(reading, schedule, decision.window, place, clock());
       return deliver(schedule, decision, built, dependencies);
     }
   }

@@ -2,9 +2,9 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { mailOf } from '../../../functions/send-digest/mail-of.ts';
 import { openMail } from '../../../local/mail/index.ts';
 import { composeDigest } from '../../../shared/digests/compose.ts';
+import { mailOf } from '../../../shared/digests/mail-of.ts';
 import { createMailClient, type Mail, sendMail } from '../../../shared/platform/mail.ts';
 import { matterOf, newsOf, post } from '../../unit/digests/sample.ts';
 

@@ -1,10 +1,10 @@
-import type { CredentialsStore } from '../../shared/badges/store.ts';
-import type { CommunitiesStore } from '../../shared/communities/store.ts';
-import type { LedgerStore } from '../../shared/credits/store.ts';
-import type { CommunityNews } from '../../shared/digests/select-news.ts';
-import type { Window } from '../../shared/digests/window.ts';
-import type { FeedStore } from '../../shared/discussions/feed-store.ts';
-import type { MembersStore } from '../../shared/members/store.ts';
+import type { CredentialsStore } from '../badges/store.ts';
+import type { CommunitiesStore } from '../communities/store.ts';
+import type { LedgerStore } from '../credits/store.ts';
+import type { FeedStore } from '../discussions/feed-store.ts';
+import type { MembersStore } from '../members/store.ts';
+import type { CommunityNews } from './select-news.ts';
+import type { Window } from './window.ts';
 
 /** The stores that a digest is read from. */
 export interface Sources {

@@ -1,11 +1,11 @@
-import { composeDigest, NAMED_WRITERS } from '../../shared/digests/compose.ts';
-import type { DigestSchedule } from '../../shared/digests/model.ts';
-import { selectNews, writersOf } from '../../shared/digests/select-news.ts';
-import type { Window } from '../../shared/digests/window.ts';
-import { linksAt } from '../../shared/mail/links.ts';
-import type { Mail } from '../../shared/platform/mail.ts';
+import { linksAt } from '../mail/links.ts';
+import type { Mail } from '../platform/mail.ts';
+import { composeDigest, NAMED_WRITERS } from './compose.ts';
 import { type MailPlace, mailOf } from './mail-of.ts';
+import type { DigestSchedule } from './model.ts';
 import type { Reading } from './reading.ts';
+import { selectNews, writersOf } from './select-news.ts';
+import type { Window } from './window.ts';
 
 /** A mail to send that tells of `items` things, or why there is none. */
 export type BuiltDigest =
@@ -18,6 +18,7 @@ export const buildDigest = async (
   schedule: DigestSchedule,
   window: Window,
   place: MailPlace,
+  _now: Date,
 ): Promise<BuiltDigest> => {
   const { organization: o, member: m, unsubscribeToken } = schedule;
   const [organization, member, memberships, badges, credits] = await Promise.all([

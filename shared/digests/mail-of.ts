@@ -1,9 +1,9 @@
-import type { Digest } from '../../shared/digests/compose.ts';
-import { renderHtml } from '../../shared/digests/render-html.ts';
-import { renderText } from '../../shared/digests/render-text.ts';
-import { listHeaders, senderOf } from '../../shared/mail/list-headers.ts';
-import type { Member } from '../../shared/members/model.ts';
-import type { Mail } from '../../shared/platform/mail.ts';
+import { listHeaders, senderOf } from '../mail/list-headers.ts';
+import type { Member } from '../members/model.ts';
+import type { Mail } from '../platform/mail.ts';
+import type { Digest } from './compose.ts';
+import { renderHtml } from './render-html.ts';
+import { renderText } from './render-text.ts';
 
 /** Where the system is reached and whom its mail is from. */
 export interface MailPlace {
