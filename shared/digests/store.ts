@@ -7,7 +7,7 @@ import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platf
 import { createClaims } from './claims-store.ts';
 import { hourOf, hoursBetween } from './due-hours.ts';
 import { CURSOR_KEY, scheduleKey, unsubscribeKey } from './keys.ts';
-import { DigestDue, type DigestPreferences, DigestSchedule } from './model.ts';
+import { DigestDue, DigestSchedule, type MailPreferences } from './model.ts';
 import { scheduleItem, unchanged } from './schedule-item.ts';
 import { changePreferences, startSchedule } from './window.ts';
 
@@ -87,7 +87,7 @@ export const createDigestsStore = (table: Table, tokens: () => string = newToken
   const savePreferences = (
     organization: string,
     member: string,
-    preferences: DigestPreferences,
+    preferences: MailPreferences,
     now: Date,
   ): Promise<DigestSchedule> =>
     change(organization, member, (present) =>

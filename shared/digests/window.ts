@@ -1,5 +1,5 @@
 import { lastDue, nextDue } from './due.ts';
-import type { DigestPreferences, DigestSchedule } from './model.ts';
+import { type DigestPreferences, type DigestSchedule, MailPreferences } from './model.ts';
 
 /** A stretch of time that one digest tells of: `from` inclusive, `until` exclusive. */
 export interface Window {
@@ -56,7 +56,7 @@ const dueAfter = (preferences: DigestPreferences, instant: string): string | und
 export interface ScheduleStart {
   readonly organization: string;
   readonly member: string;
-  readonly preferences: DigestPreferences;
+  readonly preferences: MailPreferences;
   /** The first instant to tell of: when the member joined. */
   readonly since: string;
   readonly now: Date;
@@ -74,19 +74,29 @@ export const startSchedule = (start: ScheduleStart): DigestSchedule => {
   );
 };
 
+/** What a member chooses, without whatever else a schedule that is changed carries. */
+const Chosen = MailPreferences.strip();
+
 /**
- * A schedule after its member chose anew. What has not been told yet is told at the next hour by the new choice;
+ * A schedule after its member chose anew: all that was chosen before is gone, what is absent is as everybody has it. What has not been told yet is told at the next hour by the new choice;
  * whoever had none and wants digests again is told from now on, not of all the time they did not want to hear of.
  */
 export const changePreferences = (
   schedule: DigestSchedule,
-  { frequency, timeZone, hour, weekday }: DigestPreferences,
+  preferences: MailPreferences,
   now: Date,
 ): DigestSchedule => {
-  const preferences = { frequency, timeZone, hour, weekday };
+  const { organization, member, unsubscribeToken, coveredUntil: covered, revision } = schedule;
+  const chosen = Chosen.parse(preferences);
   const instant = now.toISOString();
-  const resumed = schedule.frequency === 'none' && frequency !== 'none';
-  const coveredUntil = resumed ? later(schedule.coveredUntil, instant) : schedule.coveredUntil;
-  const dueAt = dueAfter(preferences, later(coveredUntil, instant));
-  return moveSchedule({ ...schedule, ...preferences }, coveredUntil, dueAt);
+  const resumed = schedule.frequency === 'none' && chosen.frequency !== 'none';
+  const coveredUntil = resumed ? later(covered, instant) : covered;
+  const kept = {
+    organization,
+    member,
+    unsubscribeToken,
+    coveredUntil,
+    ...(revision !== undefined && { revision }),
+  };
+  return moveSchedule({ ...chosen, ...kept }, coveredUntil, dueAfter(chosen, later(coveredUntil, instant)));
 };
