@@ -34,6 +34,8 @@ export const settings = {
   DEAD_LETTER_QUEUE_URL: z.url(),
   MAIL_FROM: z.string().min(3),
   MAIL_CONFIGURATION_SET: z.string().min(1),
+  /** The organizations with a tenant and a configuration set of their own, comma-separated; may be empty. */
+  MAIL_ORGANIZATIONS: z.string().transform((text) => text.split(',').filter((name) => name !== '')),
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   /** How often a message is received before it is set aside; the redrive policy's `maxReceiveCount`. */
