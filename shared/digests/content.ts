@@ -1,5 +1,5 @@
 /** The parts of a digest, in the order in which it tells of them. */
-export const sections = ['to-you', 'next', 'unanswered', 'popular', 'news', 'earned'] as const;
+export const sections = ['to-you', 'pinned', 'next', 'unanswered', 'popular', 'news', 'earned'] as const;
 /** @see sections */
 export type Section = (typeof sections)[number];
 
@@ -24,6 +24,8 @@ export type Why =
  * is new, or what was earned. Texts are of whoever wrote them, on one line, clipped.
  */
 export interface DigestItem {
+  /** The same thing has the same name in every digest and feed of its organization: `topic/c/t`, `goal/g`. */
+  readonly id: string;
   readonly section: Section;
   readonly why: Why;
   readonly title: string;
@@ -41,6 +43,8 @@ export interface DigestItem {
   /** True where its counts are lower bounds: there was more than was read. */
   readonly atLeast: boolean;
   readonly excerpt: string;
+  /** The instant of the newest thing that it tells of (RFC 3339, UTC). */
+  readonly at: string;
 }
 
 /** What a digest tells, chosen and in order; the same for the mail, the home page and the Atom feed. */
