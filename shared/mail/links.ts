@@ -1,4 +1,6 @@
-/** Where a digest's links lead; absolute, `publicUrl` without a trailing slash. Identifiers need no escaping. */
+import type { NotificationKind } from '../notifications/model.ts';
+
+/** Where a mail's links lead; absolute, `publicUrl` without a trailing slash. Identifiers need no escaping. */
 export const linksAt = (publicUrl: string) => ({
   home: `${publicUrl}/`,
   community: (community: string) => `${publicUrl}/communities/${community}`,
@@ -7,7 +9,11 @@ export const linksAt = (publicUrl: string) => ({
   badge: (member: string, credential: string) => `${publicUrl}/members/${member}/badges/${credential}`,
   profile: (member: string) => `${publicUrl}/members/${member}`,
   settings: `${publicUrl}/settings/digest`,
-  unsubscribe: (token: string) => `${publicUrl}/unsubscribe/${encodeURIComponent(token)}`,
+  /** Ends the digests, or one kind of notification; by POST alone (RFC 8058). */
+  unsubscribe: (token: string, kind?: NotificationKind) =>
+    `${publicUrl}/unsubscribe/${encodeURIComponent(token)}${kind === undefined ? '' : `/${kind}`}`,
+  /** All that a member chooses of their mail, without signing in. */
+  preferences: (token: string) => `${publicUrl}/preferences/${encodeURIComponent(token)}`,
 });
 
 /** @see linksAt */

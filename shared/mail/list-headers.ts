@@ -1,4 +1,6 @@
-import { oneLine } from './plain.ts';
+import { NotificationKind } from '../notifications/model.ts';
+import { type Links, linksAt } from './links.ts';
+import { clip, oneLine } from './plain.ts';
 
 /** A header of a mail, beside those SES writes itself. */
 export interface MailHeader {
@@ -32,31 +34,59 @@ export const addressOf = (mailbox: string): string => (/<([^<>]+)>\s*$/.exec(mai
 export const senderOf = (organizationName: string, mailFrom: string): string =>
   `${phrase(organizationName)} <${addressOf(mailFrom)}>`;
 
-/** What the headers of a digest are made from. */
+/** What a member can end by itself: their digests, or one kind of notification. */
+export type MailList = 'digests' | NotificationKind;
+
+/** What the headers of a mail are made from. */
 export interface ListHeaders {
+  readonly list: MailList;
   readonly organization: string;
+  readonly organizationName: string;
+  /** Without a trailing slash. */
   readonly publicUrl: string;
-  readonly unsubscribeUrl: string;
   readonly unsubscribeToken: string;
   readonly mailFrom: string;
 }
 
+/** Longest name of an organization beside a list's identifier, so that the header stays in its bounds. */
+const LIST_NAME = 60;
+
+/** The address that ends a list in one click; a GET of it changes nothing (RFC 8058 §3.2). */
+export const unsubscribeUrlOf = (links: Links, list: MailList, token: string): string =>
+  list === 'digests' ? links.unsubscribe(token) : links.unsubscribe(token, list);
+
 /**
- * The headers by which mail programs recognise a digest and offer to end it: `List-Unsubscribe` with an address of
- * the web and one of mail, `List-Unsubscribe-Post` for one click (RFC 8058 §3.1), `List-Id` (RFC 2919). The click is
- * a POST; a GET of the same address changes nothing. Each value is printable ASCII and far below the 870 characters
+ * The headers by which mail programs recognise what a member is mailed and offer to end it: `List-Id` (RFC 2919),
+ * `List-Unsubscribe` with an address of the web and one of mail, `List-Help` with the page where all of it is chosen
+ * (RFC 2369 §3.1, §3.2), `List-Unsubscribe-Post` for one click (RFC 8058 §3.1), `Auto-Submitted` so that nothing
+ * answers by itself (RFC 3834 §5). The mail names the token and, for a notification, its kind in its subject:
+ * `unsubscribe <token>` or `unsubscribe <token> <kind>`. Each value is printable ASCII of at most the 870 characters
  * that SES takes.
  */
 export const listHeaders = (of: ListHeaders): MailHeader[] => {
+  const { list, organization, unsubscribeToken: token } = of;
+  const links = linksAt(of.publicUrl);
   const host = new URL(of.publicUrl).hostname.replace(/[^A-Za-z0-9.-]/g, '') || 'localhost';
-  const subject = encodeURIComponent(`unsubscribe ${of.unsubscribeToken}`);
+  const subject = encodeURIComponent(['unsubscribe', token, ...(list === 'digests' ? [] : [list])].join(' '));
+  const byMail = `mailto:${encodeURI(addressOf(of.mailFrom))}?subject=${subject}`;
   return [
     {
-      name: 'List-Unsubscribe',
-      value: `<${of.unsubscribeUrl}>, <mailto:${encodeURI(addressOf(of.mailFrom))}?subject=${subject}>`,
+      name: 'List-Id',
+      value: `${phrase(clip(of.organizationName, LIST_NAME))} <${organization}.${list}.${host}>`,
     },
+    { name: 'List-Unsubscribe', value: `<${unsubscribeUrlOf(links, list, token)}>, <${byMail}>` },
     { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
-    { name: 'List-Id', value: `<${of.organization}.digests.${host}>` },
+    { name: 'List-Help', value: `<${links.preferences(token)}>` },
     { name: 'Auto-Submitted', value: 'auto-generated' },
   ];
+};
+
+/** Reads the subject of a mail to the address in `List-Unsubscribe`; undefined where it is no such mail. */
+export const readUnsubscribeSubject = (
+  subject: string,
+): { readonly token: string; readonly list: MailList } | undefined => {
+  const [, token, kind] = /^\s*unsubscribe\s+([A-Za-z0-9_-]{20,64})(?:\s+([a-z]+))?\s*$/i.exec(subject) ?? [];
+  if (token === undefined) return undefined;
+  const list = kind === undefined ? 'digests' : NotificationKind.safeParse(kind.toLowerCase()).data;
+  return list && { token, list };
 };
