@@ -27,7 +27,7 @@ module.exports = {
       to: {
         path: [
           'node_modules/@(aws-sdk|smithy|aws-lambda-powertools|middy)/',
-          '^shared/platform/(table|bus|mail|queue|signer|observe|stream-consumer)',
+          '^shared/platform/(table|bus|mail(?!-port)|queue|signer|observe|stream-consumer)',
         ],
       },
     },

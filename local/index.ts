@@ -32,6 +32,8 @@ export interface LocalOptions {
   readonly port?: number | undefined;
   /** Sets the local clock; where absent, it goes on as it was left. */
   readonly clock?: Date;
+  /** Mails that the local mail service takes in a second; as many as come where absent. */
+  readonly maxSendRate?: number;
   /** What waits, waits by these; a test advances them. */
   readonly timers?: Timers;
 }
@@ -165,7 +167,11 @@ const start = async (options: LocalOptions, undo: ReturnType<typeof createUndo>)
   });
   undo.add(machine.stop);
 
-  const mail = openMail({ database: database.connection, now: clock.now });
+  const mail = openMail({
+    database: database.connection,
+    now: clock.now,
+    maxSendRate: options.maxSendRate,
+  });
   awsPort.answerWith(
     createAwsHandler({
       ...machine.operations,

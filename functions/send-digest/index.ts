@@ -17,7 +17,10 @@ const settings = readSettings();
 const client = createTableClient();
 const community = { client, name: settings.COMMUNITY_TABLE };
 const credentials = { client, name: settings.CREDENTIALS_TABLE };
-const mailer = { client: createMailClient(), configurationSet: settings.MAIL_CONFIGURATION_SET };
+const mailer = {
+  client: createMailClient(),
+  routeOf: () => ({ configurationSet: settings.MAIL_CONFIGURATION_SET }),
+};
 
 /** The function as Lambda calls it. */
 export const handler = createHandler({

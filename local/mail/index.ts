@@ -3,10 +3,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import PostalMime from 'postal-mime';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Ids } from '../../shared/platform/ids.ts';
+import { readSendBulkEmail } from './bulk.ts';
 import { type FeedbackEvent, feedbackOn } from './feedback.ts';
 import { composeSimple, takeRaw } from './mime.ts';
 import { headersOf, type Outbox, openOutbox } from './outbox.ts';
-import { readSendEmail } from './request.ts';
+import { readSendEmail, type SendEmailRequest } from './request.ts';
+import { createSendRate } from './send-rate.ts';
 import { SesError, sesErrors } from './ses-error.ts';
 
 /** Most bytes of one message (SES service quota: 40 MB). */
@@ -22,6 +24,8 @@ export interface MailOptions {
   readonly database: DatabaseSync;
   readonly now: Clock;
   readonly ids?: Ids;
+  /** Mails taken in a second, after which SES answers `TooManyRequestsException`; no limit where absent. */
+  readonly maxSendRate?: number | undefined;
   /** Told what SES would publish through the configuration set, after the mail is kept; its failure fails the send. */
   readonly onFeedback?: (event: FeedbackEvent) => Promise<void> | void;
 }
@@ -56,14 +60,20 @@ const messageIdAt = (at: Date, ids: Ids): string =>
   `0100${at.getTime().toString(16).padStart(12, '0')}-${ids()}-000000`;
 
 /**
- * Opens SES v2 for one machine over the given database: `SendEmail` with `Simple` or `Raw` content and `GetAccount`;
+ * Opens SES v2 for one machine over the given database: `SendEmail` with `Simple` or `Raw` content, `SendBulkEmail` with
+ * a template of its own and `GetAccount`;
  * any other operation is refused by name.
  */
-export const openMail = ({ database, now, ids = randomUUID, onFeedback }: MailOptions): LocalMail => {
+export const openMail = (options: MailOptions): LocalMail => {
+  const { database, now, ids = randomUUID, onFeedback } = options;
   const outbox = openOutbox(database);
+  const rate = createSendRate(options.maxSendRate);
 
-  const send = async (body: string): Promise<MailResponse> => {
-    const request = readSendEmail(body);
+  const recipientsOf = ({ Destination: to }: SendEmailRequest): number =>
+    to.ToAddresses.length + to.CcAddresses.length + to.BccAddresses.length;
+
+  /** Keeps a mail; its message id. */
+  const take = async (request: SendEmailRequest): Promise<string> => {
     const date = now();
     const id = messageIdAt(date, ids);
     const { Simple, Raw } = request.Content;
@@ -86,7 +96,23 @@ export const openMail = ({ database, now, ids = randomUUID, onFeedback }: MailOp
       const headers = headersOf(await PostalMime.parse(outgoing.raw));
       for (const event of feedbackOn({ ...kept, headers, tags: request.EmailTags })) await onFeedback(event);
     }
-    return json(200, { MessageId: id });
+    return id;
+  };
+
+  const send = async (body: string): Promise<MailResponse> => {
+    const request = readSendEmail(body);
+    rate.admit(recipientsOf(request));
+    return json(200, { MessageId: await take(request) });
+  };
+
+  const sendBulk = async (body: string): Promise<MailResponse> => {
+    const results: object[] = [];
+    for (const entry of readSendBulkEmail(body)) {
+      if (entry instanceof SesError) results.push({ Status: 'INVALID_PARAMETER', Error: entry.message });
+      else if (!rate.takes(recipientsOf(entry))) results.push({ Status: 'ACCOUNT_THROTTLED' });
+      else results.push({ Status: 'SUCCESS', MessageId: await take(entry) });
+    }
+    return json(200, { BulkEmailEntryResults: results });
   };
 
   const account = (): MailResponse =>
@@ -97,7 +123,7 @@ export const openMail = ({ database, now, ids = randomUUID, onFeedback }: MailOp
       SendingEnabled: true,
       SendQuota: {
         Max24HourSend: UNLIMITED,
-        MaxSendRate: UNLIMITED,
+        MaxSendRate: rate.limit ?? UNLIMITED,
         SentLast24Hours: outbox.recipientsSince(new Date(now().getTime() - DAY).toISOString()),
       },
     });
@@ -110,10 +136,7 @@ export const openMail = ({ database, now, ids = randomUUID, onFeedback }: MailOp
       case 'GET /v2/email/account':
         return account();
       case 'POST /v2/email/outbound-bulk-emails':
-        throw new SesError(
-          'NotImplementedException',
-          'SendBulkEmail is not offered on the local machine; call SendEmail once for each mail',
-        );
+        return sendBulk(body);
       default:
         throw new SesError('NotFoundException', `The local machine has no operation ${operation}`);
     }

@@ -82,26 +82,31 @@ const checkAddresses = (field: string, values: readonly string[]): void => {
   values.forEach((value, i) => readAddress(value, `${field}[${i}]`));
 };
 
+const checked = <Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> => {
+  const result = shape.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const field = issue?.path.map(String).join('.') ?? '';
+  throw new SesError('BadRequestException', `${field || 'body'}: ${issue?.message ?? 'is wrong'}`);
+};
+
 /**
- * Reads the body of `POST /v2/email/outbound-emails`.
+ * Reads a request's body.
  *
  * @throws {SesError} `BadRequestException` naming the field and the rule it breaks; the value itself is not repeated,
  *   because it may be personal.
  */
-export const readSendEmail = (body: string): SendEmailRequest => {
+export const readBody = <Shape extends z.ZodType>(shape: Shape, body: string): z.output<Shape> => {
   let json: unknown;
   try {
     json = JSON.parse(body);
   } catch (cause) {
     throw new SesError('BadRequestException', `The body is not JSON: ${String(cause)}`);
   }
-  const result = SendEmail.safeParse(json);
-  if (!result.success) {
-    const issue = result.error.issues[0];
-    const field = issue?.path.map(String).join('.') ?? '';
-    throw new SesError('BadRequestException', `${field || 'body'}: ${issue?.message ?? 'is wrong'}`);
-  }
-  const request = result.data;
+  return checked(shape, json);
+};
+
+const checkRequest = (request: SendEmailRequest): SendEmailRequest => {
   const { ToAddresses, CcAddresses, BccAddresses } = request.Destination;
   if (request.FromEmailAddress === undefined && request.Content.Simple) {
     throw new SesError(
@@ -126,3 +131,10 @@ export const readSendEmail = (body: string): SendEmailRequest => {
   }
   return request;
 };
+
+/** Reads the body of `POST /v2/email/outbound-emails`. @throws {SesError} as {@link readBody}. */
+export const readSendEmail = (body: string): SendEmailRequest => checkRequest(readBody(SendEmail, body));
+
+/** As {@link readSendEmail}, of a request that was put together here. @throws {SesError} */
+export const checkSendEmail = (request: unknown): SendEmailRequest =>
+  checkRequest(checked(SendEmail, request));

@@ -4,7 +4,7 @@ export const sesErrors = {
   MessageRejected: 400,
   NotFoundException: 404,
   UnsupportedMediaTypeException: 415,
-  NotImplementedException: 501,
+  TooManyRequestsException: 429,
 } as const;
 
 /** A refusal in SES's own words; becomes the header `x-amzn-errortype` and a body with `message`. */

@@ -1,5 +1,5 @@
 import { linksAt } from '../mail/links.ts';
-import type { Mail } from '../platform/mail.ts';
+import type { Mail } from '../platform/mail-port.ts';
 import { composeDigest, NAMED_WRITERS } from './compose.ts';
 import { type MailPlace, mailOf } from './mail-of.ts';
 import type { DigestSchedule } from './model.ts';
@@ -48,5 +48,9 @@ export const buildDigest = async (
   });
   if (composition.kind === 'suppressed') return composition;
   const { digest } = composition;
-  return { kind: 'mail', mail: mailOf(digest, member, unsubscribeToken, place), items: digest.items };
+  return {
+    kind: 'mail',
+    mail: mailOf(digest, member, { unsubscribeToken, until: window.until }, place),
+    items: digest.items,
+  };
 };

@@ -1,33 +1,18 @@
-import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { type AppError, Defect, InvalidInput, Unavailable } from './errors.ts';
+import { SESv2Client, SendBulkEmailCommand, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { InvalidInput } from './errors.ts';
+import { failureOf, outcomeOfEntry } from './mail-failure.ts';
+import type { BulkEntry, BulkMail, Mail, MailRoute, OutgoingHeader, SendOutcome } from './mail-port.ts';
 
-/** The way mail leaves: the client and the configuration set under which SES reports what became of it. */
+export type { BulkEntry, BulkMail, Mail, MailRoute, SendOutcome } from './mail-port.ts';
+
+/** The way mail leaves: the client, and the route that each organization's mail takes. */
 export interface Mailer {
   readonly client: SESv2Client;
-  readonly configurationSet: string;
+  readonly routeOf: (organization: string) => MailRoute;
 }
 
-/** One mail to one person, in both forms. Header values are printable ASCII of at most 870 characters. */
-export interface Mail {
-  readonly from: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
-  /** Where an answer goes, if not to `from`. */
-  readonly replyTo?: string;
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
-  /** Come back with every bounce and complaint; letters, digits, `_`, `-`, `.`, `@`; never personal. */
-  readonly tags: Readonly<Record<string, string>>;
-}
-
-/**
- * What became of a mail. `refused`: SES will not take this mail, now or later. `unavailable`: it was certainly not
- * taken, and may be later. `unknown`: the connection broke or SES failed in the midst of it; perhaps it was taken.
- */
-export type SendOutcome =
-  | { readonly kind: 'accepted'; readonly messageId: string }
-  | { readonly kind: 'refused' | 'unavailable' | 'unknown'; readonly error: AppError };
+/** Most entries of one {@link sendBulk} (SES API v2, SendBulkEmail: 50 destinations). */
+export const MAX_BULK = 50;
 
 /**
  * A client that tries once. SES has no idempotency token, so that a retry inside the SDK after a broken connection
@@ -46,45 +31,18 @@ export const createMailClient = (): SESv2Client =>
     },
   });
 
-/** SES's words for a mail that it will never take (SES API v2, SendEmail, Errors). */
-const refusals = new Set(['MessageRejected', 'BadRequestException']);
+const along = ({ configurationSet, tenant }: MailRoute) => ({
+  ConfigurationSetName: configurationSet,
+  ...(tenant !== undefined && { TenantName: tenant }),
+});
 
-/** Node's words for a connection that was never made. */
-const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const namesAndValues = (pairs: readonly OutgoingHeader[]) =>
+  pairs.map(({ name, value }) => ({ Name: name, Value: value }));
 
-/** True where nothing can have been sent: no connection, or no credentials to sign a request with. */
-const wasNeverSent = (cause: Error & { readonly code?: unknown; readonly syscall?: unknown }): boolean =>
-  cause.name === 'CredentialsProviderError' ||
-  cause.syscall === 'connect' ||
-  unconnected.has(String(cause.code)) ||
-  // The SDK's own limit on connecting has no code; should its words change, the mail counts as perhaps sent.
-  cause.message.includes('did not establish a connection');
-
-const failureOf = (cause: unknown): SendOutcome => {
-  const name = cause instanceof Error ? cause.name : 'unknown';
-  if (cause instanceof SESv2ServiceException) {
-    const status = cause.$metadata.httpStatusCode ?? 500;
-    if (refusals.has(name)) {
-      const error = new InvalidInput(`the mail service refused the mail for good: ${name}`, { cause });
-      return { kind: 'refused', error };
-    }
-    if (status >= 400 && status < 500) {
-      const error = new Unavailable(`the mail service did not take the mail: ${name}`, { cause });
-      return { kind: 'unavailable', error };
-    }
-  }
-  if (cause instanceof Error && wasNeverSent(cause)) {
-    const error = new Unavailable(`the mail service was not reached: ${name}`, { cause });
-    return { kind: 'unavailable', error };
-  }
-  return {
-    kind: 'unknown',
-    error: new Defect(`the mail service broke off, and may have taken the mail: ${name}`, { cause }),
-  };
-};
+const tagsOf = (tags: Mail['tags']) => Object.entries(tags).map(([Name, Value]) => ({ Name, Value }));
 
 /** Sends a mail, once. Never throws: what can become of it is in {@link SendOutcome}. */
-export const sendMail = async ({ client, configurationSet }: Mailer, mail: Mail): Promise<SendOutcome> => {
+export const sendMail = async ({ client, routeOf }: Mailer, mail: Mail): Promise<SendOutcome> => {
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
   try {
     const { MessageId = '' } = await client.send(
@@ -92,19 +50,82 @@ export const sendMail = async ({ client, configurationSet }: Mailer, mail: Mail)
         FromEmailAddress: mail.from,
         Destination: { ToAddresses: [mail.to] },
         ...(mail.replyTo !== undefined && { ReplyToAddresses: [mail.replyTo] }),
-        ConfigurationSetName: configurationSet,
+        ...along(routeOf(mail.organization)),
         Content: {
           Simple: {
             Subject: utf8(mail.subject),
             Body: { Html: utf8(mail.html), Text: utf8(mail.text) },
-            Headers: mail.headers.map(({ name, value }) => ({ Name: name, Value: value })),
+            Headers: namesAndValues(mail.headers),
           },
         },
-        EmailTags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),
+        EmailTags: tagsOf(mail.tags),
       }),
     );
     return { kind: 'accepted', messageId: MessageId };
   } catch (cause) {
     return failureOf(cause);
   }
+};
+
+/** The names of the places in a template. */
+const placesIn = ({ subject, html, text }: BulkMail['template']): string[] => [
+  ...new Set(
+    [subject, html, text].flatMap((part) => [...part.matchAll(/{{\s*(\w+)\s*}}/g)].map(([, n]) => n ?? '')),
+  ),
+];
+
+const requestOf = (mailer: Mailer, bulk: BulkMail, entries: readonly BulkEntry[]): SendBulkEmailCommand =>
+  new SendBulkEmailCommand({
+    FromEmailAddress: bulk.from,
+    ...along(mailer.routeOf(bulk.organization)),
+    DefaultContent: {
+      Template: {
+        TemplateContent: {
+          Subject: bulk.template.subject,
+          Html: bulk.template.html,
+          Text: bulk.template.text,
+        },
+        // Required, although every entry brings all of its own.
+        TemplateData: '{}',
+      },
+    },
+    BulkEmailEntries: entries.map(({ to, values, headers, tags }) => ({
+      Destination: { ToAddresses: [to] },
+      ReplacementTags: tagsOf(tags),
+      ReplacementHeaders: namesAndValues(headers),
+      ReplacementEmailContent: {
+        ReplacementTemplate: { ReplacementTemplateData: JSON.stringify(values) },
+      },
+    })),
+  });
+
+/**
+ * Sends one body to many, in one call and once; an outcome for each entry, in their order. What the service says of
+ * one entry says nothing of another; a connection that broke leaves all of them unknown. An entry that lacks a value
+ * is refused here: the service would take it and lose it while it fills in the template.
+ *
+ * @throws {InvalidInput} where there are more than {@link MAX_BULK} entries; nothing was sent.
+ */
+export const sendBulk = async (mailer: Mailer, bulk: BulkMail): Promise<SendOutcome[]> => {
+  if (bulk.entries.length > MAX_BULK) {
+    throw new InvalidInput(
+      `A mail to ${bulk.entries.length} people was to go out in one call of ${MAX_BULK}.`,
+    );
+  }
+  const places = placesIn(bulk.template);
+  const lackOf = ({ values }: BulkEntry) => places.find((place) => values[place] === undefined);
+  const whole = bulk.entries.filter((entry) => lackOf(entry) === undefined);
+  const sent = new Map<BulkEntry, SendOutcome>();
+  if (whole.length > 0) {
+    try {
+      const { BulkEmailEntryResults = [] } = await mailer.client.send(requestOf(mailer, bulk, whole));
+      whole.forEach((entry, i) => sent.set(entry, outcomeOfEntry(BulkEmailEntryResults[i])));
+    } catch (cause) {
+      for (const entry of whole) sent.set(entry, failureOf(cause));
+    }
+  }
+  return bulk.entries.map((entry) => {
+    const error = new InvalidInput(`the mail has nothing to put into its place ${lackOf(entry) ?? ''}`);
+    return sent.get(entry) ?? { kind: 'refused', error };
+  });
 };

@@ -52,7 +52,7 @@ describe('a day of digests', () => {
     expect(ana?.headers.find(({ name }) => name === 'List-Unsubscribe')?.value).toContain(
       '<https://colloquy.example.org/unsubscribe/day-ana-0123456789abcdef>',
     );
-    expect(ana?.tags).toEqual({ organization: 'day', member: 'ana' });
+    expect(ana?.tags).toEqual({ organization: 'day', member: 'ana', mail: 'digest.1795158000000' });
     const ben = mailTo('ben');
     expect(ben?.text).toContain('About t1');
     expect(ben?.text).not.toContain('Among us');

@@ -33,7 +33,14 @@ const serve = async (answer: RequestListener) => {
     if (server.listening) await new Promise((resolve) => server.close(resolve));
   };
   closing.push(close);
-  return { mailer: { client, configurationSet: 'digests' }, requests: () => requests, server };
+  return {
+    mailer: {
+      client,
+      routeOf: (organization: string) => ({ configurationSet: 'digests', tenant: `${organization}-tenant` }),
+    },
+    requests: () => requests,
+    server,
+  };
 };
 
 const composition = composeDigest(
@@ -52,7 +59,7 @@ const mail: Mail = mailOf(
     role: 'member',
     joinedAt: '2026-01-01T00:00:00Z',
   },
-  'abcdefghijklmnopqrstuv',
+  { unsubscribeToken: 'abcdefghijklmnopqrstuv', until: '2026-11-22T07:00:00.000Z' },
   { publicUrl: 'https://colloquy.example.org', mailFrom: 'Colloquy <digests@example.org>' },
 );
 

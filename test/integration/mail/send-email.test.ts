@@ -4,7 +4,6 @@ import { DatabaseSync } from 'node:sqlite';
 import {
   GetAccountCommand,
   SESv2Client,
-  SendBulkEmailCommand,
   SendEmailCommand,
   type SendEmailCommandInput,
 } from '@aws-sdk/client-sesv2';
@@ -324,20 +323,6 @@ describe('other operations', () => {
     const account = await client.send(new GetAccountCommand());
     expect(account.SendingEnabled).toBe(true);
     expect(account.SendQuota?.SentLast24Hours).toBe(1);
-  });
-
-  it('says of SendBulkEmail that it is not offered', async () => {
-    await expect(
-      client.send(
-        new SendBulkEmailCommand({
-          DefaultContent: { Template: { TemplateData: '{}' } },
-          BulkEmailEntries: [],
-        }),
-      ),
-    ).rejects.toMatchObject({
-      name: 'NotImplementedException',
-      message: expect.stringMatching(/SendEmail/) as string,
-    });
   });
 
   it('refuses a path it does not know and a body that is not JSON', async () => {
