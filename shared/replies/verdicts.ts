@@ -1,0 +1,26 @@
+import { headerOf, type IncomingMail } from './incoming-mail.ts';
+
+/** What SES found of a method in the `Authentication-Results` that it put above all others (RFC 8601 §2.2). */
+const resultOf = (results: string, method: 'spf' | 'dkim' | 'dmarc'): string[] =>
+  [...results.toLowerCase().matchAll(/(?:^|[\s;])(spf|dkim|dmarc)\s*=\s*([a-z]+)/g)]
+    .filter(([, name]) => name === method)
+    .map(([, , result = '']) => result);
+
+/**
+ * Why a mail may not be taken for its sender's, or undefined where SES found nothing against it. Only the topmost of
+ * each header counts: SES puts its own above whatever came with the mail, where anybody can write anything.
+ *
+ * A sender is disproved by DMARC (RFC 7489 §6.6.2). Where their domain has no policy, by SPF that fails while no DKIM
+ * signature holds.
+ */
+export const disprovedBy = (mail: Pick<IncomingMail, 'headers'>): 'virus' | 'spam' | 'sender' | undefined => {
+  const failed = (name: string) => headerOf(mail, name)[0]?.trim().toUpperCase() === 'FAIL';
+  if (failed('x-ses-virus-verdict')) return 'virus';
+  if (failed('x-ses-spam-verdict')) return 'spam';
+  const results = headerOf(mail, 'authentication-results')[0] ?? '';
+  const dmarc = resultOf(results, 'dmarc')[0];
+  if (dmarc === 'fail') return 'sender';
+  if (dmarc === 'pass') return undefined;
+  const spfFails = resultOf(results, 'spf').includes('fail');
+  return spfFails && !resultOf(results, 'dkim').includes('pass') ? 'sender' : undefined;
+};
