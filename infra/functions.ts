@@ -38,7 +38,7 @@ export const functions = {
     environment: ['COMMUNITY_TABLE', 'ENGAGEMENT_TABLE', 'DEAD_LETTER_QUEUE_URL', 'MAX_RECEIVES'],
   },
   'record-feed': {
-    purpose: 'Keeps one feed item for every post',
+    purpose: 'Keeps every post and piece of news in the feed once',
     memory: 512,
     timeout: 30,
     environment: ['COMMUNITY_TABLE', 'DEAD_LETTER_QUEUE_URL', 'MAX_RECEIVES'],
@@ -95,6 +95,12 @@ export const functions = {
     timeout: 60,
     environment: ['COMMUNITY_TABLE', 'CREDENTIALS_TABLE', 'DEAD_LETTER_QUEUE_URL', 'MAX_RECEIVES'],
   },
+  'record-mail-feedback': {
+    purpose: 'Records what became of mail, and whose address gets none any more',
+    memory: 512,
+    timeout: 60,
+    environment: ['COMMUNITY_TABLE', 'DEAD_LETTER_QUEUE_URL', 'MAX_RECEIVES'],
+  },
   'plan-digests': {
     purpose: 'Finds whose digest is due',
     memory: 512,
@@ -112,6 +118,7 @@ export const functions = {
       'PUBLIC_URL',
       'MAIL_FROM',
       'MAIL_CONFIGURATION_SET',
+      'MAIL_ORGANIZATIONS',
       'DEAD_LETTER_QUEUE_URL',
       'MAX_RECEIVES',
     ],

@@ -82,18 +82,26 @@ export class Reactions extends Construct {
     this.recordFeed = new Reaction(this, 'RecordFeed', {
       ...describe(parts, 'record-feed', { COMMUNITY_TABLE: community.tableName }),
       bus: state.bus,
-      events: named('post.created'),
+      events: named(
+        'post.created',
+        'post.removed',
+        'member.joined',
+        'resource.shared',
+        'meeting.held',
+        'video.shared',
+        'challenge.opened',
+      ),
       batchSize: 100,
       batchWindow: 1,
       alarm: {
         meaning:
-          'Posts did not reach the feed, so digests and home pages do not show them. Their engagement is counted separately and not affected.',
+          'Posts or news (who joined, what was shared, held or opened) did not reach the feed, or posts that were removed are still in it, so digests and home pages are not as they should be. Engagement is counted separately and not affected.',
         action:
-          'read the reason on the messages in the dead-letter queue, mend what it names, and redrive as "Redrive" in docs/operations.md says. A post that is already in the feed stays there once.',
+          'read the reason on the messages in the dead-letter queue, mend what it names, and redrive as "Redrive" in docs/operations.md says. What is already in the feed stays there once, and what arrives late is told in the next digest.',
       },
       alarmTopic,
     });
-    state.allow(this.recordFeed.consumer, 'community', ['GetItem', 'PutItem']);
+    state.allow(this.recordFeed.consumer, 'community', ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']);
 
     this.award = new StreamReaction(this, 'Award', {
       ...describe(parts, 'award', {

@@ -1,9 +1,10 @@
+import type { FeedChange } from '../../shared/discussions/feed-change.ts';
 import type { FeedStore } from '../../shared/discussions/feed-store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
 import { createQueueConsumer, type DeadLetters } from '../../shared/platform/queue-consumer.ts';
 import { sideBySide } from '../../shared/platform/side-by-side.ts';
-import { createAcceptance } from './accept-post.ts';
+import { createAcceptance } from './accept-event.ts';
 import type { Communities } from './known-communities.ts';
 
 /** Writes under way at once; the SDK keeps 50 connections. */
@@ -11,14 +12,27 @@ const CONCURRENCY = 40;
 
 /** What this function needs. */
 export interface Dependencies {
-  readonly feed: Pick<FeedStore, 'add'>;
+  readonly feed: Pick<FeedStore, 'add' | 'addNews' | 'remove'>;
   readonly communities: Communities;
   readonly deadLetters: DeadLetters;
   readonly observer: Observer;
   readonly clock: Clock;
 }
 
-/** Adds every post, from here or from another system, to the feed once. */
+/** Makes a change, and says under which name it is counted. */
+const commit = async (feed: Dependencies['feed'], change: FeedChange): Promise<string> => {
+  switch (change.kind) {
+    case 'post':
+      return (await feed.add(change.item)) === 'added' ? 'PostsAdded' : 'PostsKnown';
+    case 'news':
+      return (await feed.addNews(change.item)) === 'added' ? 'NewsAdded' : 'NewsKnown';
+    case 'removal':
+      await feed.remove(change.removal);
+      return 'PostsRemoved';
+  }
+};
+
+/** Keeps every post and piece of news, from here or from another system, in the feed once; and takes posts out. */
 export const createHandler = ({ feed, communities, deadLetters, observer, clock }: Dependencies) => {
   const accept = createAcceptance(communities, clock);
   return createQueueConsumer({
@@ -26,8 +40,7 @@ export const createHandler = ({ feed, communities, deadLetters, observer, clock 
     observer,
     handle: async (messages) => {
       const outcomes = await sideBySide(messages, CONCURRENCY, async ({ body }) => {
-        const item = await accept(body);
-        observer.counter.count((await feed.add(item)) === 'added' ? 'PostsAdded' : 'PostsKnown');
+        observer.counter.count(await commit(feed, await accept(body)));
       });
       return messages.flatMap(({ messageId }, i) => {
         const outcome = outcomes[i];

@@ -1,157 +1,121 @@
-import { BatchGetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { PostKind } from '../events/catalogue.ts';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { PostKind } from '../events/catalogue.ts';
+import { Instant } from '../events/envelope.ts';
 import { Unavailable } from '../platform/errors.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
-import { FeedItem } from './model.ts';
+import type { Removal } from './feed-change.ts';
+import { createFeedCuration } from './feed-curation-store.ts';
+import { feedPk, headsPk, heldPk, instant, keysPk, newsPk } from './feed-keys.ts';
+import { createFeedReads } from './feed-reads-store.ts';
+import type { FeedItem } from './model.ts';
+import type { NewsItem } from './news.ts';
+import { placeOf } from './tell-at.ts';
 
-/*
- * Access patterns on the table `community`:
- *
- * | what                                    | pk                             | sk            |
- * |-----------------------------------------|--------------------------------|---------------|
- * | a post, wherever it was written         | ORG#o#COMMUNITY#c#FEED#kind    | postedAt#post |
- * | a community's posts of a kind, by time  | ORG#o#COMMUNITY#c#FEED#kind    | between       |
- * | a topic's first post, by its identifier | ORG#o#COMMUNITY#c#FEED#HEADS   | topic         |
- *
- * A reply names its topic and not when that began; the head is how a digest learns whose topic it is.
+/** Where a post that was kept stands, from its natural key. */
+const Stood = z.object({ kind: PostKind, tellAt: Instant });
+
+/** What a feed knows after something was told to it: it is new, or was known (or removed) before. */
+export type Told = 'added' | 'known';
+
+/**
+ * The feed: one item per post and piece of news, whether it was written here or reported by another system. Keys and
+ * cost stand in `feed-keys.ts`.
  */
-const feedPk = (organization: string, community: string, kind: PostKind): string =>
-  `ORG#${organization}#COMMUNITY#${community}#FEED#${kind}`;
-const headsPk = (organization: string, community: string): string =>
-  `ORG#${organization}#COMMUNITY#${community}#FEED#HEADS`;
-
-const StoredFeedItem = FeedItem.strip();
-
-/** Most keys one `BatchGetItem` takes (service quota). */
-const BATCH_GET_LIMIT = 100;
-
-/** How often keys that the table left unprocessed are asked for again. */
-const ATTEMPTS = 8;
-
-/** Instants of one length, so that their text sorts as time does (`…:00.5Z` would sort before `…:00Z`). */
-const instant = (text: string): string => new Date(text).toISOString();
-
-/** The feed: one item per post, whether it was written here or reported by another system. */
 export const createFeedStore = (table: Table) => {
-  const putOnce = async (item: Record<string, unknown>): Promise<'added' | 'known'> => {
+  /** Writes an item and its natural key, both or neither. */
+  const putOnce = async (key: Record<string, unknown>, item: Record<string, unknown>): Promise<Told> => {
+    const put = (Item: Record<string, unknown>) => ({
+      Put: { TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+    });
     try {
-      await table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: item,
-          ConditionExpression: 'attribute_not_exists(pk)',
-        }),
-      );
+      await table.client.send(new TransactWriteCommand({ TransactItems: [put(key), put(item)] }));
       return 'added';
-    } catch (error) {
-      if (isConditionFailure(error)) return 'known';
-      throw error;
+    } catch (cause) {
+      if (isConditionFailure(cause)) return 'known';
+      if (!(cause instanceof TransactionCanceledException)) throw cause;
+      throw new Unavailable('the same post is being written by somebody else; try again later', { cause });
     }
   };
 
-  const newestFirst = async (
-    organization: string,
-    community: string,
-    kind: PostKind,
-    range: { condition: string; values: Record<string, string> },
-    limit: number,
-  ): Promise<FeedItem[]> => {
-    const found: FeedItem[] = [];
-    let start: Record<string, unknown> | undefined;
-    do {
-      const page = await table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          KeyConditionExpression: `pk = :pk${range.condition}`,
-          ExpressionAttributeValues: { ':pk': feedPk(organization, community, kind), ...range.values },
-          ScanIndexForward: false,
-          Limit: limit - found.length,
-          ...(start && { ExclusiveStartKey: start }),
-        }),
-      );
-      for (const item of page.Items ?? []) found.push(StoredFeedItem.parse(item));
-      start = page.LastEvaluatedKey;
-    } while (start && found.length < limit);
-    return found;
+  /** True where the post was kept before natural keys were: it stands at the time it was posted. */
+  const wasKept = async ({ organization, community, kind, post, postedAt }: FeedItem): Promise<boolean> => {
+    const Key = {
+      pk: feedPk(organization, community, kind),
+      sk: placeOf({ post, postedAt }),
+    };
+    return (await table.client.send(new GetCommand({ TableName: table.name, Key }))).Item !== undefined;
   };
 
   return {
-    /** Adds a post by its natural key; a post that is known stays as it was first told. */
-    add: async (item: FeedItem): Promise<'added' | 'known'> => {
+    ...createFeedReads(table),
+    ...createFeedCuration(table),
+
+    /**
+     * Adds a post by its natural key; one that is known stays as it was first told, and one that was removed stays
+     * removed.
+     *
+     * @throws {Unavailable} where the same post is being written at the same moment.
+     */
+    add: async (item: FeedItem): Promise<Told> => {
       const { organization, community, kind, post } = item;
-      const stored = { ...item, postedAt: instant(item.postedAt) };
-      // The head first: whoever stops between the two comes again for the feed item and finds the head known.
-      if (kind === 'topic')
-        await putOnce({ pk: headsPk(organization, community), sk: item.topic, ...stored });
-      return putOnce({
-        pk: feedPk(organization, community, kind),
-        sk: `${stored.postedAt}#${post}`,
-        ...stored,
-      });
-    },
-    /** Posts of a kind from `from` inclusive to `until` exclusive: the newest `limit` of them, newest first. */
-    between: (
-      organization: string,
-      community: string,
-      kind: PostKind,
-      from: string,
-      until: string,
-      limit: number,
-    ): Promise<FeedItem[]> =>
-      // A sort key at the instant itself is longer than the instant, so that BETWEEN leaves `until` out.
-      newestFirst(
-        organization,
-        community,
-        kind,
+      const postedAt = instant(item.postedAt);
+      const stored = { ...item, postedAt, tellAt: instant(item.tellAt ?? postedAt) };
+      if (stored.tellAt !== postedAt && (await wasKept(stored))) return 'known';
+      return putOnce(
         {
-          condition: ' AND sk BETWEEN :from AND :until',
-          values: { ':from': instant(from), ':until': instant(until) },
+          pk: keysPk(organization, community),
+          sk: post,
+          // A topic's key is read for what its replies belong to, so it holds the whole of it.
+          ...(kind === 'topic' ? stored : { kind, tellAt: stored.tellAt }),
         },
-        limit,
-      ),
-    /** The newest `limit` posts of a kind, newest first; only those before the instant `before`, where given. */
-    latest: (
-      organization: string,
-      community: string,
-      kind: PostKind,
-      limit: number,
-      before?: string,
-    ): Promise<FeedItem[]> =>
-      newestFirst(
-        organization,
-        community,
-        kind,
-        before === undefined
-          ? { condition: '', values: {} }
-          : { condition: ' AND sk < :before', values: { ':before': instant(before) } },
-        limit,
-      ),
-    /** The first posts of topics of one community, by topic; those that are not known here are left out. */
-    topicHeads: async (
-      organization: string,
-      community: string,
-      topics: readonly string[],
-    ): Promise<Map<string, FeedItem>> => {
-      const heads = new Map<string, FeedItem>();
-      let keys = [...new Set(topics)].map((topic) => ({ pk: headsPk(organization, community), sk: topic }));
-      for (let attempt = 1; keys.length > 0; attempt += 1) {
-        const left = keys.slice(BATCH_GET_LIMIT);
-        const { Responses, UnprocessedKeys } = await table.client.send(
-          new BatchGetCommand({ RequestItems: { [table.name]: { Keys: keys.slice(0, BATCH_GET_LIMIT) } } }),
-        );
-        const items = Responses?.[table.name] ?? [];
-        for (const item of items) {
-          const head = StoredFeedItem.parse(item);
-          heads.set(head.topic, head);
-        }
-        const unprocessed = (UnprocessedKeys?.[table.name]?.Keys ?? []) as typeof keys;
-        if (unprocessed.length === 0) attempt = 0;
-        else if (attempt >= ATTEMPTS) {
-          throw new Unavailable('The table did not answer for all topics of a community. Try again later.');
-        }
-        keys = [...unprocessed, ...left];
-      }
-      return heads;
+        { pk: feedPk(organization, community, kind), sk: placeOf(stored), ...stored },
+      );
+    },
+
+    /**
+     * Adds news by its natural key; what is known stays as it was first told.
+     *
+     * @throws {Unavailable} where the same is being written at the same moment.
+     */
+    addNews: async (item: NewsItem): Promise<Told> => {
+      const { organization, community, kind, id, tellAt } = item;
+      return putOnce(
+        { pk: keysPk(organization, community), sk: `${kind}#${id}`, tellAt },
+        { pk: newsPk(organization, community), sk: `${instant(tellAt)}#${kind}#${id}`, ...item },
+      );
+    },
+
+    /**
+     * Takes a post out for good; its natural key stays without a word of the text, so that an event that tells of the
+     * post, late or again, does not bring it back. May come before the post, and may come again.
+     */
+    remove: async ({ organization, community, post, kind, postedAt }: Removal): Promise<void> => {
+      const { Attributes: known } = await table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: { pk: keysPk(organization, community), sk: post },
+          UpdateExpression:
+            'SET removed = :removed, kind = if_not_exists(kind, :kind) REMOVE title, excerpt, link, mentions, #member, heldBack, pinned',
+          ExpressionAttributeNames: { '#member': 'member' },
+          ExpressionAttributeValues: { ':removed': true, ':kind': kind },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      const stood = Stood.safeParse(known).data;
+      const keys = [
+        { pk: heldPk(organization, community), sk: post },
+        // As it was kept before natural keys were.
+        { pk: feedPk(organization, community, kind), sk: placeOf({ post, postedAt }) },
+        ...(kind === 'topic' ? [{ pk: headsPk(organization, community), sk: post }] : []),
+        ...(stood
+          ? [{ pk: feedPk(organization, community, stood.kind), sk: `${stood.tellAt}#${post}` }]
+          : []),
+      ];
+      await Promise.all(
+        keys.map((Key) => table.client.send(new DeleteCommand({ TableName: table.name, Key }))),
+      );
     },
   };
 };

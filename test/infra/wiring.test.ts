@@ -56,10 +56,19 @@ describe('what sets each function off', () => {
     ]);
   });
 
-  it('is a post for record-feed and a badge for issue-credential, by names that exist', () => {
-    expect(patternOf('record-feed')).toEqual({ 'detail-type': ['post.created'] });
+  it('is a post or news for record-feed and a badge for issue-credential, by names that exist', () => {
+    const told = [
+      'post.created',
+      'post.removed',
+      'member.joined',
+      'resource.shared',
+      'meeting.held',
+      'video.shared',
+      'challenge.opened',
+    ];
+    expect(patternOf('record-feed')).toEqual({ 'detail-type': told });
     expect(patternOf('issue-credential')).toEqual({ 'detail-type': ['badge.granted'] });
-    expect(eventNames).toEqual(expect.arrayContaining(['post.created', 'badge.granted']));
+    expect(eventNames).toEqual(expect.arrayContaining([...told, 'badge.granted']));
     expect(mappingsOf('record-feed')[0]?.properties).toMatchObject({
       BatchSize: 100,
       MaximumBatchingWindowInSeconds: 1,

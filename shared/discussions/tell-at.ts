@@ -1,0 +1,26 @@
+import type { FeedItem } from './model.ts';
+
+/** The grid on which digests are due, in milliseconds: a digest's time ends at a quarter of an hour (UTC). */
+const QUARTER = 15 * 60_000;
+
+/** Latest that something reported is still news, in milliseconds; what comes later is history. */
+const NEWS_FOR = 7 * 24 * 3_600_000;
+
+/**
+ * When something is news: as it happened, where it arrived in the same quarter of an hour (UTC) or ahead of its time;
+ * else when it arrived, because the digest of its own time may have gone by then; and as it happened where it arrived
+ * more than seven days late, because that is a history being imported and nobody wants it in tomorrow's mail.
+ *
+ * @param happened - RFC 3339, any offset.
+ * @returns RFC 3339 in UTC with milliseconds.
+ */
+export const tellAtOf = (happened: string, arrival: Date): string => {
+  const at = new Date(happened);
+  const late = arrival.getTime() - at.getTime();
+  const sameQuarter = Math.floor(at.getTime() / QUARTER) === Math.floor(arrival.getTime() / QUARTER);
+  return (sameQuarter || late <= 0 || late > NEWS_FOR ? at : arrival).toISOString();
+};
+
+/** Where a post stands in the feed's order: `tellAt#post`, of which the text sorts as time does. */
+export const placeOf = ({ tellAt, postedAt, post }: Pick<FeedItem, 'tellAt' | 'postedAt' | 'post'>): string =>
+  `${new Date(tellAt ?? postedAt).toISOString()}#${post}`;
