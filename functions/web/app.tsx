@@ -21,6 +21,7 @@ import { discussionRoutes } from './routes/discussions.tsx';
 import { goalRoutes } from './routes/goals.tsx';
 import { homeRoutes } from './routes/home.tsx';
 import { inquiryRoutes } from './routes/inquiry.tsx';
+import { mailLinkRoutes } from './routes/mail-links.tsx';
 import { pathwayRoutes } from './routes/pathways.tsx';
 import { profileRoutes } from './routes/profile.tsx';
 import { programRoutes } from './routes/programs.tsx';
@@ -51,7 +52,7 @@ const formTargets = (c: Context): string => {
 };
 
 /** Nothing is loaded but this site's own style sheet and images, nothing runs, nothing frames it (CSP Level 3). */
-const headers = (publicUrl: string) =>
+const headers = (publicUrl: string, own: Parameters<typeof secureHeaders>[0] = {}) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -65,7 +66,14 @@ const headers = (publicUrl: string) =>
     xFrameOptions: 'DENY',
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },
     strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
+    ...own,
   });
+
+/**
+ * True where the path carries a capability that a mail brought: what such a page leads to is not told its address, no
+ * search engine keeps it, and its forms are taken from anywhere, since the token is all the proof there is.
+ */
+const carriesCapability = (path: string): boolean => /^\/(?:unsubscribe|preferences)\//.test(path);
 
 /** Ends the reading of a request that carries more than its route takes. */
 const limit = ({ maxBytes = MAX_FORM_BYTES }: Route) =>
@@ -82,9 +90,16 @@ export const createApp = (dependencies: Dependencies): Hono<Env> => {
   const app = new Hono<Env>();
   const sameOrigin = csrf({ origin: new URL(publicUrl).origin });
 
-  app.use(headers(publicUrl));
-  // A mail program posts to the unsubscribe link from wherever it runs; the link's own token is the capability (RFC 8058 §3.2).
-  app.use((c, next) => (c.req.path.startsWith('/unsubscribe/') ? next() : sameOrigin(c, next)));
+  const everywhere = headers(publicUrl);
+  const behindLinks = headers(publicUrl, { referrerPolicy: 'no-referrer' });
+  app.use((c, next) => (carriesCapability(c.req.path) ? behindLinks : everywhere)(c, next));
+  // A mail program posts to the unsubscribe link from wherever it runs (RFC 8058 §3.2), and a page without a referrer
+  // sends its forms from the origin `null` (Fetch Standard, append a request Origin header). No cookie counts there.
+  app.use(async (c, next) => {
+    if (!carriesCapability(c.req.path)) return sameOrigin(c, next);
+    c.header('x-robots-tag', 'noindex, nofollow');
+    await next();
+  });
   app.notFound((c) => answerFailure(dependencies)(new NotFound('there is no page at this address'), c));
   app.onError(answerFailure(dependencies));
 
@@ -101,6 +116,7 @@ export const createApp = (dependencies: Dependencies): Hono<Env> => {
     inquiryRoutes,
     goalRoutes,
     digestRoutes,
+    mailLinkRoutes,
     profileRoutes,
     badgeRoutes,
     programRoutes,

@@ -17,6 +17,7 @@ import type { FeedStore } from '../../shared/discussions/feed-store.ts';
 import type { DiscussionsStore } from '../../shared/discussions/store.ts';
 import type { EngagementStore } from '../../shared/engagement/store.ts';
 import type { InquiryStore } from '../../shared/inquiry/store.ts';
+import type { MailStandingsStore } from '../../shared/mail/standing-store.ts';
 import type { DirectoryStore } from '../../shared/members/directory-store.ts';
 import type { SessionStore } from '../../shared/members/session-store.ts';
 import type { MembersStore } from '../../shared/members/store.ts';
@@ -48,7 +49,10 @@ export interface Stores {
   readonly inquiry: InquiryStore;
   readonly discussions: DiscussionsStore;
   readonly feed: Pick<FeedStore, 'latest' | 'topicHeads'>;
-  readonly digests: Pick<DigestsStore, 'getSchedule' | 'savePreferences' | 'findUnsubscribe' | 'unsubscribe'>;
+  readonly digests: Pick<
+    DigestsStore,
+    'getSchedule' | 'savePreferences' | 'findUnsubscribe' | 'unsubscribe' | 'resubscribe'
+  >;
   readonly engagement: Pick<EngagementStore, 'recordsOf'>;
   readonly awards: Pick<AwardsStore, 'grantsBetween' | 'grantsAt' | 'grantsOf' | 'listRules' | 'commit'>;
   readonly ledger: Pick<LedgerStore, 'entriesOf' | 'append'>;
@@ -56,6 +60,7 @@ export interface Stores {
   readonly creditReports: ReportsStore;
   readonly licenses: LicensesStore;
   readonly credentials: Pick<CredentialsStore, 'get' | 'listOf' | 'standingsOf' | 'change' | 'changesOf'>;
+  readonly mailStandings: Pick<MailStandingsStore, 'get'>;
   readonly sessions: SessionStore;
   readonly transcripts: Pick<TranscriptsStore, 'put' | 'get' | 'listOf' | 'close'>;
   readonly backpack: Pick<BackpackStore, 'listOf'>;

@@ -16,6 +16,7 @@ import { createFeedStore } from '../../shared/discussions/feed-store.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
 import { createEngagementStore } from '../../shared/engagement/store.ts';
 import { createInquiryStore } from '../../shared/inquiry/store.ts';
+import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { createDirectoryStore } from '../../shared/members/directory-store.ts';
 import { createSessionStore } from '../../shared/members/session-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
@@ -50,6 +51,7 @@ export const handler = createHandler({
     images: createImagesStore(credentials),
     batches: createBatchesStore(community),
     sessions: createSessionStore(community),
+    mailStandings: createMailStandingsStore(community),
     transcripts: createTranscriptsStore(credentials),
     backpack: createBackpackStore(credentials),
     authorizations,

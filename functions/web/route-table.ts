@@ -32,6 +32,10 @@ export const routes = {
   signedOut: get('/signed-out', 'site.read'),
   unsubscribe: get('/unsubscribe/:token', 'digest.unsubscribe'),
   doUnsubscribe: post('/unsubscribe/:token', 'digest.unsubscribe'),
+  unsubscribeList: get('/unsubscribe/:token/:list', 'digest.unsubscribe'),
+  doUnsubscribeList: post('/unsubscribe/:token/:list', 'digest.unsubscribe'),
+  preferencesByLink: get('/preferences/:token', 'digest.by-link'),
+  savePreferencesByLink: post('/preferences/:token', 'digest.by-link'),
 
   home: get('/', 'home.read'),
 

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { duePk, SHARDS } from '../platform/due-index.ts';
-import { Conflict, NotFound } from '../platform/errors.ts';
+import { Conflict } from '../platform/errors.ts';
 import { newToken } from '../platform/ids.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
 import { createClaims } from './claims-store.ts';
@@ -9,21 +9,15 @@ import { hourOf, hoursBetween } from './due-hours.ts';
 import { CURSOR_KEY, scheduleKey, unsubscribeKey } from './keys.ts';
 import { DigestDue, DigestSchedule, type MailPreferences } from './model.ts';
 import { scheduleItem, unchanged } from './schedule-item.ts';
+import { createUnsubscribes } from './unsubscribe-store.ts';
 import { changePreferences, startSchedule } from './window.ts';
 
 const StoredSchedule = DigestSchedule.strip();
 const StoredDue = DigestDue.strip();
-const Unsubscribe = DigestDue.omit({ dueAt: true }).strip();
 const Cursor = z.object({ hour: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}$/) });
 
 /** How often a change of a schedule is decided anew because somebody else changed it first. */
 const ATTEMPTS = 5;
-
-/** Whose digests an unsubscribe link ends. */
-export type Unsubscribing = z.output<typeof Unsubscribe>;
-
-/** What became of a use of an unsubscribe link; told to whoever used it. */
-export type UnsubscribeOutcome = 'unsubscribed' | 'already-unsubscribed' | 'unknown-link';
 
 /**
  * Schedules, the index of what is due, claims and unsubscribe links. Every change of a schedule is conditional on
@@ -103,13 +97,6 @@ export const createDigestsStore = (table: Table, tokens: () => string = newToken
           }),
     );
 
-  const findUnsubscribe = async (token: string): Promise<Unsubscribing | undefined> => {
-    const { Item } = await table.client.send(
-      new GetCommand({ TableName: table.name, Key: unsubscribeKey(token) }),
-    );
-    return Item && Unsubscribe.parse(Item);
-  };
-
   const dueInShard = async (hour: string, shard: number, through: string): Promise<DigestDue[]> => {
     const due: DigestDue[] = [];
     for await (const item of queryAll(table, {
@@ -131,20 +118,7 @@ export const createDigestsStore = (table: Table, tokens: () => string = newToken
     /** Writes a schedule and its unsubscribe link over what was there; for new members and imports. */
     putSchedule: (schedule: DigestSchedule): Promise<void> => write(schedule),
     savePreferences,
-    /** Whose link this is, or undefined; reading it changes nothing, so that a scanner's GET harms nobody. */
-    findUnsubscribe,
-    /** Ends the digests of whoever the link belongs to; a second use changes nothing. For POST alone (RFC 8058). */
-    unsubscribe: async (token: string, now: Date): Promise<UnsubscribeOutcome> => {
-      const found = await findUnsubscribe(token);
-      if (!found) return 'unknown-link';
-      const schedule = await getSchedule(found.organization, found.member);
-      if (!schedule || schedule.frequency === 'none') return 'already-unsubscribed';
-      await change(found.organization, found.member, (present) => {
-        if (!present) throw new NotFound('This digest was removed while it was being ended.');
-        return changePreferences(present, { ...present, frequency: 'none' }, now);
-      });
-      return 'unsubscribed';
-    },
+    ...createUnsubscribes(table, getSchedule, change),
     /**
      * Everything due at or before `instant`, from the hour `sinceHour` (`2026-11-22T07`) on: hour by hour, oldest
      * first. Reads the due index alone, {@link SHARDS} queries an hour; eventually consistent, so that a digest

@@ -19,6 +19,7 @@ import { createFeedStore } from '../../shared/discussions/feed-store.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
 import { createEngagementStore } from '../../shared/engagement/store.ts';
 import { createInquiryStore } from '../../shared/inquiry/store.ts';
+import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { createDirectoryStore } from '../../shared/members/directory-store.ts';
 import { createSessionStore } from '../../shared/members/session-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
@@ -96,6 +97,7 @@ export const openSite = async ({
     images: createImagesStore(tables.credentials),
     batches: createBatchesStore(tables.community),
     sessions: createSessionStore(tables.community),
+    mailStandings: createMailStandingsStore(tables.community),
     transcripts: createTranscriptsStore(tables.credentials),
     backpack: createBackpackStore(tables.credentials),
     authorizations: createAuthorizationStore(tables.community),

@@ -1,134 +1,71 @@
 import type { DigestSchedule } from '../../shared/digests/model.ts';
-import { type Choice, ErrorSummary, Radios, Select } from '../components/form.tsx';
+import type { SuppressionReason } from '../../shared/mail/standing.ts';
+import { ErrorSummary } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
-import { Time } from '../components/time.tsx';
+import { NextDigest, PreferencesForm } from '../components/preferences-form.tsx';
 import type { FormState } from '../forms.ts';
 import type { Viewer } from '../viewer.ts';
 
-const frequencies: readonly Choice[] = [
-  { value: 'daily', text: 'Every day' },
-  { value: 'weekly', text: 'Once a week' },
-  { value: 'none', text: 'Never' },
-];
-
-const weekdays: readonly Choice[] = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-].map((text, i) => ({ value: String(i + 1), text }));
-
-const hours: readonly Choice[] = Array.from({ length: 24 }, (_, hour) => ({
-  value: String(hour),
-  text: `${((hour + 11) % 12) + 1}:00 ${hour < 12 ? 'AM' : 'PM'}`,
-}));
-
-// The runtime's list leaves UTC out, although it is a zone of the IANA database.
-const zones: readonly Choice[] = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])].map((zone) => ({
-  value: zone,
-  text: zone.replaceAll('_', ' '),
-}));
-
-/** Zones to choose from, with the member's own among them even where it goes by an older name. */
-const zonesWith = (own: string): readonly Choice[] =>
-  own === '' || zones.some(({ value }) => value === own) ? zones : [{ value: own, text: own }, ...zones];
-
-/** When a member's digest comes. */
-export const DigestPage = ({
-  viewer,
-  schedule,
-  form,
-  saved,
-}: {
-  readonly viewer: Viewer;
+/** What both pages of a member's choices show. */
+interface Choosing {
   readonly schedule: DigestSchedule | undefined;
+  readonly communities: readonly { readonly community: string; readonly name: string }[];
   readonly form: FormState;
   readonly saved: boolean;
-}) => (
-  <Layout title="Your digest" viewer={viewer}>
+}
+
+const Lead = () => (
+  <p class="lead">
+    One digest for all your communities, and mail at once for what cannot wait. Where there is nothing to
+    tell, no mail comes.
+  </p>
+);
+
+const held: Readonly<Record<SuppressionReason, string>> = {
+  bounced: 'Your address does not exist, says whoever keeps your mailbox.',
+  complained: 'A mail of ours was reported as unwanted from your mailbox.',
+  unreachable:
+    'Several mails came back of late: your mailbox may be full. We try again by ourselves in some days.',
+};
+
+/** What a member chooses of their mail. */
+export const DigestPage = ({
+  viewer,
+  heldBack,
+  ...choosing
+}: Choosing & { readonly viewer: Viewer; readonly heldBack: SuppressionReason | undefined }) => (
+  <Layout title="Your mail" viewer={viewer}>
     <div class="narrow stack-wide">
-      <ErrorSummary form={form} />
-      <PageHead title="Your digest">
-        <p class="lead">
-          One mail for all your communities: new topics, replies, and what you earned. Where there is nothing
-          to tell, no mail comes.
-        </p>
+      <ErrorSummary form={choosing.form} />
+      <PageHead title="Your mail">
+        <Lead />
       </PageHead>
-      <p class={saved ? 'notice good' : 'notice'} role={saved ? 'status' : undefined}>
-        {saved && 'Saved. '}
-        {schedule?.dueAt !== undefined ? (
-          <>
-            Your next digest comes on{' '}
-            <strong>
-              <Time at={schedule.dueAt} zone={schedule.timeZone} style="weekday-time" />
-            </strong>
-            .
-          </>
-        ) : (
-          'You get no digest at present.'
-        )}
-      </p>
-      <form class="card stack" method="post" action="/settings/digest" novalidate>
-        <Radios form={form} name="frequency" legend="How often" choices={frequencies} />
-        <div class="row">
-          <Select form={form} name="weekday" label="Day, if weekly" choices={weekdays} />
-          <Select form={form} name="hour" label="Time of day" choices={hours} />
-        </div>
-        <Select
-          form={form}
-          name="timeZone"
-          label="Time zone"
-          hint="All times on this site are told in it."
-          choices={zonesWith(form.fields.get('timeZone') ?? '')}
-        />
-        <p class="actions">
-          <button class="button" type="submit">
-            Save
-          </button>
+      {heldBack !== undefined && (
+        <p class="notice bad" role="note">
+          <strong>No mail is sent to you at present.</strong> {held[heldBack]} The staff of your organization
+          can correct your address, or let mail be sent to you again.
         </p>
-      </form>
+      )}
+      <NextDigest {...choosing} />
+      <PreferencesForm {...choosing} action="/settings/digest" />
     </div>
   </Layout>
 );
 
-/** Asks whoever followed the link in a digest whether it is to end; a GET alone ends nothing, since mail scanners follow links. */
-export const UnsubscribePage = ({ token }: { readonly token: string }) => (
-  <Layout title="End your digest" viewer={undefined}>
-    <div class="narrow">
-      <PageHead title="End your digest?">
-        <p class="lead">
-          No digest will come any more, from any of your communities. You can turn it on again in your
-          settings.
+/** The same behind the link in a mail, for whoever holds the mail; nobody need sign in, and nobody is named. */
+export const PreferencesByLinkPage = ({ token, ...choosing }: Choosing & { readonly token: string }) => (
+  <Layout title="Your mail" viewer={undefined}>
+    <div class="narrow stack-wide">
+      <ErrorSummary form={choosing.form} />
+      <PageHead title="Your mail">
+        <Lead />
+        <p class="quiet">
+          This page is opened by the link in your mail alone. Whoever you forward such a mail to can change
+          what is chosen here.
         </p>
       </PageHead>
-      <form method="post" action={`/unsubscribe/${token}`}>
-        <input type="hidden" name="List-Unsubscribe" value="One-Click" />
-        <p class="actions">
-          <button class="button" type="submit">
-            End my digest
-          </button>
-          <a href="/settings/digest">Change how often it comes instead</a>
-        </p>
-      </form>
-    </div>
-  </Layout>
-);
-
-/** Says that the digest has ended. */
-export const UnsubscribedPage = () => (
-  <Layout title="Your digest has ended" viewer={undefined}>
-    <div class="narrow">
-      <PageHead title="Your digest has ended">
-        <p class="lead">No more will come. If you change your mind, turn it on again in your settings.</p>
-      </PageHead>
-      <p class="actions">
-        <a class="button plain" href="/settings/digest">
-          Digest settings
-        </a>
-      </p>
+      <NextDigest {...choosing} />
+      <PreferencesForm {...choosing} action={`/preferences/${encodeURIComponent(token)}`} />
     </div>
   </Layout>
 );

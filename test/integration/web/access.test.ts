@@ -24,6 +24,10 @@ const allowed: Record<keyof typeof routes, Visitor[]> = {
   signedOut: open,
   unsubscribe: open,
   doUnsubscribe: open,
+  unsubscribeList: open,
+  doUnsubscribeList: open,
+  preferencesByLink: open,
+  savePreferencesByLink: open,
   signOut: signedIn,
   home: signedIn,
   community: [...inside, ...staff],
@@ -110,6 +114,7 @@ const concrete: Readonly<Record<string, string>> = {
   ':achievement': 'no-such-achievement',
   ':batch': 'no-such-batch',
   ':token': 'no-such-token-at-all',
+  ':list': 'reply',
   ':file': 'no-such-file.css',
 };
 

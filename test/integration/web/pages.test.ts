@@ -41,7 +41,7 @@ describe('reads per page, as the routes say', () => {
     [TOPIC, 'member', 7],
     ['/communities/number-sense/cycles/cycle-1', 'facilitator', 7],
     ['/goals', 'member', 6],
-    ['/settings/digest', 'member', 4],
+    ['/settings/digest', 'member', 4 + 1 + 2],
     ['/members/mira', 'member', 10],
     ['/pathways', 'member', 4 + 7],
     ['/staff', 'staff', 4],

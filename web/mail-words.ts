@@ -1,0 +1,67 @@
+import type { DigestPreferences, Frequency } from '../shared/digests/model.ts';
+import type { Language } from '../shared/mail/language.ts';
+import type { NotificationKind } from '../shared/notifications/model.ts';
+
+/** The days of the week as ISO counts them: Monday is the first. */
+export const weekdayNames = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const;
+
+/** An hour of the day, 0 to 23, as a clock shows it: `7:00 AM`. */
+export const hourInWords = (hour: number): string =>
+  `${((hour + 11) % 12) + 1}:00 ${hour < 12 ? 'AM' : 'PM'}`;
+
+/** How often a digest comes. */
+export const frequencyWords: Readonly<Record<Frequency, string>> = {
+  daily: 'Every day',
+  weekly: 'Once a week',
+  monthly: 'Once a month',
+  none: 'Never',
+};
+
+/** A language by its own name, as whoever reads it looks for it. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  es: 'Español',
+  fr: 'Français',
+  ar: 'العربية',
+};
+
+/** What a real-time mail tells of: as a choice, and in the midst of a sentence. */
+export const kindWords: Readonly<
+  Record<NotificationKind, { readonly choice: string; readonly mails: string }>
+> = {
+  reply: { choice: 'Replies to me', mails: 'mails about replies to you' },
+  mention: { choice: 'Mentions of me', mails: 'mails about mentions of you' },
+  coaching: { choice: 'Requests for coaching', mails: 'mails about requests for coaching' },
+  deadline: {
+    choice: 'Deadlines of my cycles, the day before',
+    mails: 'mails about deadlines of your cycles',
+  },
+  notice: { choice: 'Urgent notices by staff', mails: 'urgent notices by staff' },
+};
+
+/** When somebody's digest comes, in a sentence: `Every Monday at 7:00 AM, in Europe/Oslo`. */
+export const scheduleInWords = ({
+  frequency,
+  weekday,
+  monthday = 1,
+  hour,
+  timeZone,
+}: DigestPreferences): string => {
+  const when = {
+    daily: 'Every day',
+    weekly: `Every ${weekdayNames[weekday - 1] ?? ''}`,
+    monthly: `On day ${monthday} of every month, or its last where it is shorter,`,
+    none: '',
+  }[frequency];
+  return frequency === 'none'
+    ? 'Never'
+    : `${when} at ${hourInWords(hour)}, in ${timeZone.replaceAll('_', ' ')}`;
+};
