@@ -1,3 +1,5 @@
+import { directionOf, type Language } from './language.ts';
+
 /**
  * One line of text from what somebody else wrote: control characters and those that turn the direction of what
  * follows are taken out, white space is one blank. What a mail's header or a line of its text may hold.
@@ -16,6 +18,16 @@ export const clip = (text: string, limit: number): string => {
   const kept = line.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '');
   return `${kept.trimEnd()}…`;
 };
+
+/** What is written from right to left (Hebrew to Arabic Extended-A, and the presentation forms). */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/**
+ * Text of others as it stands within a sentence of the mail: where it may run the other way, between isolates
+ * (U+2068, U+2069), so that it turns nothing around it.
+ */
+export const isolated = (language: Language, text: string): string =>
+  text !== '' && (directionOf(language) === 'rtl' || RIGHT_TO_LEFT.test(text)) ? `\u2068${text}\u2069` : text;
 
 /** `1 reply`, `2 replies`. */
 export const counted = (count: number, one: string, many: string): string =>
