@@ -7,10 +7,11 @@ import { Front } from './front.ts';
 import type { FunctionName } from './functions.ts';
 import { Identity } from './identity.ts';
 import { Mail } from './mail.ts';
+import { MailFeedback } from './mail-feedback.ts';
 import type { Parts } from './parts.ts';
 import { Reactions } from './reactions.ts';
 import { Signing } from './signing.ts';
-import type { Stage } from './stage.ts';
+import { type Stage, stackName } from './stage.ts';
 import { State } from './state.ts';
 import { Upkeep } from './upkeep.ts';
 import { alarmTopic, Overview } from './watch.ts';
@@ -18,7 +19,7 @@ import { alarmTopic, Overview } from './watch.ts';
 /** The whole system of a stage. */
 export class ColloquyStack extends Stack {
   constructor(scope: Construct, stage: Stage, code: Readonly<Record<FunctionName, Code>>) {
-    super(scope, `Colloquy-${stage.name}`, {
+    super(scope, stackName(stage.name), {
       description: 'Colloquy: the work of a professional learning community, turned into recognised credit',
       ...(stage.account !== undefined &&
         stage.region !== undefined && { env: { account: stage.account, region: stage.region } }),
@@ -30,11 +31,12 @@ export class ColloquyStack extends Stack {
     const { publicUrl } = address;
     const identity = new Identity(this, 'Identity', { stage, publicUrl });
     const mail = new Mail(this, 'Mail', parts);
+    const feedback = new MailFeedback(this, 'MailFeedback', { ...parts, state });
     const reactions = new Reactions(this, 'Reactions', { ...parts, state, signing, publicUrl });
     const digests = new Digests(this, 'Digests', { ...parts, state, mail, publicUrl });
     new Upkeep(this, 'Upkeep', { ...parts, state, signing, publicUrl });
     new Front(this, 'Front', { ...parts, state, signing, identity, address });
-    new Overview(this, 'Overview', { reactions, digests, address });
+    new Overview(this, 'Overview', { reactions, digests, feedback, address });
     state.tell(this);
     new CfnOutput(this, 'PublicUrl', { value: publicUrl });
   }

@@ -24,7 +24,7 @@ export class Digests extends Construct {
         CREDENTIALS_TABLE: credentials.tableName,
         PUBLIC_URL: publicUrl,
         MAIL_FROM: stage.mailFrom,
-        MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+        ...mail.environment,
       }),
       batchSize: 10,
       maxConcurrency: stage.digestSenders,

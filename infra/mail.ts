@@ -1,87 +1,72 @@
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { EventBus } from 'aws-cdk-lib/aws-events';
 import {
-  ConfigurationSet,
-  ConfigurationSetTlsPolicy,
   DkimIdentity,
   EasyDkimSigningKeyLength,
   EmailIdentity,
-  EmailSendingEvent,
-  EventDestination,
   Identity,
-  SuppressionReasons,
+  MailFromBehaviorOnMxFailure,
 } from 'aws-cdk-lib/aws-ses';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Aws, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { raiseAlarm } from './constructs/alarm.ts';
+import { ownMailName } from '../shared/mail/mail-route.ts';
 import type { NodeFunction } from './constructs/node-function.ts';
-import { addressOf, type Stage } from './stage.ts';
+import { MailSet } from './mail-set.ts';
+import { addressOf, bounceDomain, mailDomain, type Stage, stackName } from './stage.ts';
 
-/** Sending mail: the domain that signs it (DKIM) and the set of rules under which it is sent. */
+/**
+ * Sending mail: the domain that signs it (DKIM), the part of it that mail comes back to (SPF), and the sets of rules
+ * under which it is sent, one for each organization that the stage names and one for all others.
+ */
 export class Mail extends Construct {
   readonly identity: EmailIdentity;
-  readonly configurationSet: ConfigurationSet;
+  /** What a function that sends is told, for `mailRoutes`. The names are literal: nothing has to be resolved. */
+  readonly environment: { readonly MAIL_CONFIGURATION_SET: string; readonly MAIL_ORGANIZATIONS: string };
   private readonly from: string;
+  private readonly sets: readonly MailSet[];
 
   constructor(scope: Construct, id: string, props: { stage: Stage; alarmTopic: ITopic }) {
     super(scope, id);
     const { stage, alarmTopic } = props;
+    const { trackOpens, organizations } = stage;
+    const shared = stackName(stage.name);
     this.from = addressOf(stage.mailFrom);
-    this.configurationSet = new ConfigurationSet(this, 'Digests', {
-      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-      reputationMetrics: true,
-      // SES itself stops writing to an address that bounced for good or complained.
-      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
-    });
-    this.configurationSet.addEventDestination('Feedback', {
-      // SES can tell the account's default bus and no other; from there a rule takes what it needs. These events
-      // carry addresses, so they are kept off the system's own bus, whose archive never forgets.
-      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
-      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
-    });
+    this.environment = {
+      MAIL_CONFIGURATION_SET: shared,
+      MAIL_ORGANIZATIONS: organizations.join(','),
+    };
     this.identity = new EmailIdentity(this, 'Sender', {
-      identity: Identity.domain(this.from.slice(this.from.lastIndexOf('@') + 1)),
+      identity: Identity.domain(mailDomain(stage)),
       dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
-      configurationSet: this.configurationSet,
+      // An envelope sender of the domain itself aligns SPF with what the reader sees (RFC 7489 §3.1.2).
+      mailFromDomain: bounceDomain(stage),
+      // While its records are missing mail still goes out, as it did before there was such a sender.
+      mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
       feedbackForwarding: false,
     });
-    const reputation = (metricName: string) =>
-      new Metric({
-        namespace: 'AWS/SES',
-        metricName,
-        dimensionsMap: { 'ses:configuration-set': this.configurationSet.configurationSetName },
-        statistic: 'Maximum',
-        period: Duration.hours(1),
-      });
-    raiseAlarm(this, 'Bounces', {
-      meaning:
-        'At least 4 of 100 digests come back because the address does not exist. At 5 SES reviews the account, at 10 it may stop its mail.',
-      action:
-        'stop sending for now ("Mail" in docs/operations.md), find out which import brought the wrong addresses, and correct or remove them before you switch sending on again.',
-      metric: reputation('Reputation.BounceRate'),
-      atLeast: 0.04,
-      topic: alarmTopic,
-    });
-    raiseAlarm(this, 'Complaints', {
-      meaning:
-        'At least 8 of 10,000 digests are marked as spam by those who get them. At 10 SES reviews the account and mailboxes begin to refuse its mail.',
-      action:
-        'see who was added lately without having asked for mail, set their digests to none, and check that the unsubscribe link works. See "Mail" in docs/operations.md.',
-      metric: reputation('Reputation.ComplaintRate'),
-      atLeast: 0.0008,
-      topic: alarmTopic,
-    });
+    this.sets = [
+      new MailSet(this, 'Shared', {
+        name: shared,
+        of: 'of the organizations that share the stage’s reputation',
+        trackOpens,
+        alarmTopic,
+      }),
+      ...organizations.map(
+        (organization) =>
+          new MailSet(this, `Of-${organization}`, {
+            name: ownMailName(shared, organization),
+            of: `of the organization ${organization}`,
+            tenantOf: this.identity.emailIdentityArn,
+            trackOpens,
+            alarmTopic,
+          }),
+      ),
+    ];
   }
 
-  /** Lets a function send mail, from the stage's own address alone. */
+  /** Lets a function send mail, from the stage's own address and by its own sets and tenants alone. */
   allowSending(consumer: NodeFunction): void {
     consumer.may(
       ['ses:SendEmail'],
-      [
-        this.identity.emailIdentityArn,
-        `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:configuration-set/${this.configurationSet.configurationSetName}`,
-      ],
+      [this.identity.emailIdentityArn, ...this.sets.flatMap(({ arns }) => arns)],
       { StringEquals: { 'ses:FromAddress': this.from } },
     );
   }

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { Identifier } from '../shared/events/envelope.ts';
+import { MAIL_NAME_LIMIT, ownMailName } from '../shared/mail/mail-route.ts';
 import { InvalidInput } from '../shared/platform/errors.ts';
 import { parse } from '../shared/platform/parse.ts';
 
@@ -18,6 +20,9 @@ const Sender = z.string().refine((sender) => {
   const address = /^(?:[^<>"\r\n]{1,100} )?<([^<>]+)>$/.exec(sender)?.[1] ?? sender;
   return z.email().safeParse(address).success;
 }, 'must be an address, or a name and an address: Colloquy <digest@example.org>');
+
+/** The name of a stage's stack, which also names what its mail shares. */
+export const stackName = (stage: string): string => `Colloquy-${stage}`;
 
 /** The settings of a stage: what differs between one deployment and another, and nothing else. */
 export const Stage = z
@@ -72,6 +77,16 @@ export const Stage = z
     signingGeneration: z.number().int().min(1).max(100).default(1),
     /** How many `send-digest` run side by side; keep it near the mails per second that SES allows the account. */
     digestSenders: z.number().int().min(2).max(1000).default(5),
+    /**
+     * The organizations whose mail has a reputation and a suppression list of its own (an SES tenant and a configuration
+     * set); all others share those of the stage.
+     */
+    organizations: z.array(Identifier).max(1000).default([]),
+    /**
+     * Whether mail holds a picture by which SES sees that it was opened. It tells when and where somebody reads, so that
+     * it is off unless the organizations of the stage have agreed on it with their members.
+     */
+    trackOpens: z.boolean().default(false),
     /** The only account that may be deployed to; with `region`. Where absent, that of the credentials. */
     account: z
       .string()
@@ -95,6 +110,19 @@ export const Stage = z
     path: ['account'],
     error: 'and region go together: give both or neither',
   })
+  .superRefine(({ name, organizations }, context) => {
+    const names = organizations.map((organization) => ownMailName(stackName(name), organization));
+    const refuse = (message: string): void => {
+      context.addIssue({ code: 'custom', path: ['organizations'], message });
+    };
+    if (new Set(names).size < names.length)
+      refuse('name one twice, or two that differ in a dot and a _ alone');
+    const long = organizations.find((_, i) => (names[i]?.length ?? 0) > MAIL_NAME_LIMIT);
+    if (long !== undefined)
+      refuse(
+        `make a name of more than ${MAIL_NAME_LIMIT} characters with the stage's (${long}); leave it out, and its mail shares those of the stage`,
+      );
+  })
   .transform((stage) => ({
     ...stage,
     publicUrl:
@@ -105,6 +133,15 @@ export type Stage = z.output<typeof Stage>;
 
 /** The address within a sender: `digest@example.org` of `Name <digest@example.org>`. */
 export const addressOf = (sender: string): string => /<([^<>]+)>$/.exec(sender)?.[1] ?? sender;
+
+/** The domain that a stage's mail is from: the one SES signs for. */
+export const mailDomain = ({ mailFrom }: { readonly mailFrom: string }): string => {
+  const address = addressOf(mailFrom);
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+};
+
+/** Where mail that could not be delivered comes back to (the envelope's sender): a part of the mail's own domain. */
+export const bounceDomain = (stage: { readonly mailFrom: string }): string => `bounce.${mailDomain(stage)}`;
 
 const stagesFolder = new URL('./stages/', import.meta.url);
 

@@ -6,6 +6,7 @@ import { Aws, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Address } from './address.ts';
 import type { Digests } from './digests.ts';
+import type { MailFeedback } from './mail-feedback.ts';
 import type { Reactions } from './reactions.ts';
 import type { Stage } from './stage.ts';
 
@@ -30,7 +31,12 @@ export class Overview extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { reactions, digests, address }: { reactions: Reactions; digests: Digests; address: Address },
+    {
+      reactions,
+      digests,
+      feedback,
+      address,
+    }: { reactions: Reactions; digests: Digests; feedback: MailFeedback; address: Address },
   ) {
     super(scope, id);
     const period = Duration.minutes(5);
@@ -45,6 +51,7 @@ export class Overview extends Construct {
       'reissue-credentials': reactions.reissueCredentials,
       'credit-meeting': reactions.creditMeeting,
       'send-digest': digests.send,
+      'record-mail-feedback': feedback.record,
     };
     new Dashboard(this, 'Dashboard', {
       widgets: [

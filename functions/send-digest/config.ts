@@ -8,6 +8,7 @@ export const readSettings = () =>
     PUBLIC_URL: settings.PUBLIC_URL,
     MAIL_FROM: settings.MAIL_FROM,
     MAIL_CONFIGURATION_SET: settings.MAIL_CONFIGURATION_SET,
+    MAIL_ORGANIZATIONS: settings.MAIL_ORGANIZATIONS,
     DEAD_LETTER_QUEUE_URL: settings.DEAD_LETTER_QUEUE_URL,
     MAX_RECEIVES: settings.MAX_RECEIVES,
   });

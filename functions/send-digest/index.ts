@@ -4,6 +4,7 @@ import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { createLedgerStore } from '../../shared/credits/store.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
 import { createFeedStore } from '../../shared/discussions/feed-store.ts';
+import { mailRoutes } from '../../shared/mail/mail-route.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { randomIds } from '../../shared/platform/ids.ts';
@@ -17,10 +18,7 @@ const settings = readSettings();
 const client = createTableClient();
 const community = { client, name: settings.COMMUNITY_TABLE };
 const credentials = { client, name: settings.CREDENTIALS_TABLE };
-const mailer = {
-  client: createMailClient(),
-  routeOf: () => ({ configurationSet: settings.MAIL_CONFIGURATION_SET }),
-};
+const mailer = { client: createMailClient(), ...mailRoutes(settings) };
 
 /** The function as Lambda calls it. */
 export const handler = createHandler({

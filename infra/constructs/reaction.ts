@@ -1,4 +1,4 @@
-import { type EventBus, type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
+import { type EventBus, type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
@@ -6,7 +6,7 @@ import { QueueReaction, type QueueReactionProps } from './queue-reaction.ts';
 
 /** What a reaction to events is. */
 export interface ReactionProps extends QueueReactionProps {
-  readonly bus: EventBus;
+  readonly bus: EventBus | IEventBus;
   /** Which events. */
   readonly events: EventPattern;
 }

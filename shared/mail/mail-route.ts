@@ -1,10 +1,6 @@
-/** The way an organization's mail leaves by: whose reputation it is sent under, and where its feedback is told apart. */
-export interface MailRoute {
-  /** The set of rules under which SES sends the mail and reports what became of it. */
-  readonly configurationSet: string;
-  /** The SES tenant whose reputation and suppression list the mail goes by; the account's where absent. */
-  readonly tenant?: string | undefined;
-}
+import type { MailRoute } from '../platform/mail-port.ts';
+
+export type { MailRoute } from '../platform/mail-port.ts';
 
 /** The settings that say how mail leaves. */
 export interface MailRouteSettings {
@@ -14,12 +10,18 @@ export interface MailRouteSettings {
   readonly MAIL_ORGANIZATIONS: readonly string[];
 }
 
+/** Most characters of the name of a tenant or a configuration set (SES API v2). */
+export const MAIL_NAME_LIMIT = 64;
+
+/** What the names of all organizations' own sets begin with. No stack's name holds `_`: it is nobody else's beginning. */
+export const ownMailPrefix = (shared: string): string => `${shared}_`;
+
 /**
  * The name of an organization's own tenant and configuration set: letters, digits, `-` and `_`, as SES asks. A dot of
- * the identifier becomes `_`; a stage refuses two organizations that would share a name, and names above 64 characters.
+ * the identifier becomes `_`; a stage refuses two organizations that would share a name, and names that are too long.
  */
 export const ownMailName = (shared: string, organization: string): string =>
-  `${shared}-${organization.replaceAll('.', '_')}`;
+  `${ownMailPrefix(shared)}${organization.replaceAll('.', '_')}`;
 
 /** What says, of each organization, which way its mail leaves. */
 export const mailRoutes = (

@@ -38,6 +38,8 @@ describe('a stage file', () => {
       throttle: { rate: 100, burst: 200 },
       signingGeneration: 1,
       digestSenders: 5,
+      organizations: [],
+      trackOpens: false,
     });
   });
 
@@ -74,6 +76,8 @@ describe('a stage file', () => {
     ['throttle.rate', { throttle: { rate: 0, burst: 1 } }, 'expected number to be >0'],
     ['digestSenders', { digestSenders: 1 }, 'expected number to be >=2'],
     ['account', { region: 'eu-west-1' }, 'and region go together'],
+    ['organizations', { organizations: ['a.b', 'a_b'] }, 'differ in a dot and a _ alone'],
+    ['organizations', { organizations: ['o'.repeat(50)] }, 'more than 64 characters'],
     ['(root)', { colour: 'green' }, 'Unrecognized key: "colour"'],
   ])('that is wrong in %s ends with one sentence that says so', (field, change, reason) => {
     const error = thrownBy(reading({ ...minimal, ...change }));

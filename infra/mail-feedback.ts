@@ -1,0 +1,52 @@
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { ownMailPrefix } from '../shared/mail/mail-route.ts';
+import { Reaction } from './constructs/reaction.ts';
+import { describe, type Parts } from './parts.ts';
+import { stackName } from './stage.ts';
+import type { State } from './state.ts';
+
+/** SES's names for what became of a mail ("Amazon Simple Email Service events" in EventBridge's reference). */
+const detailTypes = [
+  'Email Sent',
+  'Email Delivered',
+  'Email Opened',
+  'Email Bounced',
+  'Email Complaint Received',
+  'Email Rejected',
+  'Email Delivery Delayed',
+];
+
+/** What became of mail, from SES to the records: who has to be left alone, and each day's figures. */
+export class MailFeedback extends Construct {
+  readonly record: Reaction;
+
+  constructor(scope: Construct, id: string, parts: Parts & { state: State }) {
+    super(scope, id);
+    const { stage, state, alarmTopic } = parts;
+    const shared = stackName(stage.name);
+    this.record = new Reaction(this, 'RecordMailFeedback', {
+      ...describe(parts, 'record-mail-feedback', { COMMUNITY_TABLE: state.tables.community.tableName }),
+      bus: EventBus.fromEventBusName(this, 'DefaultBus', 'default'),
+      events: {
+        source: ['aws.ses'],
+        detailType: detailTypes,
+        // Everything in the account tells the default bus; this stage's sets have these names and no other has.
+        detail: {
+          mail: { tags: { 'ses:configuration-set': [shared, { prefix: ownMailPrefix(shared) }] } },
+        },
+      },
+      // One transaction counts a whole batch of an organization, so that a fuller batch costs less.
+      batchSize: 50,
+      batchWindow: 20,
+      alarm: {
+        meaning:
+          'What became of some mails could not be recorded. Mail goes on; addresses that bounced or complained meanwhile may be written to again, and the figures at /staff/mail are too low.',
+        action:
+          'read the reason on the messages in the dead-letter queue, mend what it names, and redrive as "Redrive" in docs/operations.md says. Nothing is counted twice. The messages hold addresses: copy them nowhere.',
+      },
+      alarmTopic,
+    });
+    state.allow(this.record.consumer, 'community', ['GetItem', 'PutItem', 'UpdateItem']);
+  }
+}
