@@ -1,13 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { connectLocal, type LocalConnection } from '../../local/connect.ts';
-import { startLocal } from '../../local/index.ts';
 import { parseRuleFile, type RuleFile } from '../../shared/awards/parse-rule-file.ts';
 import { asAppError, InvalidInput } from '../../shared/platform/errors.ts';
-import { synthesise } from '../synth.ts';
 import { openDump } from './dump-events.ts';
+import { openSystem } from './open-system.ts';
 import { type ReplayReport, runReplay } from './run-replay.ts';
 
 // `npm run replay -- DIR`: plays a Stack Exchange dump through the whole system, and tells what came of it.
@@ -22,27 +19,6 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
-
-interface Running {
-  readonly connection: LocalConnection;
-  readonly stop: () => Promise<void>;
-}
-
-/** The system at `--url`; else one of its own, in the folder of `--data` or in a temporary one. */
-const openSystem = async (): Promise<Running> => {
-  if (values.url !== undefined)
-    return { connection: await connectLocal(values.url), stop: () => Promise.resolve() };
-  const template = await synthesise('local');
-  const temporary = values.data === undefined ? mkdtempSync(join(tmpdir(), 'colloquy-replay-')) : undefined;
-  const system = await startLocal({ template, data: values.data ?? temporary ?? '', port: 0 });
-  return {
-    connection: await connectLocal(system.url),
-    stop: async () => {
-      await system.stop();
-      if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
-    },
-  };
-};
 
 const readRules = (file: string): RuleFile => {
   let text: string;
@@ -89,7 +65,7 @@ const main = async (): Promise<void> => {
   const rules = values.rules === undefined ? undefined : readRules(values.rules);
   const digestAt = values['digest-at'] === undefined ? undefined : readInstant(values['digest-at']);
   const dump = await openDump(positionals[0] ?? join('..', 'shared', 'data', 'history-meta'));
-  const { connection, stop } = await openSystem();
+  const { connection, stop } = await openSystem(values);
   try {
     print(await runReplay({ connection, dump, rules, digestAt }));
   } finally {
