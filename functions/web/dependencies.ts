@@ -44,6 +44,7 @@ export interface Stores {
     | 'listMemberships'
     | 'getMembership'
     | 'findSignIn'
+    | 'whoBelongs'
   >;
   readonly directory: DirectoryStore;
   readonly inquiry: InquiryStore;

@@ -15,6 +15,8 @@ export interface PostDraft {
   readonly topic: string;
   readonly title: string;
   readonly body: string;
+  /** Whom it mentions, of those who belong to the community; the author themselves are left out. */
+  readonly mentions?: readonly string[];
   readonly at: Date;
   readonly eventId: string;
 }
@@ -25,9 +27,11 @@ export interface PostDraft {
  * @throws {InvalidInput} naming the field that is empty or too long.
  */
 export const createPost = (draft: PostDraft): { post: Post; event: EventOf<'post.created'> } => {
-  const { at, eventId, ...fields } = draft;
+  const { at, eventId, mentions: named = [], ...fields } = draft;
   const time = at.toISOString();
-  const post = parse(Post, { ...fields, createdAt: time }, 'post');
+  const others = named.filter((one) => one !== draft.member);
+  const mentions = others.length > 0 ? { mentions: others } : {};
+  const post = parse(Post, { ...fields, ...mentions, createdAt: time }, 'post');
   const { organization, community, member, kind, topic, title } = post;
   const event = makeEvent('post.created', {
     id: eventId,
@@ -35,7 +39,16 @@ export const createPost = (draft: PostDraft): { post: Post; event: EventOf<'post
     time,
     organization,
     subject: post.post,
-    data: { member, community, post: post.post, kind, topic, title, excerpt: excerptOf(post.body) },
+    data: {
+      member,
+      community,
+      post: post.post,
+      kind,
+      topic,
+      title,
+      excerpt: excerptOf(post.body),
+      ...mentions,
+    },
   });
   return { post, event };
 };

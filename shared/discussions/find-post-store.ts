@@ -9,12 +9,20 @@ import { FeedItem } from './model.ts';
 const StoredFeedItem = FeedItem.strip();
 
 /** A post's natural key, as far as it says where the post stands. */
-const Key = z.object({ kind: PostKind.optional(), tellAt: Instant.optional(), removed: z.literal(true).optional() });
+const Key = z.object({
+  kind: PostKind.optional(),
+  tellAt: Instant.optional(),
+  removed: z.literal(true).optional(),
+});
 
 /** Finds single posts of the feed by their natural key; the keys stand in `feed-keys.ts`. */
 export const createPostFinder = (table: Table) => {
   const get = async (pk: string, sk: string): Promise<Record<string, unknown> | undefined> =>
-    (await table.client.send(new GetCommand({ TableName: table.name, Key: { pk, sk }, ConsistentRead: true }))).Item;
+    (
+      await table.client.send(
+        new GetCommand({ TableName: table.name, Key: { pk, sk }, ConsistentRead: true }),
+      )
+    ).Item;
 
   return {
     /**

@@ -16,6 +16,8 @@ export const Post = z.strictObject({
   member: Identifier,
   title: z.string().min(1).max(300),
   body: z.string().min(1).max(MAX_BODY),
+  /** Members of the community whom the body mentions; the page makes links of these alone. */
+  mentions: z.array(Identifier).max(50).optional(),
   createdAt: Instant,
 });
 /** @see Post */

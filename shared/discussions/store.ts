@@ -1,4 +1,4 @@
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventOf } from '../events/catalogue.ts';
 import { Conflict } from '../platform/errors.ts';
 import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
@@ -10,8 +10,12 @@ import { Post } from './model.ts';
  * | what                              | pk              | sk                   |
  * |-----------------------------------|-----------------|----------------------|
  * | a post written here               | ORG#o#TOPIC#t   | POST#createdAt#post  |
+ * | when a post was written           | ORG#o#TOPIC#t   | ID#post              |
  * | a topic's first post              | ORG#o#TOPIC#t   | the first POST#      |
  * | a topic's posts, oldest first     | ORG#o#TOPIC#t   | begins POST#         |
+ *
+ * A post is written with its ID# in one transaction (four write units for a post up to 1 KB): the time in its key is
+ * that of the writing, so that the key alone would let a form that is sent twice be two posts.
  */
 const topicPk = (organization: string, topic: string): string => `ORG#${organization}#TOPIC#${topic}`;
 
@@ -30,23 +34,40 @@ export const createDiscussionsStore = (table: Table) => ({
    * @throws {Conflict} where this post is there already.
    */
   createPost: async (post: Post, event: EventOf<'post.created'>): Promise<void> => {
+    const pk = topicPk(post.organization, post.topic);
+    const { createdAt } = post;
+    const put = (Item: Record<string, unknown>) => ({
+      Put: { TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+    });
     try {
       await table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: {
-            ...post,
-            pk: topicPk(post.organization, post.topic),
-            sk: `POST#${post.createdAt}#${post.post}`,
-            event,
-          },
-          ConditionExpression: 'attribute_not_exists(pk)',
+        new TransactWriteCommand({
+          TransactItems: [
+            put({ pk, sk: `ID#${post.post}`, createdAt }),
+            put({ ...post, pk, sk: `POST#${createdAt}#${post.post}`, event }),
+          ],
         }),
       );
     } catch (cause) {
       if (!isConditionFailure(cause)) throw cause;
       throw new Conflict(`post ${post.post} is there already`, { cause });
     }
+  },
+  /** A post by its identifier, or undefined where the topic has none of it. Two items read. */
+  getPost: async (organization: string, topic: string, post: string): Promise<Post | undefined> => {
+    const get = async (sk: string) =>
+      (
+        await table.client.send(
+          new GetCommand({
+            TableName: table.name,
+            Key: { pk: topicPk(organization, topic), sk },
+            ConsistentRead: true,
+          }),
+        )
+      ).Item;
+    const written = await get(`ID#${post}`);
+    const item = written && (await get(`POST#${String(written['createdAt'])}#${post}`));
+    return item && StoredPost.parse(item);
   },
   /** A topic's first post, or undefined where the organization has no such topic written here. One item read. */
   getTopic: async (organization: string, topic: string): Promise<Post | undefined> => {

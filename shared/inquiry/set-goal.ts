@@ -12,6 +12,8 @@ export interface GoalDraft {
   readonly goal: string;
   readonly title: string;
   readonly measure: string;
+  /** The day by which the member wants to have met it, `YYYY-MM-DD`. */
+  readonly dueOn?: string | undefined;
   readonly at: Date;
   readonly eventId: string;
 }
@@ -19,12 +21,13 @@ export interface GoalDraft {
 /**
  * A new goal, nothing of it reached yet, and the event that tells of it.
  *
- * @throws {InvalidInput} naming the field that is empty or too long.
+ * @throws {InvalidInput} naming the field that is empty or too long, or a day that is none.
  */
 export const setGoal = (draft: GoalDraft): { goal: Goal; event: EventOf<'goal.set'> } => {
-  const { at, eventId, ...fields } = draft;
+  const { at, eventId, dueOn, ...fields } = draft;
+  const due = dueOn === undefined ? {} : { dueOn };
   const time = at.toISOString();
-  const goal = parse(Goal, { ...fields, setAt: time, percent: 0, revision: 0 }, 'goal');
+  const goal = parse(Goal, { ...fields, ...due, setAt: time, percent: 0, revision: 0 }, 'goal');
   const { organization, community, member } = goal;
   const event = makeEvent('goal.set', {
     id: eventId,
@@ -32,7 +35,7 @@ export const setGoal = (draft: GoalDraft): { goal: Goal; event: EventOf<'goal.se
     time,
     organization,
     subject: goal.goal,
-    data: { member, community, goal: goal.goal },
+    data: { member, community, goal: goal.goal, ...due },
   });
   return { goal, event };
 };

@@ -12,6 +12,8 @@ export interface CycleDraft {
   readonly title: string;
   readonly members: readonly string[];
   readonly by: string;
+  /** The day by which the first step is to be done, `YYYY-MM-DD`. */
+  readonly nextDueOn?: string | undefined;
   readonly at: Date;
   readonly eventId: string;
 }
@@ -19,11 +21,12 @@ export interface CycleDraft {
 /**
  * A new cycle of inquiry, none of its steps complete, and the event that tells of it.
  *
- * @throws {InvalidInput} naming the field: no title, or more than 100 who take part.
+ * @throws {InvalidInput} naming the field: no title, more than 100 who take part, or a deadline that is no day.
  */
 export const startCycle = (draft: CycleDraft): { cycle: Cycle; event: EventOf<'cycle.started'> } => {
   const { organization, community, by } = draft;
   const time = draft.at.toISOString();
+  const due = draft.nextDueOn === undefined ? {} : { nextDueOn: draft.nextDueOn };
   const cycle = parse(
     Cycle,
     {
@@ -34,6 +37,7 @@ export const startCycle = (draft: CycleDraft): { cycle: Cycle; event: EventOf<'c
       members: [...new Set([by, ...draft.members])],
       startedAt: time,
       completed: [],
+      ...due,
       revision: 0,
     },
     'cycle',
@@ -44,7 +48,7 @@ export const startCycle = (draft: CycleDraft): { cycle: Cycle; event: EventOf<'c
     time,
     organization,
     subject: cycle.cycle,
-    data: { member: by, community, cycle: cycle.cycle, title: cycle.title },
+    data: { member: by, community, cycle: cycle.cycle, title: cycle.title, ...due },
   });
   return { cycle, event };
 };

@@ -25,7 +25,7 @@ const keyOf = (thing: Cycle | Goal) =>
 const StoredCycle = Cycle.strip();
 const StoredGoal = Goal.strip();
 
-type CycleEvent = EventOf<'cycle.started' | 'cycle.step-completed' | 'cycle.completed'>;
+type CycleEvent = EventOf<'cycle.started' | 'cycle.step-completed' | 'cycle.rescheduled' | 'cycle.completed'>;
 type GoalEvent = EventOf<'goal.set' | 'goal.progressed' | 'goal.met'>;
 
 /** Cycles of inquiry and goals. The event given with a change is published from that very write. */

@@ -119,6 +119,22 @@ export const createMembersStore = (table: Table) => {
     },
 
     /**
+     * Those of the members who belong to a community, in the order given; one BatchGetItem per 100, in parallel, and
+     * none for nobody.
+     *
+     * @throws {Unavailable} where the table keeps leaving keys unprocessed.
+     */
+    whoBelongs: async (
+      organization: string,
+      community: string,
+      ids: readonly string[],
+    ): Promise<string[]> => {
+      const keys = ids.map((id) => ({ pk: memberPk(organization, id), sk: `COMMUNITY#${community}` }));
+      const belong = new Set((await getAll(table, keys)).map((item) => StoredMembership.parse(item).member));
+      return ids.filter((id) => belong.has(id));
+    },
+
+    /**
      * Adds a member and their sign-in, both or neither.
      *
      * @throws {Conflict} where the identifier or the address is taken; the address is looked for in every organization.
