@@ -5,6 +5,8 @@ export const linksAt = (publicUrl: string) => ({
   home: `${publicUrl}/`,
   community: (community: string) => `${publicUrl}/communities/${community}`,
   topic: (community: string, topic: string) => `${publicUrl}/communities/${community}/topics/${topic}`,
+  cycle: (community: string, cycle: string) => `${publicUrl}/communities/${community}/cycles/${cycle}`,
+  goals: `${publicUrl}/goals`,
   /** The owner's own page of a badge: its public page is closed until they share it. */
   badge: (member: string, credential: string) => `${publicUrl}/members/${member}/badges/${credential}`,
   profile: (member: string) => `${publicUrl}/members/${member}`,

@@ -1,0 +1,120 @@
+import type { FeedItem } from '../discussions/model.ts';
+import type { NewsItem } from '../discussions/news.ts';
+import type { Cycle } from '../inquiry/model.ts';
+import type { Window } from './window.ts';
+
+/** A discussion in a window, as all members of its community share it. */
+export interface WindowThread {
+  /** Unlike that of any other discussion of the organization: the community and the topic. */
+  readonly key: string;
+  readonly community: string;
+  readonly topic: string;
+  /** The topic's first post, whenever it was written, where it is known. */
+  readonly head: FeedItem | undefined;
+  /** What is told of it, newest first, each post once; nothing that is held back. Never empty. */
+  readonly posts: readonly FeedItem[];
+  readonly writers: ReadonlySet<string>;
+  /** Whom its posts speak to by name. */
+  readonly mentioned: ReadonlySet<string>;
+  /** True where somebody answered in the window, even if the answer is held back. */
+  readonly answered: boolean;
+  readonly pinned: boolean;
+  readonly score: number;
+}
+
+/** What a facilitator says before the rest. */
+export interface Introduction {
+  readonly by: string;
+  readonly text: string;
+  /** Told in digests that are built from this instant, inclusive, until the other, exclusive. */
+  readonly from: string;
+  readonly until: string;
+}
+
+/** What is read of one community's window. */
+export interface CommunityMatter {
+  readonly community: string;
+  readonly name: string;
+  readonly window: Window;
+  /** Topics, replies and comments of the window, in any order. */
+  readonly posts: readonly FeedItem[];
+  /** First posts of topics, by topic, whenever they were written. */
+  readonly heads: ReadonlyMap<string, FeedItem>;
+  /** Everything else that is new in the window, in any order. */
+  readonly news: readonly NewsItem[];
+  /** Cycles under way. */
+  readonly cycles: readonly Cycle[];
+  readonly introduction?: Introduction | undefined;
+  /** True where there was more than was read, so that counts are lower bounds. */
+  readonly atLeast: boolean;
+}
+
+/** A community's window made ready: what is the same for all its members, worked out once. */
+export interface CommunityWindow extends Omit<CommunityMatter, 'posts' | 'heads'> {
+  /** By their score, the highest first. */
+  readonly threads: readonly WindowThread[];
+}
+
+/** In how many ms what was said counts half. */
+const HALF_LIFE = 3 * 86_400_000;
+
+/** When a post is news. */
+export const tellTime = ({ tellAt, postedAt }: FeedItem): string => tellAt ?? postedAt;
+
+const newestFirst = (a: FeedItem, b: FeedItem): number =>
+  tellTime(b).localeCompare(tellTime(a)) || b.post.localeCompare(a.post);
+
+/**
+ * How much a discussion moved its community: each distinct writer counts one, and posts count with their logarithm, so
+ * that two people who write to and fro forty times do not outdo five who each said something; all of it counts half
+ * where the newest post is three days old, so that a week's mail begins with what people still talk about.
+ */
+export const scoreOf = (writers: number, posts: number, age: number): number =>
+  (writers + Math.log2(1 + posts)) * 2 ** (-Math.max(age, 0) / HALF_LIFE);
+
+const threadOf = (
+  { community, window, heads }: CommunityMatter,
+  topic: string,
+  all: readonly FeedItem[],
+): WindowThread[] => {
+  const posts = all.filter(({ heldBack }) => heldBack === undefined).sort(newestFirst);
+  const [newest] = posts;
+  if (newest === undefined) return [];
+  const writers = new Set(posts.map(({ member }) => member));
+  return [
+    {
+      key: `${community}/${topic}`,
+      community,
+      topic,
+      head: heads.get(topic) ?? posts.find(({ kind }) => kind === 'topic'),
+      posts,
+      writers,
+      mentioned: new Set(posts.flatMap(({ mentions }) => mentions ?? [])),
+      answered: all.some(({ kind }) => kind !== 'topic'),
+      pinned: posts.some(({ pinned }) => pinned === true),
+      score: scoreOf(writers.size, posts.length, Date.parse(window.until) - Date.parse(tellTime(newest))),
+    },
+  ];
+};
+
+/** Groups a community's posts into discussions and sorts them, once for all who belong to it. */
+export const summarizeWindow = (matter: CommunityMatter): CommunityWindow => {
+  const byTopic = new Map<string, Map<string, FeedItem>>();
+  for (const post of matter.posts) {
+    const known = byTopic.get(post.topic) ?? new Map<string, FeedItem>();
+    // A post reported twice under two dates is still one post.
+    if (!known.has(post.post)) byTopic.set(post.topic, known.set(post.post, post));
+  }
+  const threads = [...byTopic].flatMap(([topic, posts]) => threadOf(matter, topic, [...posts.values()]));
+  const { community, name, window, cycles, introduction, atLeast } = matter;
+  return {
+    community,
+    name,
+    window,
+    cycles,
+    introduction,
+    atLeast,
+    news: [...new Map(matter.news.map((item) => [`${item.kind}/${item.id}`, item])).values()],
+    threads: threads.sort((a, b) => b.score - a.score || a.key.localeCompare(b.key)),
+  };
+};
