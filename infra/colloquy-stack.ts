@@ -2,6 +2,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { CfnOutput, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { Address } from './address.ts';
+import { AskedDigests } from './asked-digests.ts';
 import { Digests } from './digests.ts';
 import { Front } from './front.ts';
 import type { FunctionName } from './functions.ts';
@@ -34,9 +35,10 @@ export class ColloquyStack extends Stack {
     const feedback = new MailFeedback(this, 'MailFeedback', { ...parts, state });
     const reactions = new Reactions(this, 'Reactions', { ...parts, state, signing, publicUrl });
     const digests = new Digests(this, 'Digests', { ...parts, state, mail, publicUrl });
+    const asked = new AskedDigests(this, 'AskedDigests', { ...parts, state, mail, publicUrl });
     new Upkeep(this, 'Upkeep', { ...parts, state, signing, publicUrl });
     new Front(this, 'Front', { ...parts, state, signing, identity, address });
-    new Overview(this, 'Overview', { reactions, digests, feedback, address });
+    new Overview(this, 'Overview', { reactions, digests, asked, feedback, address });
     state.tell(this);
     new CfnOutput(this, 'PublicUrl', { value: publicUrl });
   }

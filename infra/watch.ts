@@ -5,6 +5,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Aws, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Address } from './address.ts';
+import type { AskedDigests } from './asked-digests.ts';
 import type { Digests } from './digests.ts';
 import type { MailFeedback } from './mail-feedback.ts';
 import type { Reactions } from './reactions.ts';
@@ -34,9 +35,16 @@ export class Overview extends Construct {
     {
       reactions,
       digests,
+      asked,
       feedback,
       address,
-    }: { reactions: Reactions; digests: Digests; feedback: MailFeedback; address: Address },
+    }: {
+      reactions: Reactions;
+      digests: Digests;
+      asked: AskedDigests;
+      feedback: MailFeedback;
+      address: Address;
+    },
   ) {
     super(scope, id);
     const period = Duration.minutes(5);
@@ -51,6 +59,7 @@ export class Overview extends Construct {
       'reissue-credentials': reactions.reissueCredentials,
       'credit-meeting': reactions.creditMeeting,
       'send-digest': digests.send,
+      'resend-digest': asked.resend,
       'record-mail-feedback': feedback.record,
     };
     new Dashboard(this, 'Dashboard', {

@@ -137,6 +137,13 @@ export const eventData = {
     notice: Identifier,
     communities: z.array(Identifier).min(1).max(100).optional(),
   }),
+  /** Staff ask for a digest: again for its member, or as a test for themselves (`by`). What exactly is where it is kept. */
+  'digest.requested': z.strictObject({
+    member: Identifier,
+    by: Identifier,
+    request: Identifier,
+    kind: z.enum(['resend', 'test']),
+  }),
   'digest.sent': z.strictObject({
     member: Identifier,
     from: Instant,
@@ -168,6 +175,7 @@ export const outcomeNames = [
   'credit.reported',
   'cycle.rescheduled',
   'notice.published',
+  'digest.requested',
   'digest.sent',
   'mail.bounced',
   'mail.complained',

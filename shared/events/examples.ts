@@ -210,6 +210,14 @@ export const examples = {
       { id: 'example-notice.published-to-all' },
     ),
   ],
+  'digest.requested': [
+    example('digest.requested', {
+      member: 'ada',
+      by: 'staff-1',
+      request: 'resend.1772434800000.1',
+      kind: 'resend',
+    }),
+  ],
   'digest.sent': [
     example('digest.sent', {
       member: 'ada',

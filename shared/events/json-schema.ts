@@ -40,6 +40,7 @@ const descriptions = {
   'credit.reported': 'A member reported credit of their own, for staff to review.',
   'cycle.rescheduled': "The day by which a cycle's next step is to be done was set, moved or taken away.",
   'notice.published': 'Staff published an urgent notice to the organization or to some of its communities.',
+  'digest.requested': 'Staff asked for a digest to be sent again, or to themselves as a test.',
   'digest.sent': 'A digest of a period was handed to the mail service.',
   'mail.bounced': "A member's mail could not be delivered, for good or for now.",
   'mail.complained': 'A member reported a mail as unwanted.',

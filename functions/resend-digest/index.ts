@@ -1,0 +1,43 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createCredentialsStore } from '../../shared/badges/store.ts';
+import { createCommunitiesStore } from '../../shared/communities/store.ts';
+import { createLedgerStore } from '../../shared/credits/store.ts';
+import { createDigestRequestsStore } from '../../shared/digests/requests-store.ts';
+import { createDigestsStore } from '../../shared/digests/store.ts';
+import { createFeedStore } from '../../shared/discussions/feed-store.ts';
+import { mailRoutes } from '../../shared/mail/mail-route.ts';
+import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
+import { createMembersStore } from '../../shared/members/store.ts';
+import { systemClock } from '../../shared/platform/clock.ts';
+import { createMailClient, sendMail } from '../../shared/platform/mail.ts';
+import { createObserver } from '../../shared/platform/observe.ts';
+import { createTableClient } from '../../shared/platform/table.ts';
+import { readSettings } from './config.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readSettings();
+const client = createTableClient();
+const community = { client, name: settings.COMMUNITY_TABLE };
+const credentials = { client, name: settings.CREDENTIALS_TABLE };
+const mailer = { client: createMailClient(), ...mailRoutes(settings) };
+
+/** The function as Lambda calls it. */
+export const handler = createHandler({
+  digests: createDigestsStore(community),
+  requests: createDigestRequestsStore(community),
+  standings: createMailStandingsStore(community),
+  communities: createCommunitiesStore(community),
+  members: createMembersStore(community),
+  feed: createFeedStore(community),
+  credentials: createCredentialsStore(credentials),
+  ledger: createLedgerStore(credentials),
+  send: (mail) => sendMail(mailer, mail),
+  place: { publicUrl: settings.PUBLIC_URL, mailFrom: settings.MAIL_FROM },
+  clock: systemClock,
+  deadLetters: {
+    client: new SQSClient({}),
+    queueUrl: settings.DEAD_LETTER_QUEUE_URL,
+    maxReceives: settings.MAX_RECEIVES,
+  },
+  observer: createObserver('resend-digest'),
+});
