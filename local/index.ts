@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createConsole } from './console/index.ts';
 import type { Status } from './console/source.ts';
 import { openDynamoDb } from './dynamodb/index.ts';
+import { announcementOf } from './mail/feedback.ts';
 import { openMail } from './mail/index.ts';
 import { REGION } from './system/attributes.ts';
 import { createAwsHandler } from './system/aws-port.ts';
@@ -171,6 +172,9 @@ const start = async (options: LocalOptions, undo: ReturnType<typeof createUndo>)
     database: database.connection,
     now: clock.now,
     maxSendRate: options.maxSendRate,
+    onFeedback: (event) => {
+      machine.announce(announcementOf(event));
+    },
   });
   awsPort.answerWith(
     createAwsHandler({

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../system/json.ts';
 import type { MailEnvelope, MailHeader } from './model.ts';
 
 /** What SES tells of a message it took: the `mail` object of every event it publishes. */
@@ -18,13 +19,13 @@ interface MailObject {
 }
 
 interface Bounce {
-  readonly bounceType: 'Permanent';
-  readonly bounceSubType: 'General' | 'Suppressed';
+  readonly bounceType: 'Permanent' | 'Transient';
+  readonly bounceSubType: 'General' | 'Suppressed' | 'MailboxFull';
   readonly bouncedRecipients: readonly {
     readonly emailAddress: string;
-    readonly action: 'failed';
-    readonly status: string;
-    readonly diagnosticCode: string;
+    readonly action?: 'failed';
+    readonly status?: string;
+    readonly diagnosticCode?: string;
   }[];
   readonly timestamp: string;
   readonly feedbackId: string;
@@ -74,33 +75,63 @@ export interface Taken {
 
 const REPORTING_MTA = 'dns; simulator.amazonses.com';
 
-/** The mailbox simulator's behaviour for an address; labels (`bounce+7@…`) are ignored, as SES does. */
-const fateOf = (address: string): 'delivered' | 'bounced' | 'suppressed' | 'complained' => {
-  const at = address.lastIndexOf('@');
-  if (address.slice(at + 1).toLowerCase() !== 'simulator.amazonses.com') return 'delivered';
-  const local = address.slice(0, at).toLowerCase().split('+', 1)[0];
-  if (local === 'bounce') return 'bounced';
-  if (local === 'suppressionlist') return 'suppressed';
-  return local === 'complaint' ? 'complained' : 'delivered';
+/** What becomes of mail to an address of the simulator. */
+type Fate = 'delivered' | 'bounced' | 'suppressed' | 'complained' | 'absent' | 'full';
+
+const fates: Readonly<Record<string, Fate>> = {
+  bounce: 'bounced',
+  suppressionlist: 'suppressed',
+  complaint: 'complained',
+  ooto: 'absent',
+  softbounce: 'full',
 };
 
+/**
+ * The mailbox simulator's behaviour for an address; labels (`bounce+7@…`) are ignored, as SES does. `softbounce` is
+ * this machine's own: SES's simulator has no address whose mailbox is full, and a bounce for the time being has to be
+ * seen somewhere. On AWS, mail to it is delivered like any other.
+ */
+const fateOf = (address: string): Fate => {
+  const at = address.lastIndexOf('@');
+  if (address.slice(at + 1).toLowerCase() !== 'simulator.amazonses.com') return 'delivered';
+  const local = address.slice(0, at).toLowerCase().split('+', 1)[0] ?? '';
+  return fates[local] ?? 'delivered';
+};
+
+/** The bounces as SES tells of them; an automatic answer comes as one that names no failure. */
+const bounces = {
+  bounced: {
+    bounceType: 'Permanent',
+    bounceSubType: 'General',
+    why: { action: 'failed', status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 user unknown' },
+  },
+  suppressed: {
+    bounceType: 'Permanent',
+    bounceSubType: 'Suppressed',
+    why: {
+      action: 'failed',
+      status: '5.1.1',
+      diagnosticCode:
+        'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address',
+    },
+  },
+  absent: { bounceType: 'Transient', bounceSubType: 'General', why: {} },
+  full: {
+    bounceType: 'Transient',
+    bounceSubType: 'MailboxFull',
+    why: { action: 'failed', status: '4.2.2', diagnosticCode: 'smtp; 452 4.2.2 mailbox full' },
+  },
+} as const;
+
 const bounceOf = (
-  kind: 'bounced' | 'suppressed',
+  kind: keyof typeof bounces,
   recipients: readonly string[],
   at: string,
   id: string,
 ): Bounce => ({
-  bounceType: 'Permanent',
-  bounceSubType: kind === 'bounced' ? 'General' : 'Suppressed',
-  bouncedRecipients: recipients.map((emailAddress) => ({
-    emailAddress,
-    action: 'failed',
-    status: '5.1.1',
-    diagnosticCode:
-      kind === 'bounced'
-        ? 'smtp; 550 5.1.1 user unknown'
-        : 'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address',
-  })),
+  bounceType: bounces[kind].bounceType,
+  bounceSubType: bounces[kind].bounceSubType,
+  bouncedRecipients: recipients.map((emailAddress) => ({ emailAddress, ...bounces[kind].why })),
   timestamp: at,
   feedbackId: `${id}-${kind}`,
   reportingMTA: REPORTING_MTA,
@@ -129,9 +160,9 @@ export const feedbackOn = (taken: Taken): readonly FeedbackEvent[] => {
       ...Object.fromEntries(taken.tags.map(({ Name, Value }) => [Name, [Value]])),
     },
   };
-  const fates = Object.groupBy(envelope.to, fateOf);
+  const byFate = Object.groupBy(envelope.to, fateOf);
   const events: FeedbackEvent[] = [{ eventType: 'Send', mail, send: {} }];
-  const reached = [...(fates.delivered ?? []), ...(fates.complained ?? [])];
+  const reached = (['delivered', 'complained', 'absent'] as const).flatMap((fate) => byFate[fate] ?? []);
   if (reached.length > 0) {
     events.push({
       eventType: 'Delivery',
@@ -145,16 +176,16 @@ export const feedbackOn = (taken: Taken): readonly FeedbackEvent[] => {
       },
     });
   }
-  for (const kind of ['bounced', 'suppressed'] as const) {
-    const recipients = fates[kind];
+  for (const kind of ['bounced', 'suppressed', 'absent', 'full'] as const) {
+    const recipients = byFate[kind];
     if (recipients) events.push({ eventType: 'Bounce', mail, bounce: bounceOf(kind, recipients, at, id) });
   }
-  if (fates.complained) {
+  if (byFate.complained) {
     events.push({
       eventType: 'Complaint',
       mail,
       complaint: {
-        complainedRecipients: fates.complained.map((emailAddress) => ({ emailAddress })),
+        complainedRecipients: byFate.complained.map((emailAddress) => ({ emailAddress })),
         timestamp: at,
         feedbackId: `${id}-complained`,
         complaintFeedbackType: 'abuse',
@@ -165,3 +196,17 @@ export const feedbackOn = (taken: Taken): readonly FeedbackEvent[] => {
   }
   return events;
 };
+
+const detailTypes = {
+  Send: 'Email Sent',
+  Delivery: 'Email Delivered',
+  Bounce: 'Email Bounced',
+  Complaint: 'Email Complaint Received',
+} as const satisfies Record<FeedbackEvent['eventType'], string>;
+
+/** An event as SES puts it on the account's default bus. */
+export const announcementOf = (event: FeedbackEvent) => ({
+  source: 'aws.ses',
+  detailType: detailTypes[event.eventType],
+  detail: JSON.parse(JSON.stringify(event)) as JsonObject,
+});

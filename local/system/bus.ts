@@ -130,6 +130,11 @@ export interface Bus {
     FailedEntryCount: number;
     Entries: readonly Record<string, string>[];
   };
+  /**
+   * Tells the default bus what a service of AWS has to say (`source` begins with `aws.`), which nobody else may put
+   * there. As on AWS it is in no archive: the system's archive is of its own bus, and this may be personal.
+   */
+  readonly announce: (event: { source: string; detailType: string; detail: JsonObject }) => void;
 }
 
 /** Makes the buses of a template ready to take events. */
@@ -143,16 +148,20 @@ export const createBus = (
 ): Bus => {
   const buses = new Set(['default', ...template.ofType('AWS::Events::EventBus').map(({ id }) => id)]);
 
+  const handOn = (bus: string, event: JsonObject): void => {
+    for (const rule of rules) {
+      if (rule.bus !== bus || !rule.matches(event)) continue;
+      const source = { arn: localArn('AWS::Events::Rule', rule.name) };
+      for (const target of rule.targets) deliver(source, target, event);
+    }
+  };
+
   const take = (entry: CheckedEntry): Record<string, string> => {
     if (!entry.taken) return { ErrorCode: entry.code, ErrorMessage: entry.message };
     const id = randomUUID();
     const event = busEvent(entry, id, entry.time === undefined ? now() : new Date(entry.time));
     archive.add(entry.bus, now(), event);
-    for (const rule of rules) {
-      if (rule.bus !== entry.bus || !rule.matches(event)) continue;
-      const source = { arn: localArn('AWS::Events::Rule', rule.name) };
-      for (const target of rule.targets) deliver(source, target, event);
-    }
+    handOn(entry.bus, event);
     return { EventId: id };
   };
 
@@ -161,6 +170,12 @@ export const createBus = (
       const checked = checkPutEvents(input, buses);
       const Entries = database.transaction(() => checked.map(take));
       return { FailedEntryCount: checked.filter(({ taken }) => !taken).length, Entries };
+    },
+    announce: (said) => {
+      const event = busEvent({ ...said, resources: [] }, randomUUID(), now());
+      database.transaction(() => {
+        handOn('default', event);
+      });
     },
   };
 };

@@ -131,6 +131,7 @@ export const startMachine = async (parts: MachineParts) => {
     schedules,
     deadLetters,
     quiet,
+    announce: bus.announce,
     operations: {
       queues: queueOperations(queues, timers, place),
       events: { PutEvents: bus.putEvents },
