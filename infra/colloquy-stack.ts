@@ -11,6 +11,7 @@ import { Mail } from './mail.ts';
 import { MailFeedback } from './mail-feedback.ts';
 import type { Parts } from './parts.ts';
 import { Reactions } from './reactions.ts';
+import { Replies } from './replies.ts';
 import { Signing } from './signing.ts';
 import { type Stage, stackName } from './stage.ts';
 import { State } from './state.ts';
@@ -36,9 +37,13 @@ export class ColloquyStack extends Stack {
     const reactions = new Reactions(this, 'Reactions', { ...parts, state, signing, publicUrl });
     const digests = new Digests(this, 'Digests', { ...parts, state, mail, publicUrl });
     const asked = new AskedDigests(this, 'AskedDigests', { ...parts, state, mail, publicUrl });
+    const replies =
+      stage.replyDomain === undefined
+        ? undefined
+        : new Replies(this, 'Replies', { ...parts, state, mail, publicUrl, replyDomain: stage.replyDomain });
     new Upkeep(this, 'Upkeep', { ...parts, state, signing, publicUrl });
     new Front(this, 'Front', { ...parts, state, signing, identity, address });
-    new Overview(this, 'Overview', { reactions, digests, asked, feedback, address });
+    new Overview(this, 'Overview', { reactions, digests, asked, feedback, replies, address });
     state.tell(this);
     new CfnOutput(this, 'PublicUrl', { value: publicUrl });
   }

@@ -139,6 +139,23 @@ export const functions = {
       'MAX_RECEIVES',
     ],
   },
+  'receive-mail': {
+    purpose: 'Makes posts of answers by mail',
+    // Reads mails of up to 8 MB, of which several copies are held while one is taken apart.
+    memory: 512,
+    timeout: 60,
+    environment: [
+      'COMMUNITY_TABLE',
+      'INBOX_BUCKET',
+      'REPLY_DOMAIN',
+      'PUBLIC_URL',
+      'MAIL_FROM',
+      'MAIL_CONFIGURATION_SET',
+      'MAIL_ORGANIZATIONS',
+      'DEAD_LETTER_QUEUE_URL',
+      'MAX_RECEIVES',
+    ],
+  },
   web: {
     purpose: 'Serves the pages',
     // A person waits: a whole core makes the cold start and the page as short as they get.

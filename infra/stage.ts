@@ -33,6 +33,11 @@ export const Stage = z
       .regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be 1 to 31 lower-case letters, digits and hyphens'),
     /** Whom digests come from; the domain of the address is the one SES is asked to verify. */
     mailFrom: Sender,
+    /**
+     * The domain whose mail becomes posts (answers to notifications), a part of the domain of `mailFrom`, whose MX record
+     * names SES; where absent, mail cannot be answered.
+     */
+    replyDomain: hostName.optional(),
     /** First label of the sign-in pages' host; unique among all customers of Cognito in the region. */
     signInPrefix: z
       .string()
@@ -105,6 +110,10 @@ export const Stage = z
   .refine((stage) => stage.certificateArn === undefined || stage.domainName !== undefined, {
     path: ['domainName'],
     error: 'is missing; a certificateArn is of use for a domainName only',
+  })
+  .refine(({ replyDomain, mailFrom }) => replyDomain?.endsWith(`.${mailDomain({ mailFrom })}`) ?? true, {
+    path: ['replyDomain'],
+    error: 'must be a part of the domain of mailFrom, with an MX record of its own: reply.example.org',
   })
   .refine((stage) => (stage.account === undefined) === (stage.region === undefined), {
     path: ['account'],

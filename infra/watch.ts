@@ -9,6 +9,7 @@ import type { AskedDigests } from './asked-digests.ts';
 import type { Digests } from './digests.ts';
 import type { MailFeedback } from './mail-feedback.ts';
 import type { Reactions } from './reactions.ts';
+import type { Replies } from './replies.ts';
 import type { Stage } from './stage.ts';
 
 /** Where every alarm is told; mailed where the stage says to whom. */
@@ -37,12 +38,15 @@ export class Overview extends Construct {
       digests,
       asked,
       feedback,
+      replies,
       address,
     }: {
       reactions: Reactions;
       digests: Digests;
       asked: AskedDigests;
       feedback: MailFeedback;
+      /** Where the stage receives mail. */
+      replies: Replies | undefined;
       address: Address;
     },
   ) {
@@ -61,6 +65,7 @@ export class Overview extends Construct {
       'send-digest': digests.send,
       'resend-digest': asked.resend,
       'record-mail-feedback': feedback.record,
+      ...(replies && { 'receive-mail': replies.receive }),
     };
     new Dashboard(this, 'Dashboard', {
       widgets: [

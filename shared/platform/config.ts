@@ -31,11 +31,18 @@ export const settings = {
   SIGNING_KEY_RS256: z.string().min(1),
   SIGNING_KEY_ES256: z.string().min(1),
   DIGEST_QUEUE_URL: z.url(),
+  NOTIFY_QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
   MAIL_FROM: z.string().min(3),
+  /** How many functions that send mail run side by side and share the account's sending rate. */
+  MAIL_SENDERS: z.coerce.number().int().positive(),
   MAIL_CONFIGURATION_SET: z.string().min(1),
   /** The organizations with a tenant and a configuration set of their own, comma-separated; may be empty. */
   MAIL_ORGANIZATIONS: z.string().transform((text) => text.split(',').filter((name) => name !== '')),
+  /** The domain whose mail becomes posts; empty where the stage receives no mail. */
+  REPLY_DOMAIN: z.string(),
+  /** The bucket that mail is received into. */
+  INBOX_BUCKET: z.string().min(3),
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   /** How often a message is received before it is set aside; the redrive policy's `maxReceiveCount`. */

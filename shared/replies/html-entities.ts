@@ -43,12 +43,17 @@ const byName = new Map<string, string>([
 const REPLACEMENT = '\ufffd';
 
 const characterOf = (code: number): string =>
-  code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? REPLACEMENT : String.fromCodePoint(code);
+  code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)
+    ? REPLACEMENT
+    : String.fromCodePoint(code);
 
 /** Text in which every reference to a character is that character; one that is not known here stays as it is. */
 export const decodeEntities = (text: string): string =>
-  text.replace(/&(?:#(\d{1,8})|#x([0-9a-f]{1,8})|([a-z]{2,8}[0-9]{0,2}));?/gi, (whole, decimal, hex, name) => {
-    if (typeof decimal === 'string') return characterOf(Number(decimal));
-    if (typeof hex === 'string') return characterOf(Number.parseInt(hex, 16));
-    return byName.get(String(name)) ?? whole;
-  });
+  text.replace(
+    /&(?:#(\d{1,8})|#x([0-9a-f]{1,8})|([a-z]{2,8}[0-9]{0,2}));?/gi,
+    (whole, decimal, hex, name) => {
+      if (typeof decimal === 'string') return characterOf(Number(decimal));
+      if (typeof hex === 'string') return characterOf(Number.parseInt(hex, 16));
+      return byName.get(String(name)) ?? whole;
+    },
+  );

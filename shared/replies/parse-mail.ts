@@ -26,20 +26,25 @@ const fileOf = ({ mimeType, content, contentId }: Attachment): MailFile => ({
   ...(contentId !== undefined && { contentId: contentId.replace(/^<|>$/g, '') }),
 });
 
+const read = (raw: Uint8Array): Promise<Email | undefined> =>
+  PostalMime.parse(raw, {
+    maxNestingDepth: MAX_NESTING,
+    maxHeadersSize: MAX_HEADERS,
+    // A mail that was forwarded along is a file, not what its sender wrote.
+    rfc822Attachments: true,
+    // The library throws where a limit is reached, and nowhere else.
+  }).catch(() => undefined);
+
 /**
  * Reads a mail from its bytes (RFC 5322, MIME), whatever somebody put into it: what is damaged is read as far as it goes.
  *
  * @param raw - the mail from its beginning.
  * @param whole - whether that is all of it.
- * @throws {Error} of the library, where the mail has more headers or levels than any mail program writes.
+ * @returns undefined where the mail has more headers or levels of parts than any mail program writes.
  */
-export const parseMail = async (raw: Uint8Array, whole: boolean): Promise<IncomingMail> => {
-  const mail = await PostalMime.parse(raw, {
-    maxNestingDepth: MAX_NESTING,
-    maxHeadersSize: MAX_HEADERS,
-    // A mail that was forwarded along is a file, not what its sender wrote.
-    rfc822Attachments: true,
-  });
+export const parseMail = async (raw: Uint8Array, whole: boolean): Promise<IncomingMail | undefined> => {
+  const mail = await read(raw);
+  if (!mail) return undefined;
   return {
     headers: mail.headers.map(({ key, value }) => ({ name: key, value })),
     from: named(mail, 'from'),

@@ -1,7 +1,17 @@
 import { decodeEntities } from './html-entities.ts';
 
 /** Elements whose content is never read. */
-const SILENT = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'object', 'svg', 'select']);
+const SILENT = new Set([
+  'script',
+  'style',
+  'head',
+  'title',
+  'template',
+  'noscript',
+  'object',
+  'svg',
+  'select',
+]);
 
 /** Elements that begin and end a line. */
 const BLOCKS = new Set(
@@ -20,8 +30,11 @@ const QUOTE_MARKS =
 /** Marks after which a mail holds nothing but what was quoted: Outlook puts it beside, not within, an element. */
 const REST_MARKS = /id\s*=\s*["']?(x_)?(divRplyFwdMsg|appendonsend)\b/i;
 
-/** Where a tag ends; quotation marks may hold a `>`. Undefined where it has no end. */
-const endOfTag = (html: string, from: number): number | undefined => {
+/** Words, or a tag without its brackets. */
+type Piece = { readonly words: string } | { readonly tag: string };
+
+/** Where a tag ends; quotation marks may hold a `>`. Less than 0 where it has no end. */
+const endOfTag = (html: string, from: number): number => {
   let quote = '';
   for (let i = from; i < html.length; i += 1) {
     const character = html.charAt(i);
@@ -29,60 +42,90 @@ const endOfTag = (html: string, from: number): number | undefined => {
     else if (character === '>') return i;
     else if ((character === '"' || character === "'") && html.charAt(i - 1) === '=') quote = character;
   }
-  return undefined;
+  return -1;
+};
+
+/** HTML as words and tags in their order; comments are left out. Reads each character three times at most. */
+function* piecesOf(html: string): Generator<Piece> {
+  // Once a quotation mark was found that is never closed, tags end at the first `>`.
+  let endless = false;
+  for (let at = 0; at < html.length; ) {
+    const open = html.indexOf('<', at);
+    if (open !== at) yield { words: html.slice(at, open < 0 ? undefined : open) };
+    if (open < 0) return;
+    const isComment = html.startsWith('<!--', open);
+    let end = isComment ? html.indexOf('-->', open + 4) : -1;
+    if (!isComment && !endless) {
+      end = endOfTag(html, open + 1);
+      endless = end < 0;
+    }
+    if (!isComment && endless) end = html.indexOf('>', open + 1);
+    if (end < 0) return;
+    if (!isComment) yield { tag: html.slice(open + 1, end) };
+    at = end + (isComment ? 3 : 1);
+  }
+}
+
+/** Puts lines together: white space is one blank, and no line begins with one. */
+const createLines = () => {
+  const lines: string[] = [];
+  let line = '';
+  const end = (): void => {
+    lines.push(line.trimEnd());
+    line = '';
+  };
+  return {
+    say: (words: string): void => {
+      const said = decodeEntities(words.replace(/[\t\n\f\r ]+/g, ' '));
+      line += line === '' || line.endsWith(' ') ? said.replace(/^ /, '') : said;
+    },
+    end,
+    /** Ends the line, if anything is on it. */
+    block: (): void => {
+      if (line !== '') end();
+    },
+    /** Leaves a line empty, if none is yet. */
+    apart: (): void => {
+      if (lines.length > 0 && lines.at(-1) !== '') lines.push('');
+    },
+    text: (): string =>
+      [...lines, line]
+        .join('\n')
+        .replace(/\u00a0/g, ' ')
+        .trim(),
+  };
 };
 
 /**
  * What a person wrote in the HTML of a mail, as plain text: quotations, signatures and the lines that introduce them are
- * left out where the mail program marked them. Reads each character a bounded number of times.
+ * left out where the mail program marked them.
  */
 export const textOfHtml = (html: string): string => {
-  let text = '';
-  /** The element that is being left out, and how many of its name are open within it. */
-  let silent: { name: string; depth: number } | undefined;
-  let endless = false;
-  const newLine = (): void => {
-    if (text !== '' && !text.endsWith('\n')) text = `${text.trimEnd()}\n`;
-  };
-  for (let at = 0; at < html.length; ) {
-    const open = html.indexOf('<', at);
-    const words = html.slice(at, open < 0 ? undefined : open);
-    if (silent === undefined && words !== '') {
-      const said = decodeEntities(words.replace(/[\t\n\f\r ]+/g, ' '));
-      text += text === '' || text.endsWith('\n') || text.endsWith(' ') ? said.replace(/^ /, '') : said;
-    }
-    if (open < 0) break;
-    if (html.startsWith('<!--', open)) {
-      const end = html.indexOf('-->', open + 4);
-      if (end < 0) break;
-      at = end + 3;
+  const lines = createLines();
+  /** The element that is being left out, and how many of its name are open. */
+  let left: { readonly name: string; depth: number } | undefined;
+  for (const piece of piecesOf(html)) {
+    if ('words' in piece) {
+      if (left === undefined) lines.say(piece.words);
       continue;
     }
-    const end = endless ? html.indexOf('>', open) : endOfTag(html, open + 1);
-    if (end === undefined || end < 0) {
-      // A quotation mark that is never closed: from here on, a tag ends at the first `>`.
-      if (endless) break;
-      endless = true;
-      at = open;
-      continue;
-    }
-    const tag = html.slice(open + 1, end);
-    at = end + 1;
-    const name = /^\/?([a-z][a-z0-9]*)/i.exec(tag)?.[1]?.toLowerCase();
+    const { tag } = piece;
+    const name = /^\/?([a-z][a-z0-9]{0,20})/i.exec(tag)?.[1]?.toLowerCase();
     if (name === undefined) continue;
     const closes = tag.startsWith('/');
-    if (silent !== undefined) {
-      if (name === silent.name && !tag.endsWith('/')) silent.depth += closes ? -1 : 1;
-      if (silent.depth === 0) silent = undefined;
+    const opens = !closes && !VOID.has(name) && !tag.endsWith('/');
+    if (left !== undefined) {
+      if (name === left.name && (opens || closes)) left.depth += closes ? -1 : 1;
+      if (left.depth === 0) left = undefined;
       continue;
     }
-    if (!closes && REST_MARKS.test(tag)) break;
-    if (name === 'br') text = `${text.replace(/ +$/, '')}\n`;
-    else if (BLOCKS.has(name)) newLine();
-    if (!closes && name === 'p' && text !== '' && !text.endsWith('\n\n')) text += '\n';
-    if (!closes && name === 'li') text += '* ';
-    const leavesOut = SILENT.has(name) || name === 'blockquote' || QUOTE_MARKS.test(tag);
-    if (!closes && leavesOut && !VOID.has(name) && !tag.endsWith('/')) silent = { name, depth: 1 };
+    if (REST_MARKS.test(tag)) break;
+    if (name === 'br') lines.end();
+    else if (BLOCKS.has(name)) lines.block();
+    if (name === 'p' && !closes) lines.apart();
+    if (name === 'li' && !closes) lines.say('* ');
+    if (opens && (SILENT.has(name) || name === 'blockquote' || QUOTE_MARKS.test(tag)))
+      left = { name, depth: 1 };
   }
-  return text.replace(/\u00a0/g, ' ').trim();
+  return lines.text();
 };

@@ -1,0 +1,85 @@
+import { createPost } from '../../shared/discussions/create-post.ts';
+import { mentionsIn } from '../../shared/discussions/mentions.ts';
+import type { Post } from '../../shared/discussions/model.ts';
+import type { Member } from '../../shared/members/model.ts';
+import { Conflict } from '../../shared/platform/errors.ts';
+import type { Mail, SendOutcome } from '../../shared/platform/mail-port.ts';
+import type { ReplyDecision } from '../../shared/replies/decide-reply.ts';
+import type { IncomingMail } from '../../shared/replies/incoming-mail.ts';
+import type { ReplyAddress } from '../../shared/replies/model.ts';
+import type { ReceivedStore } from '../../shared/replies/received-store.ts';
+import { refusalMail } from '../../shared/replies/refusal-mail.ts';
+import type { Sources } from './read-answered.ts';
+
+/** What committing an answer needs. */
+export interface Committing extends Sources {
+  readonly received: ReceivedStore;
+  readonly send: (mail: Mail) => Promise<SendOutcome>;
+  readonly place: { readonly publicUrl: string; readonly mailFrom: string };
+}
+
+/** A mail whose address is known. `name` is the same however often it comes. */
+export interface Known {
+  readonly name: string;
+  readonly mail: IncomingMail;
+  readonly address: ReplyAddress;
+  readonly member: Member;
+}
+
+/** Characters of a mail's name that name its post: 128 bits. */
+const POST_NAME = 32;
+
+/** Posts an answer, once: whatever stops where, the same mail makes the same post at the same time. */
+export const postAnswer = async (
+  { name, address }: Known,
+  body: string,
+  { title }: Post,
+  { received, members, discussions }: Committing,
+  now: Date,
+): Promise<'RepliesPosted' | 'RepliesKnown'> => {
+  const { organization, community, member, topic } = address;
+  const at = new Date(await received.receive(name, now));
+  const mentions = await members.whoBelongs(organization, community, mentionsIn(body));
+  const id = `mail-${name.slice(0, POST_NAME)}`;
+  const { post, event } = createPost({
+    ...{ organization, community, member, topic, title, body, mentions, at },
+    post: id,
+    kind: 'reply',
+    eventId: id,
+  });
+  try {
+    await discussions.createPost(post, event);
+    return 'RepliesPosted';
+  } catch (error) {
+    if (error instanceof Conflict) return 'RepliesKnown';
+    throw error;
+  }
+};
+
+/**
+ * Tells a member why their answer was not posted: once for a mail, a few times a day, and never again where it was
+ * perhaps sent.
+ *
+ * @throws {Unavailable} where it was certainly not sent; the mail should come again.
+ */
+export const tellRefusal = async (
+  { name, mail, address, member }: Known,
+  { because, text }: Extract<ReplyDecision, { kind: 'refused' }>,
+  { received, communities, digests, send, place }: Committing,
+  now: Date,
+): Promise<'RepliesRefused' | 'RepliesUnanswered'> => {
+  const [organization, schedule] = await Promise.all([
+    communities.getOrganization(address.organization),
+    digests.getSchedule(address.organization, address.member),
+  ]);
+  if (!organization) return 'RepliesUnanswered';
+  if ((await received.claimAnswer(name, address, now)) !== 'claimed') return 'RepliesUnanswered';
+  const language = schedule?.language ?? organization.language ?? 'en';
+  const news = { because, text, mail, address, member, organization, language, ...place };
+  const outcome = await send(refusalMail(news));
+  if (outcome.kind === 'unavailable') {
+    await received.returnAnswer(name);
+    throw outcome.error;
+  }
+  return outcome.kind === 'accepted' ? 'RepliesRefused' : 'RepliesUnanswered';
+};

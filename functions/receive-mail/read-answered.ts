@@ -1,0 +1,44 @@
+import type { CommunitiesStore } from '../../shared/communities/store.ts';
+import type { DigestsStore } from '../../shared/digests/store.ts';
+import type { Post } from '../../shared/discussions/model.ts';
+import type { DiscussionsStore } from '../../shared/discussions/store.ts';
+import type { Member } from '../../shared/members/model.ts';
+import type { MembersStore } from '../../shared/members/store.ts';
+import type { Answered } from '../../shared/replies/decide-reply.ts';
+import type { RepliesStore } from '../../shared/replies/store.ts';
+
+/** Where what an answer is decided by is read. */
+export interface Sources {
+  readonly replies: Pick<RepliesStore, 'findAddress'>;
+  readonly members: Pick<MembersStore, 'getMember' | 'getMembership' | 'whoBelongs'>;
+  readonly discussions: Pick<DiscussionsStore, 'getTopic' | 'createPost'>;
+  readonly communities: Pick<CommunitiesStore, 'getOrganization'>;
+  readonly digests: Pick<DigestsStore, 'getSchedule'>;
+}
+
+/** What an address was opened for, as all of it is now. */
+export interface Found extends Answered {
+  readonly member: Member | undefined;
+  readonly topic: Post | undefined;
+}
+
+/** Reads what the first address that is known was opened for, and how its member and topic stand: four reads. */
+export const readAnswered = async (
+  tokens: readonly string[],
+  { replies, members, discussions }: Sources,
+  now: Date,
+): Promise<Found | undefined> => {
+  for (const token of tokens) {
+    const address = await replies.findAddress(token, now);
+    if (address === undefined) continue;
+    const { organization, community } = address;
+    const [member, membership, topic] = await Promise.all([
+      members.getMember(organization, address.member),
+      members.getMembership(organization, address.member, community),
+      discussions.getTopic(organization, address.topic),
+    ]);
+    const own = topic?.community === community ? topic : undefined;
+    return { address, member, belongs: membership !== undefined, topic: own, hasTopic: own !== undefined };
+  }
+  return undefined;
+};

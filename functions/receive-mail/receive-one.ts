@@ -1,0 +1,58 @@
+import type { Clock } from '../../shared/platform/clock.ts';
+import type { Objects } from '../../shared/platform/objects.ts';
+import type { Observer } from '../../shared/platform/observe.ts';
+import type { ReplyDomains } from '../../shared/replies/automatic.ts';
+import { decideReply, type Silence, tokensOf } from '../../shared/replies/decide-reply.ts';
+import type { IncomingMail } from '../../shared/replies/incoming-mail.ts';
+import { parseMail } from '../../shared/replies/parse-mail.ts';
+import { nameOfMail } from '../../shared/replies/received-store.ts';
+import { type Committing, postAnswer, tellRefusal } from './answer.ts';
+import { readAnswered } from './read-answered.ts';
+
+/** What receiving a mail needs. */
+export interface Receiving extends Committing {
+  readonly inbox: Objects;
+  readonly domains: ReplyDomains;
+  readonly clock: Clock;
+  readonly observer: Observer;
+}
+
+/** Most bytes that are read of a mail; what is longer holds a file, or is no answer to anything. */
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/** Decides what a mail is, and does it; the mail is still there afterwards. */
+const receive = async (mail: IncomingMail | undefined, key: string, needs: Receiving): Promise<void> => {
+  const { domains, clock, observer } = needs;
+  const ignore = (because: Silence | 'unreadable'): void => {
+    observer.log.info('mail ignored', { because });
+    observer.counter.count('RepliesIgnored');
+  };
+  if (!mail) return ignore('unreadable');
+  const heard = tokensOf(mail, domains);
+  if (heard.kind === 'ignored') return ignore(heard.because);
+  const now = clock();
+  const found = await readAnswered(heard.tokens, needs, now);
+  const decision = decideReply(mail, found);
+  if (decision.kind === 'ignored') return ignore(decision.because);
+  // Whoever is not ignored has an address that is known, and is its member.
+  const { address, member, topic } = found ?? {};
+  if (!address || !member) return ignore('address-unknown');
+  const known = { name: nameOfMail(address, mail.messageId, key), mail, address, member };
+  if (decision.kind === 'refused') {
+    observer.log.info('reply by mail refused', { because: decision.because });
+    observer.counter.count(await tellRefusal(known, decision, needs, now));
+  } else if (topic) observer.counter.count(await postAnswer(known, decision.body, topic, needs, now));
+};
+
+/**
+ * Receives one mail from the inbox and deletes it there when all is done. A mail that is not there any more was done
+ * before: the event came again.
+ *
+ * @throws {Unavailable} where it should come again.
+ */
+export const receiveOne = async (key: string, needs: Receiving): Promise<void> => {
+  const read = await needs.inbox.readBeginning(key, MOST_BYTES);
+  if (!read) return;
+  await receive(await parseMail(read.bytes, read.whole), key, needs);
+  await needs.inbox.remove(key);
+};

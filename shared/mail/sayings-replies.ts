@@ -1,0 +1,95 @@
+import { type Catalogue, createSayings } from './messages.ts';
+
+/** What a mail says to somebody whose answer by mail was not posted. */
+export type ReplyKey =
+  | 'subject'
+  | 'preheader'
+  | 'heading'
+  | 'left'
+  | 'topic-gone'
+  | 'files'
+  | 'empty'
+  | 'too-long'
+  | 'yours'
+  | 'kept'
+  | 'open'
+  | 'why'
+  | 'settings';
+
+/** @see ReplyKey */
+export const repliesCatalogue: Catalogue<ReplyKey> = {
+  en: {
+    subject: 'Not posted: {subject}',
+    preheader: 'Your answer by mail did not become a post.',
+    heading: 'Your answer was not posted',
+    left: 'You no longer belong to the community that this discussion is in, so you cannot write in it.',
+    'topic-gone': 'The discussion that you answered is no longer there.',
+    files:
+      'Your mail has a file attached, and files cannot be posted by mail. Send the text again without the file, or put the file where others reach it and write its address.',
+    empty:
+      'Nothing was left of your mail without what it quotes and your signature. Write your answer above the quoted text.',
+    'too-long':
+      'Your answer is longer than a post can be, which is {most, number} characters. Shorten it, or make several of it.',
+    yours: 'What you wrote',
+    kept: 'It is kept nowhere else; copy it from here.',
+    open: 'Open the discussion',
+    why: 'You get this mail because you answered a mail of {organization}.',
+    settings: 'Choose your mail',
+  },
+  es: {
+    subject: 'No se publicó: {subject}',
+    preheader: 'Su respuesta por correo no se ha publicado.',
+    heading: 'Su respuesta no se ha publicado',
+    left: 'Ya no pertenece a la comunidad de esta conversación, por lo que no puede escribir en ella.',
+    'topic-gone': 'La conversación a la que respondió ya no existe.',
+    files:
+      'Su correo lleva un archivo adjunto, y por correo no se pueden publicar archivos. Envíe el texto otra vez sin el archivo, o ponga el archivo donde los demás lo alcancen y escriba su dirección.',
+    empty:
+      'De su correo no quedó nada sin el texto citado y la firma. Escriba su respuesta encima del texto citado.',
+    'too-long':
+      'Su respuesta es más larga de lo que puede ser una publicación: {most, number} caracteres. Acórtela o divídala en varias.',
+    yours: 'Lo que escribió',
+    kept: 'No se guarda en ningún otro sitio; cópielo de aquí.',
+    open: 'Abrir la conversación',
+    why: 'Recibe este correo porque respondió a un correo de {organization}.',
+    settings: 'Elegir su correo',
+  },
+  fr: {
+    subject: 'Non publié : {subject}',
+    preheader: 'Votre réponse par courriel n’a pas été publiée.',
+    heading: 'Votre réponse n’a pas été publiée',
+    left: 'Vous ne faites plus partie de la communauté de cette discussion, vous ne pouvez donc pas y écrire.',
+    'topic-gone': 'La discussion à laquelle vous avez répondu n’existe plus.',
+    files:
+      'Votre courriel contient une pièce jointe, et les fichiers ne peuvent pas être publiés par courriel. Renvoyez le texte sans le fichier, ou déposez le fichier là où les autres y ont accès et écrivez son adresse.',
+    empty:
+      'Il ne restait rien de votre courriel sans le texte cité et la signature. Écrivez votre réponse au-dessus du texte cité.',
+    'too-long':
+      'Votre réponse est plus longue que ne peut l’être une publication, soit {most, number} caractères. Raccourcissez-la ou faites-en plusieurs.',
+    yours: 'Ce que vous avez écrit',
+    kept: 'Ce texte n’est conservé nulle part ailleurs ; copiez-le d’ici.',
+    open: 'Ouvrir la discussion',
+    why: 'Vous recevez ce courriel parce que vous avez répondu à un courriel de {organization}.',
+    settings: 'Choisir vos courriels',
+  },
+  ar: {
+    subject: 'لم يُنشر: {subject}',
+    preheader: 'لم يُنشر ردّك المرسل بالبريد.',
+    heading: 'لم يُنشر ردّك',
+    left: 'لم تعد عضوًا في المجتمع الذي تجري فيه هذه المناقشة، ولذلك لا يمكنك الكتابة فيها.',
+    'topic-gone': 'المناقشة التي رددت عليها لم تعد موجودة.',
+    files:
+      'في رسالتك ملف مرفق، ولا يمكن نشر الملفات بالبريد. أرسل النص مرة أخرى دون الملف، أو ضع الملف حيث يصل إليه الآخرون واكتب عنوانه.',
+    empty: 'لم يبق شيء من رسالتك بعد حذف النص المقتبس والتوقيع. اكتب ردّك فوق النص المقتبس.',
+    'too-long':
+      'ردّك أطول مما يمكن أن تكون عليه المشاركة، وهو {most, number} حرف. اختصره أو قسّمه إلى عدة ردود.',
+    yours: 'ما كتبته',
+    kept: 'لا يُحفظ هذا النص في أي مكان آخر؛ انسخه من هنا.',
+    open: 'فتح المناقشة',
+    why: 'تصلك هذه الرسالة لأنك رددت على رسالة من {organization}.',
+    settings: 'اختيار بريدك',
+  },
+};
+
+/** What a mail about an answer that was not posted says, in one language. */
+export const repliesSayings = createSayings(repliesCatalogue);

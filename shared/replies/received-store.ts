@@ -1,0 +1,138 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { Instant } from '../events/envelope.ts';
+import { Defect, Unavailable } from '../platform/errors.ts';
+import { sha256Hex } from '../platform/ids.ts';
+import { isConditionFailure, type Table } from '../platform/table.ts';
+import { ADDRESS_SECONDS } from './model.ts';
+
+/*
+ * Access patterns on the table `community`; both carry `expiresAt`, after which the table forgets them:
+ *
+ * | what                                    | pk                      | sk       |
+ * |-----------------------------------------|-------------------------|----------|
+ * | that a mail was taken in hand           | REPLY_MAIL#hash         | RECEIVED |
+ * | how often a member was answered on a day| REPLY_ANSWERS#o#m       | day      |
+ */
+const receivedKey = (name: string) => ({ pk: `REPLY_MAIL#${name}`, sk: 'RECEIVED' });
+const answersKey = (organization: string, member: string, day: string) => ({
+  pk: `REPLY_ANSWERS#${organization}#${member}`,
+  sk: day,
+});
+
+const StoredReceived = z.object({ receivedAt: Instant });
+
+/** Most answers that a member gets in a day (UTC), so that no two programs write to each other for long. */
+export const MOST_ANSWERS = 5;
+
+/** Seconds that a day's count is kept: two days, because a day ends at another time where the clock is another. */
+const COUNT_SECONDS = 2 * 24 * 60 * 60;
+
+/**
+ * What a mail is known by: its member and its `Message-ID`, however often it comes. A mail without one is known by
+ * `otherwise`, so that it is one each time it comes.
+ */
+export const nameOfMail = (
+  { organization, member }: { readonly organization: string; readonly member: string },
+  messageId: string | undefined,
+  otherwise: string,
+): string => sha256Hex(`${organization}#${member}#${messageId?.trim() || otherwise}`);
+
+/** That a mail may be answered, was before, or that its member was answered often enough today. */
+export type AnswerOutcome = 'claimed' | 'known' | 'too-many';
+
+/** Which mails were taken in hand, so that each becomes one post or one answer, however often it comes. */
+export const createReceivedStore = (table: Table) => ({
+  /** When a mail was first taken in hand: now, or as it was before. A post is written with this time. */
+  receive: async (name: string, now: Date): Promise<string> => {
+    const receivedAt = now.toISOString();
+    const expiresAt = Math.floor(now.getTime() / 1000) + ADDRESS_SECONDS;
+    try {
+      await table.client.send(
+        new PutCommand({
+          TableName: table.name,
+          Item: { ...receivedKey(name), receivedAt, expiresAt },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      );
+      return receivedAt;
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+    }
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: receivedKey(name), ConsistentRead: true }),
+    );
+    if (!Item) throw new Defect('A mail that was taken in hand is not known any more.');
+    return StoredReceived.parse(Item).receivedAt;
+  },
+  /**
+   * Claims the one answer to a mail, before it is sent: what stops between the two answers nothing, rather than twice.
+   *
+   * @throws {Unavailable} where another did the same just now; the mail should come again.
+   */
+  claimAnswer: async (
+    name: string,
+    { organization, member }: { readonly organization: string; readonly member: string },
+    now: Date,
+  ): Promise<AnswerOutcome> => {
+    const at = now.toISOString();
+    const seconds = Math.floor(now.getTime() / 1000);
+    try {
+      await table.client.send(
+        new TransactWriteCommand({
+          TransactItems: [
+            {
+              Put: {
+                TableName: table.name,
+                Item: {
+                  ...receivedKey(name),
+                  receivedAt: at,
+                  answer: 'CLAIMED',
+                  expiresAt: seconds + ADDRESS_SECONDS,
+                },
+                ConditionExpression: 'attribute_not_exists(pk) OR answer = :returned',
+                ExpressionAttributeValues: { ':returned': 'RETURNED' },
+              },
+            },
+            {
+              Update: {
+                TableName: table.name,
+                Key: answersKey(organization, member, at.slice(0, 10)),
+                UpdateExpression: 'SET expiresAt = :expiresAt ADD answers :one',
+                ConditionExpression: 'attribute_not_exists(answers) OR answers < :most',
+                ExpressionAttributeValues: {
+                  ':expiresAt': seconds + COUNT_SECONDS,
+                  ':one': 1,
+                  ':most': MOST_ANSWERS,
+                },
+              },
+            },
+          ],
+        }),
+      );
+      return 'claimed';
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const [ofMail, ofDay] = error.CancellationReasons ?? [];
+      if (ofMail?.Code === 'ConditionalCheckFailed') return 'known';
+      if (ofDay?.Code === 'ConditionalCheckFailed') return 'too-many';
+      throw new Unavailable('The answer to a mail was claimed by another at once.', { cause: error });
+    }
+  },
+  /** Gives a claim back, where the answer was certainly not sent. */
+  returnAnswer: async (name: string): Promise<void> => {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: receivedKey(name),
+        UpdateExpression: 'SET answer = :returned',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':returned': 'RETURNED' },
+      }),
+    );
+  },
+});
+
+/** @see createReceivedStore */
+export type ReceivedStore = ReturnType<typeof createReceivedStore>;

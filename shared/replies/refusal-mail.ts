@@ -1,0 +1,99 @@
+import type { Organization } from '../communities/model.ts';
+import { MAX_BODY } from '../discussions/model.ts';
+import { brandOf } from '../mail/brand.ts';
+import type { MailDocument } from '../mail/document.ts';
+import type { Language } from '../mail/language.ts';
+import { linksAt } from '../mail/links.ts';
+import { type MailHeader, senderOf } from '../mail/list-headers.ts';
+import { clip, oneLine } from '../mail/plain.ts';
+import { renderMailHtml } from '../mail/render-html.ts';
+import { renderMailText } from '../mail/render-text.ts';
+import { frameSayings } from '../mail/sayings-frame.ts';
+import { repliesSayings } from '../mail/sayings-replies.ts';
+import type { Member } from '../members/model.ts';
+import type { Mail } from '../platform/mail-port.ts';
+import type { Refusal } from './decide-reply.ts';
+import type { IncomingMail } from './incoming-mail.ts';
+import type { ReplyAddress } from './model.ts';
+
+/** Longest subject that is repeated, in characters. */
+const SUBJECT = 150;
+
+/** Why an answer was refused, and to whom that is said. */
+export interface RefusalNews {
+  readonly because: Refusal;
+  /** What they wrote; empty where nothing was left of it. */
+  readonly text: string;
+  readonly mail: Pick<IncomingMail, 'subject' | 'messageId'>;
+  readonly address: ReplyAddress;
+  readonly member: Member;
+  readonly organization: Organization;
+  readonly language: Language;
+  readonly publicUrl: string;
+  readonly mailFrom: string;
+}
+
+const documentOf = (news: RefusalNews): MailDocument => {
+  const { because, text, mail, address, member, organization, language, publicUrl } = news;
+  const say = repliesSayings(language);
+  const links = linksAt(publicUrl);
+  const lines = text.split('\n').map(oneLine);
+  const topic = links.topic(address.community, address.topic);
+  return {
+    language,
+    brand: brandOf(organization),
+    subject: say('subject', { subject: clip(mail.subject, SUBJECT) || '…' }),
+    preheader: say('preheader'),
+    heading: say('heading'),
+    greeting: frameSayings(language)('greeting', { name: oneLine(member.name) }),
+    paragraphs: [say(because, { most: MAX_BODY })],
+    sections:
+      text === ''
+        ? []
+        : [
+            {
+              heading: say('yours'),
+              paragraphs: [say('kept'), ...lines.filter((line) => line !== '')],
+              entries: [],
+            },
+          ],
+    more: [],
+    action: because === 'left' || because === 'topic-gone' ? undefined : { text: say('open'), url: topic },
+    footer: {
+      reason: say('why', { organization: oneLine(organization.name) }),
+      links: [{ text: say('settings'), url: links.settings }],
+    },
+  };
+};
+
+/** Which mail is answered (RFC 5322 §3.6.4), where its identifier can stand in a header as it is. */
+const answering = (messageId: string | undefined): MailHeader[] =>
+  messageId !== undefined && /^<[!-;=?-~]{3,600}>$/.test(messageId)
+    ? [
+        { name: 'In-Reply-To', value: messageId },
+        { name: 'References', value: messageId },
+      ]
+    : [];
+
+/**
+ * The mail that tells a member why their answer was not posted, with what they wrote. It says of itself that a program
+ * answers (RFC 3834 §3.1.7), so that no other program answers it, and names no address to answer to but the sender.
+ */
+export const refusalMail = (news: RefusalNews): Mail => {
+  const { organization, member, mailFrom, mail } = news;
+  const document = documentOf(news);
+  return {
+    organization: organization.organization,
+    from: senderOf(organization.name, mailFrom),
+    to: member.email,
+    subject: document.subject,
+    html: renderMailHtml(document),
+    text: renderMailText(document),
+    headers: [
+      { name: 'Auto-Submitted', value: 'auto-replied' },
+      { name: 'X-Auto-Response-Suppress', value: 'All' },
+      ...answering(mail.messageId),
+    ],
+    tags: { organization: organization.organization, member: member.member },
+  };
+};
