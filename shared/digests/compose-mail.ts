@@ -118,7 +118,7 @@ export const composeDigestMail = (matter: DigestMailMatter): MailDocument => {
     more: moreOf(words, content, links.home),
     action: { text: say('action'), url: links.home },
     footer: {
-      reason: say('footer-reason', { organization: brand.name, frequency }),
+      reason: say('footer-reason', { organization: isolated(language, brand.name), frequency }),
       links: [
         { text: say('footer-preferences'), url: links.preferences(unsubscribeToken) },
         { text: say('footer-unsubscribe'), url: links.unsubscribe(unsubscribeToken) },

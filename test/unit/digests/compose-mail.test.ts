@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { composeDigestMail } from '../../../shared/digests/compose-mail.ts';
+import type { DigestItem } from '../../../shared/digests/content.ts';
+import { Language } from '../../../shared/mail/language.ts';
+import { renderMailHtml } from '../../../shared/mail/render-html.ts';
+import { renderMailText } from '../../../shared/mail/render-text.ts';
+import { association, everyItem, itemOf, mailMatterOf } from '../../support/digest-content.ts';
+
+const entriesOf = (items: readonly DigestItem[], language?: Language) =>
+  composeDigestMail(mailMatterOf({ items, introductions: [] }, {}, language)).sections.flatMap(
+    ({ entries }) => entries,
+  );
+
+const discussion = (own: Partial<DigestItem>): DigestItem =>
+  itemOf({ section: 'popular', why: { kind: 'discussion' }, people: ['Ben', 'Chen'], others: 2, ...own });
+
+describe('composeDigestMail', () => {
+  it('reads well as plain text, every kind of item in its section with its reason', () => {
+    expect(renderMailText(composeDigestMail(mailMatterOf()))).toMatchSnapshot();
+  });
+
+  it.each([
+    [{ posts: 1, opened: true, people: ['Ben'], others: 0 }, 'New topic by Ben'],
+    [{ posts: 2, opened: true }, 'New topic and 1 reply by Ben, Chen and 2 others'],
+    [{ posts: 4, opened: true, others: 1 }, 'New topic and 3 replies by Ben, Chen and 1 other'],
+    [{ posts: 1, people: [], others: 0 }, '1 reply by a member'],
+    [{ posts: 2, others: 0 }, '2 replies by Ben and Chen'],
+    [{ posts: 2, atLeast: true, people: ['Ben'], others: 0 }, '2 or more replies by Ben'],
+    [
+      { posts: 3, opened: true, atLeast: true, people: ['Ben'], others: 0 },
+      'New topic and 2 or more replies by Ben',
+    ],
+  ])('says in words how many posts an entry tells of: %j', (own, expected) => {
+    expect(entriesOf([discussion(own)])[0]?.byline).toBe(expected);
+  });
+
+  it('counts what it leaves out, and of many communities the rest together', () => {
+    const moreOf = (count: number): string[] =>
+      composeDigestMail(
+        mailMatterOf({
+          more: Array.from({ length: count }, (_, i) => ({
+            community: `C${i}`,
+            url: `https://colloquy.example.org/communities/c${i}`,
+            posts: i,
+            atLeast: i === 2,
+          })),
+        }),
+      ).more.map(({ text }) => text);
+    expect(moreOf(4)).toEqual([
+      'More in C0',
+      'And 1 more post in C1',
+      'And 2 or more other posts in C2',
+      'And 3 more posts in C3',
+    ]);
+    expect(moreOf(9)).toHaveLength(9);
+    expect(moreOf(12).at(-1)).toBe('And 38 more posts in 4 other communities');
+  });
+
+  it('says its period by the member’s own clock, and their language before the organization’s', () => {
+    const spoken = (own: Parameters<typeof mailMatterOf>[1], language?: Language) =>
+      composeDigestMail(mailMatterOf({}, own, language)).paragraphs[0];
+    expect(spoken({})).toBe(
+      'Here is what happened in your communities from Monday 9 November at 07:00 to Monday 16 November at 07:00.',
+    );
+    const spanish = { organization: { ...association, language: 'es' } } as const;
+    expect(spoken(spanish)).toBe(
+      'Esto es lo que ha pasado en tus comunidades desde el lunes, 9 de noviembre, 07:00 hasta el lunes, 16 de noviembre, 07:00.',
+    );
+    expect(spoken(spanish, 'fr')).toBe(
+      'Voici ce qui s’est passé dans vos communautés, du lundi 9 novembre à 07:00 au lundi 16 novembre à 07:00.',
+    );
+  });
+
+  it('keeps names that run the other way from turning the sentence around them', () => {
+    const [entry] = entriesOf([discussion({ posts: 1, people: ['Ben', 'سارة'], others: 0 })], 'ar');
+    expect(entry?.byline).toBe('رد واحد من \u2068Ben\u2069 و\u2068سارة\u2069');
+    const [english] = entriesOf([discussion({ posts: 1, people: ['Ben', 'سارة'], others: 0 })]);
+    expect(english?.byline).toBe('1 reply by Ben and \u2068سارة\u2069');
+  });
+
+  it('makes one line of whatever was written, and cuts what is long', () => {
+    const title = 'Two\r\nBcc: everybody@example.org\u202e';
+    const document = composeDigestMail(
+      mailMatterOf({ items: [discussion({ posts: 1, title, excerpt: '😀'.repeat(200) })] }),
+    );
+    expect(document.subject).toBe('Two Bcc: everybody@example.org · Association of Mathematics Teachers');
+    const excerpt = document.sections.at(-1)?.entries[0]?.excerpt ?? '';
+    expect(excerpt.length).toBeLessThanOrEqual(200);
+    expect(excerpt.isWellFormed()).toBe(true);
+  });
+
+  it.each(Language.options)(
+    'is below 100 KB with the longest of everything there can be (%s)',
+    (language) => {
+      const long = (text: string, times: number): string => text.repeat(times);
+      // Each way of being long: what HTML escapes, and what UTF-8 needs most bytes for.
+      for (const sign of ['"', '\u{1f600}', '数']) {
+        const text = long(sign, 1000);
+        const url = `https://${long('a', 60)}.example.org/communities/${long('c', 64)}/topics/${long('t', 64)}`;
+        const of = { people: [text, text], others: 99_999, community: text, title: text, excerpt: text, url };
+        const document = composeDigestMail(
+          mailMatterOf(
+            {
+              introductions: Array.from({ length: 50 }, () => ({ community: text, by: text, text })),
+              items: Array.from({ length: 5 }, () => everyItem.map((item) => ({ ...item, ...of }))).flat(),
+              more: Array.from({ length: 200 }, () => ({
+                community: text,
+                url,
+                posts: 99_999,
+                atLeast: true,
+              })),
+            },
+            {
+              member: { name: text },
+              organization: {
+                ...association,
+                name: text.slice(0, 120),
+                postalAddress: text.slice(0, 200),
+                logo: url,
+              },
+            },
+            language,
+          ),
+        );
+        const bytes =
+          Buffer.byteLength(renderMailHtml(document)) + Buffer.byteLength(renderMailText(document));
+        expect(bytes, sign).toBeLessThan(100_000);
+      }
+    },
+  );
+});
