@@ -42,11 +42,9 @@ export class AskedDigests extends Construct {
       alarmTopic,
     });
     state.allow(this.resend.consumer, 'community', ['BatchGetItem', 'GetItem', 'Query']);
-    state.allow(this.resend.consumer, 'community', ['UpdateItem'], {
-      only: {
-        partitions: ['ORG#*#MEMBER#*'],
-        attributes: ['pk', 'sk', 'status', 'because', 'settledAt', 'lookupPk', 'lookupSk'],
-      },
+    // What it writes: the request, and the claim on the window that is sent again.
+    state.allow(this.resend.consumer, 'community', ['PutItem', 'UpdateItem'], {
+      only: { partitions: ['ORG#*#MEMBER#*'] },
     });
     state.allow(this.resend.consumer, 'credentials', ['Query']);
     mail.allowSending(this.resend.consumer);

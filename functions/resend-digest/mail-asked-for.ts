@@ -20,7 +20,7 @@ export interface MakingMail {
 }
 
 /** The mail, or why there is none; the latter is shown to staff. */
-export type Made = { readonly mail: Mail } | { readonly because: string };
+export type Made = { readonly mail: Mail; readonly items: number } | { readonly because: string };
 
 /** A digest as a test: to the address of whoever asked, marked as what it is, with nothing in it that ends anybody's mail. */
 export const asTest = (mail: Mail, to: Member, request: string): Mail => {
@@ -62,5 +62,6 @@ export const mailAskedFor = async (
   const whose = kind === 'test' ? withoutCapability(schedule) : schedule;
   const built = await buildDigest(reading, whose, { from, until }, place, now);
   if (built.kind === 'suppressed') return { because: `there is nothing to send: ${built.reason}` };
-  return { mail: kind === 'test' ? asTest(built.mail, receiver, request) : built.mail };
+  const mail = kind === 'test' ? asTest(built.mail, receiver, request) : built.mail;
+  return { mail, items: built.items };
 };

@@ -18,14 +18,12 @@ export const DigestRequest = z.strictObject({
   /** Why a digest is sent again; a test needs no reason. */
   reason: z.string().min(1).max(500).optional(),
   /**
-   * SENDING is set before SES is called, and what stays there was perhaps sent: it becomes IN_DOUBT, and a person says
-   * whether it arrived. NOT_SENT says in `because` why.
+   * A test is SENDING before SES is called; a digest sent again is so by its claim, and its request stays ASKED until
+   * that ends. IN_DOUBT: perhaps sent; a claim in doubt is in the review list. NOT_SENT says in `because` why.
    */
   status: z.enum(['ASKED', 'SENDING', 'SENT', 'NOT_SENT', 'IN_DOUBT']),
   because: z.string().max(200).optional(),
   settledAt: Instant.optional(),
-  /** Who of the staff said whether one in doubt had arrived. */
-  resolvedBy: Identifier.optional(),
 });
 /** @see DigestRequest */
 export type DigestRequest = z.output<typeof DigestRequest>;

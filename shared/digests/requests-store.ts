@@ -1,21 +1,20 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventOf } from '../events/catalogue.ts';
-import { isConditionFailure, LOOKUP_INDEX, type Table } from '../platform/table.ts';
+import { isConditionFailure, type Table } from '../platform/table.ts';
 import { DigestRequest } from './request-model.ts';
 
 /*
  * Access patterns on the table `community`:
  *
- * | what                             | pk             | sk                     | lookupPk / lookupSk                    |
- * |----------------------------------|----------------|------------------------|----------------------------------------|
- * | a request for a member's digest  | ORG#o#MEMBER#m | DIGEST-REQUEST#request |                                        |
- * | a member's requests              | ORG#o#MEMBER#m | begins DIGEST-REQUEST# |                                        |
- * | requests in doubt, oldest first  |                |                        | ORG#o#DIGEST-REQUESTS#IN_DOUBT / at#m# |
+ * | what                          | pk             | sk                     |
+ * |-------------------------------|----------------|------------------------|
+ * | a request for a digest        | ORG#o#MEMBER#m | DIGEST-REQUEST#request |
+ * | what was asked of a member's  | ORG#o#MEMBER#m | begins DIGEST-REQUEST# |
  */
 
 const Stored = DigestRequest.strip();
 
-/** Most requests of a member, and most in doubt, that are read: staff make them one by one. */
+/** Most requests of a member that are read: staff make them one by one. */
 const READ = 100;
 
 const PREFIX = 'DIGEST-REQUEST#';
@@ -24,14 +23,13 @@ const keyOf = ({ organization, member, request }: Named) => ({
   pk: memberPk(organization, member),
   sk: `${PREFIX}${request}`,
 });
-const inDoubtPk = (organization: string): string => `ORG#${organization}#DIGEST-REQUESTS#IN_DOUBT`;
 
 /** What names a request. */
 type Named = Pick<DigestRequest, 'organization' | 'member' | 'request'>;
 
 /** How a request goes on from what it is. */
 export type RequestStep = Pick<DigestRequest, 'status'> &
-  Partial<Pick<DigestRequest, 'because' | 'settledAt' | 'resolvedBy'>>;
+  Partial<Pick<DigestRequest, 'because' | 'settledAt'>>;
 
 /** The digests that staff asked for. Every step names the state it was decided from, so that each is made once. */
 export const createDigestRequestsStore = (table: Table) => ({
@@ -60,30 +58,20 @@ export const createDigestRequestsStore = (table: Table) => ({
     return Item && Stored.parse(Item);
   },
 
-  /**
-   * Moves a request on from the state it was read in; false where somebody else has moved it. What is in doubt is in
-   * the list of what waits for a person, and in no list otherwise.
-   */
+  /** Moves a request on from the state it was read in; false where somebody else has moved it. */
   move: async (request: DigestRequest, step: RequestStep): Promise<boolean> => {
-    const { organization, member, at } = request;
-    const inDoubt = step.status === 'IN_DOUBT';
-    const values = {
-      ...step,
-      ...(inDoubt && { lookupPk: inDoubtPk(organization), lookupSk: `${at}#${member}#${request.request}` }),
-    };
-    const names = Object.keys(values);
-    const sets = names.map((name) => `#${name} = :${name}`).join(', ');
+    const steps = Object.entries(step);
     try {
       await table.client.send(
         new UpdateCommand({
           TableName: table.name,
           Key: keyOf(request),
-          UpdateExpression: `SET ${sets}${inDoubt ? '' : ' REMOVE lookupPk, lookupSk'}`,
+          UpdateExpression: `SET ${steps.map(([name]) => `#${name} = :${name}`).join(', ')}`,
           ConditionExpression: '#status = :seen',
-          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ExpressionAttributeNames: Object.fromEntries(steps.map(([name]) => [`#${name}`, name])),
           ExpressionAttributeValues: {
             ':seen': request.status,
-            ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
+            ...Object.fromEntries(steps.map(([name, value]) => [`:${name}`, value])),
           },
         }),
       );
@@ -107,20 +95,6 @@ export const createDigestRequestsStore = (table: Table) => ({
       }),
     );
     return Items.map((item) => Stored.parse(item)).reverse();
-  },
-
-  /** An organization's requests in doubt, the oldest first; at most 100, eventually consistent. */
-  inDoubt: async (organization: string): Promise<DigestRequest[]> => {
-    const { Items = [] } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        IndexName: LOOKUP_INDEX,
-        KeyConditionExpression: 'lookupPk = :pk',
-        ExpressionAttributeValues: { ':pk': inDoubtPk(organization) },
-        Limit: READ,
-      }),
-    );
-    return Items.map((item) => Stored.parse(item));
   },
 });
 
