@@ -52,8 +52,8 @@ export const addressMark = (organization: string, member: string, address: strin
 
 /**
  * A standing's weight of bounces at an instant. A bounce weighs 1, and half of that after each 14 days: a mailbox that
- * is full on four days running comes to 3.7 and is paused; one that bounces every weekly digest comes to 3 after six
- * weeks; one that bounces once a month never gets beyond 1.3, and has had a month in which to be emptied.
+ * is full on four days running comes to 3.7 and is paused; one that bounces every weekly digest comes to 3 with the
+ * seventh; one that bounces once a month never gets beyond 1.3, and has had a month in which to be emptied.
  */
 export const scoreAt = ({ score, scoreAt: at }: Pick<MailStanding, 'score' | 'scoreAt'>, now: Date): number =>
   score * 0.5 ** (Math.max(0, now.getTime() - Date.parse(at)) / (HALF_LIFE_DAYS * DAY));
