@@ -1,10 +1,9 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { createCredentialsStore } from '../shared/badges/store.ts';
 import { createCommunitiesStore } from '../shared/communities/store.ts';
-import { createLedgerStore } from '../shared/credits/store.ts';
 import { buildDigest } from '../shared/digests/build-digest.ts';
 import type { DigestSchedule } from '../shared/digests/model.ts';
 import { openReading } from '../shared/digests/reading.ts';
+import { createSources } from '../shared/digests/sources-store.ts';
 import { createFeedStore } from '../shared/discussions/feed-store.ts';
 import { createMembersStore } from '../shared/members/store.ts';
 import { Defect } from '../shared/platform/errors.ts';
@@ -88,13 +87,7 @@ const seed = async (community: Table): Promise<void> => {
 
 /** Builds everybody's digest, batch by batch as the sender does: ten side by side, what they share read once. */
 const buildAll = async (community: Table, credentials: Table): Promise<void> => {
-  const sources = {
-    communities: createCommunitiesStore(community),
-    members: createMembersStore(community),
-    feed: createFeedStore(community),
-    credentials: createCredentialsStore(credentials),
-    ledger: createLedgerStore(credentials),
-  };
+  const sources = createSources(community, credentials);
   for (let start = 0; start < MEMBERS; start += BATCH) {
     const reading = openReading(sources);
     const batch = Array.from({ length: BATCH }, (_, i) => scheduleOf(memberAt(start + i)));

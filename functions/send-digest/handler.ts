@@ -1,4 +1,5 @@
-import { openReading, type Sources } from '../../shared/digests/reading.ts';
+import { KEPT, openReading, type Sources } from '../../shared/digests/reading.ts';
+import { createKept } from '../../shared/platform/kept.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
 import { createQueueConsumer, type DeadLetters, eachMessage } from '../../shared/platform/queue-consumer.ts';
 import { readDue } from './read-due.ts';
@@ -11,18 +12,16 @@ export interface Dependencies extends Sources, SendingDue {
   readonly observer: Observer;
 }
 
-/** Sends the members that a batch names their digests; what several of them are told is read once. */
+/** Sends the members that a batch names their digests; what several of them are told is read once, and kept a while. */
 export const createHandler = (dependencies: Dependencies) => {
-  const { deadLetters, observer } = dependencies;
+  const { deadLetters, observer, clock } = dependencies;
+  const reading = openReading(dependencies, createKept({ ...KEPT, clock }));
   return createQueueConsumer({
     deadLetters,
     observer,
-    handle: (messages) => {
-      const reading = openReading(dependencies);
-      return eachMessage(async ({ body }) => {
-        const due = readDue(body);
-        reportDelivery(observer, due, await sendDue(due, reading, dependencies));
-      })(messages);
-    },
+    handle: eachMessage(async ({ body }) => {
+      const due = readDue(body);
+      reportDelivery(observer, due, await sendDue(due, reading, dependencies));
+    }),
   });
 };

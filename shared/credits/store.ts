@@ -14,6 +14,10 @@ const PREFIX = 'LEDGER#';
 /** Digits of an entry's number in its key, so that entries sort by number: enough for 999,999,999 of a member. */
 const DIGITS = 9;
 
+/** Entries read at once where the end of a ledger is read, and how far its entries' times are in disorder at most, in ms. */
+const PAGE = 10;
+const DISORDER = 3_600_000;
+
 /** How often an append is tried against others of the same ledger. */
 const MAX_ATTEMPTS = 14;
 /**
@@ -139,6 +143,28 @@ export const createLedgerStore = (table: Table, { random, wait }: Waiting = ownW
     async entriesOf(organization: string, member: string): Promise<LedgerEntry[]> {
       const entries: LedgerEntry[] = [];
       for await (const item of queryAll(table, query(organization, member))) entries.push(read(item));
+      return entries;
+    },
+
+    /**
+     * A member's entries of a stretch of time, `from` inclusive, `until` exclusive, oldest first. Reads the ledger from
+     * its end, and no further back than an hour before: entries are numbered as they are appended, and one that was
+     * decided before another and appended after it is seconds behind.
+     */
+    async entriesBetween(
+      organization: string,
+      member: string,
+      { from, until }: { readonly from: string; readonly until: string },
+    ): Promise<LedgerEntry[]> {
+      const entries: LedgerEntry[] = [];
+      const first = Date.parse(from);
+      const newestFirst = { ...query(organization, member), ScanIndexForward: false, Limit: PAGE };
+      for await (const item of queryAll(table, newestFirst)) {
+        const entry = read(item);
+        const at = Date.parse(entry.at);
+        if (at < first - DISORDER) break;
+        if (at >= first && at < Date.parse(until)) entries.unshift(entry);
+      }
       return entries;
     },
 

@@ -1,4 +1,5 @@
 import type { CredentialSummary } from '../badges/model.ts';
+import { type Introduction, isTold } from '../communities/introduction.ts';
 import type { LedgerEntry } from '../credits/model.ts';
 import type { Goal } from '../inquiry/model.ts';
 import type { Links } from '../mail/links.ts';
@@ -9,7 +10,7 @@ import { dueOnOf, nextStories, remindsBy } from './next-steps.ts';
 import { MAX_ITEMS, rankStories, type Story } from './rank.ts';
 import { type Scope, selectThreads } from './select-threads.ts';
 import { peopleIn, tellStory } from './tell-story.ts';
-import type { CommunityWindow, Introduction } from './threads.ts';
+import type { CommunityWindow } from './threads.ts';
 import { earnedStories, newsStories } from './whats-new.ts';
 import type { Window } from './window.ts';
 
@@ -35,7 +36,7 @@ export interface DigestMatter {
 /** What was chosen, before names are put to it. */
 export interface Choice {
   readonly stories: readonly Story[];
-  readonly introductions: readonly (Introduction & { readonly community: string })[];
+  readonly introductions: readonly Introduction[];
   /** Posts that no story tells of. */
   readonly more: readonly {
     readonly community: string;
@@ -44,9 +45,6 @@ export interface Choice {
   }[];
   readonly communities: ReadonlyMap<string, CommunityWindow>;
 }
-
-const isShown = ({ from, until }: Introduction, now: Date): boolean =>
-  Date.parse(from) <= now.getTime() && now.getTime() < Date.parse(until);
 
 /** True where there is more to tell than what is undone, or a deadline comes near in this window. */
 const isWorthwhile = (stories: readonly Story[], { window, timeZone }: DigestMatter): boolean =>
@@ -85,8 +83,8 @@ export const chooseStories = (matter: DigestMatter): Choice => {
 
   return {
     stories,
-    introductions: heard.flatMap(({ community, introduction }) =>
-      introduction && isShown(introduction, now) ? [{ community, ...introduction }] : [],
+    introductions: heard.flatMap(({ introduction }) =>
+      introduction && isTold(introduction, now) ? [introduction] : [],
     ),
     more: matter.communities.flatMap(({ community, atLeast }) => {
       const posts = left.get(community) ?? 0;

@@ -1,10 +1,11 @@
+import type { MailDocument } from '../mail/document.ts';
 import { listHeaders, senderOf } from '../mail/list-headers.ts';
 import { digestMailId } from '../mail/mail-id.ts';
+import { renderMailHtml } from '../mail/render-html.ts';
+import { renderMailText } from '../mail/render-text.ts';
 import type { Member } from '../members/model.ts';
 import type { Mail } from '../platform/mail-port.ts';
-import type { Digest } from './compose.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
+import type { DigestSchedule } from './model.ts';
 
 /** Where the system is reached and whom its mail is from. */
 export interface MailPlace {
@@ -15,24 +16,27 @@ export interface MailPlace {
 
 /** The mail that carries the digest of the window that ends at `until`, with the headers that let its reader end it in one click. */
 export const mailOf = (
-  digest: Digest,
+  document: MailDocument,
   { organization, member, email }: Member,
-  { unsubscribeToken, until }: { readonly unsubscribeToken: string; readonly until: string },
+  {
+    schedule,
+    until,
+  }: { readonly schedule: Pick<DigestSchedule, 'unsubscribeToken'>; readonly until: string },
   { publicUrl, mailFrom }: MailPlace,
 ): Mail => ({
   organization,
-  from: senderOf(digest.organizationName, mailFrom),
+  from: senderOf(document.brand.name, mailFrom),
   to: email,
-  subject: digest.subject,
-  html: renderHtml(digest),
-  text: renderText(digest),
+  subject: document.subject,
+  html: renderMailHtml(document),
+  text: renderMailText(document),
   headers: listHeaders({
     list: 'digests',
     organization,
-    organizationName: digest.organizationName,
+    organizationName: document.brand.name,
     publicUrl,
     mailFrom,
-    unsubscribeToken,
+    unsubscribeToken: schedule.unsubscribeToken,
   }),
   tags: { organization, member, mail: digestMailId(until) },
 });

@@ -1,92 +1,152 @@
 import type { CredentialsStore } from '../badges/store.ts';
+import type { CurationStore } from '../communities/curation-store.ts';
 import type { CommunitiesStore } from '../communities/store.ts';
 import type { LedgerStore } from '../credits/store.ts';
 import type { FeedStore } from '../discussions/feed-store.ts';
+import type { FeedItem } from '../discussions/model.ts';
+import type { ReadsStore } from '../discussions/reads-store.ts';
+import { nextStep } from '../inquiry/complete-step.ts';
+import type { InquiryStore } from '../inquiry/store.ts';
 import type { MembersStore } from '../members/store.ts';
-import type { CommunityNews } from './select-news.ts';
+import { createKept, type Kept } from '../platform/kept.ts';
+import { type CommunityWindow, summarizeWindow } from './threads.ts';
 import type { Window } from './window.ts';
 
 /** The stores that a digest is read from. */
 export interface Sources {
   readonly communities: Pick<CommunitiesStore, 'getOrganization' | 'getCommunity'>;
   readonly members: Pick<MembersStore, 'getMember' | 'getMembers' | 'listMemberships'>;
-  readonly feed: Pick<FeedStore, 'between' | 'topicHeads'>;
+  readonly feed: Pick<FeedStore, 'between' | 'topicHeads' | 'newsBetween'>;
+  readonly inquiry: Pick<InquiryStore, 'listCycles' | 'listGoals'>;
+  readonly curation: Pick<CurationStore, 'getIntroduction'>;
+  readonly reads: Pick<ReadsStore, 'readSince'>;
   readonly credentials: Pick<CredentialsStore, 'listOf'>;
-  readonly ledger: Pick<LedgerStore, 'entriesOf'>;
+  readonly ledger: Pick<LedgerStore, 'entriesBetween'>;
 }
 
-/** Most posts of a kind read for a community's window; a digest says "more than" where there were more. */
-const MAX_POSTS = 300;
+/**
+ * Most posts of a kind, and most other news, read of a community's window, page by page; beyond it counts are lower
+ * bounds, so that one community that was flooded cannot fill a sender's memory.
+ */
+const MAX_READ = 5000;
 
-/** Asks once for each key, and gives the same answer, or the same failure, to everybody who asks again. */
-const remembered = <Answer>() => {
-  const answers = new Map<string, Promise<Answer>>();
-  return (key: string, ask: () => Promise<Answer>): Promise<Answer> => {
-    const known = answers.get(key) ?? ask();
-    answers.set(key, known);
-    return known;
-  };
-};
+/** Longest piece of an excerpt that is kept, in UTF-16 code units: as much as is ever shown, and the rest is memory. */
+const KEPT_EXCERPT = 200;
+
+/** What a sender keeps for the next: estimated bytes, and for how long, in ms. */
+export const KEPT = { maxBytes: 24 * 1024 * 1024, keepFor: 120_000 } as const;
+
+const bytesOfPost = ({ title, excerpt }: FeedItem): number => 600 + 2 * (title.length + excerpt.length);
+
+/** About how much memory a window takes. */
+const bytesOfWindow = (window: CommunityWindow | undefined): number =>
+  (window?.threads ?? []).reduce(
+    (sum, { posts }) => posts.reduce((bytes, post) => bytes + bytesOfPost(post), sum + 600),
+    1000 + 1000 * ((window?.news.length ?? 0) + (window?.cycles.length ?? 0)),
+  );
+
+/** A bound of its own for whoever reads for one batch, page or mail alone: nothing runs out while it is at work. */
+const forNow = (): Kept => createKept({ maxBytes: KEPT.maxBytes, keepFor: 1, clock: () => new Date(0) });
 
 /**
- * What the digests of one batch are read through. What is the same for several members (an organization, a
- * community's window, a writer's name) is read once for the batch; what is one member's is read for them.
+ * What digests are read through. What is the same for several members (an organization, a community's window, a name)
+ * is read once and kept, for the batch or, where `kept` outlives it, for the next ones; what is one member's is read
+ * for them, as it is now.
+ *
+ * | read for                  | round trips | requests of the table                                       | items                     |
+ * |---------------------------|-------------|-------------------------------------------------------------|---------------------------|
+ * | each digest               | 1           | 6: member, communities, what they read, goals, badges, credit | 1, communities, at most 4 months, goals, those of the window |
+ * | each community and window | 2           | 7: community, 3 kinds of posts, news, cycles, introduction; then heads of older topics | posts and news of the window, cycles, 2 |
+ * | each organization         | (with them) | 1                                                           | 1                         |
+ * | names not kept yet        | 1           | 1                                                           | at most 2 of each item    |
+ *
+ * So a digest is read in four round trips at most, and one of ten members who share their communities in two.
  */
-export const openReading = ({ communities, members, feed, credentials, ledger }: Sources) => {
-  const organizations = remembered<Awaited<ReturnType<typeof communities.getOrganization>>>();
-  const news = remembered<CommunityNews | undefined>();
-  const writers = new Map<string, ReturnType<typeof members.getMembers>>();
+export const openReading = (sources: Sources, kept: Kept = forNow()) => {
+  const { communities, members, feed, inquiry, curation, reads, credentials, ledger } = sources;
 
-  const readNews = async (
+  const readWindow = async (
     organization: string,
     community: string,
     window: Window,
-  ): Promise<CommunityNews | undefined> => {
-    const kinds = (['topic', 'reply', 'comment'] as const).map((kind) =>
-      feed.between(organization, community, kind, window.from, window.until, MAX_POSTS),
-    );
-    const [found, ...read] = await Promise.all([communities.getCommunity(organization, community), ...kinds]);
+  ): Promise<CommunityWindow | undefined> => {
+    const { from, until } = window;
+    const [found, news, cycles, introduction, ...read] = await Promise.all([
+      communities.getCommunity(organization, community),
+      feed.newsBetween(organization, community, from, until, MAX_READ),
+      inquiry.listCycles(organization, community),
+      curation.getIntroduction(organization, community),
+      ...(['topic', 'reply', 'comment'] as const).map((kind) =>
+        feed.between(organization, community, kind, from, until, MAX_READ),
+      ),
+    ]);
     if (!found) return undefined;
-    const posts = read.flat();
+    const posts = read.flat().map((post) => ({ ...post, excerpt: post.excerpt.slice(0, KEPT_EXCERPT) }));
     const heads = new Map(posts.filter(({ kind }) => kind === 'topic').map((post) => [post.topic, post]));
-    const older = posts.map(({ topic }) => topic).filter((topic) => !heads.has(topic));
-    for (const [topic, head] of await feed.topicHeads(organization, community, older)) heads.set(topic, head);
-    const truncated = read.some(({ length }) => length >= MAX_POSTS);
-    return { community, name: found.name, window, posts, heads, truncated };
+    const older = [...new Set(posts.map(({ topic }) => topic))].filter((topic) => !heads.has(topic));
+    if (older.length > 0) {
+      for (const [topic, head] of await feed.topicHeads(organization, community, older))
+        heads.set(topic, head);
+    }
+    return summarizeWindow({
+      community,
+      name: found.name,
+      window,
+      posts,
+      heads,
+      news,
+      cycles: cycles.filter((cycle) => nextStep(cycle) !== undefined),
+      introduction,
+      atLeast: read.some(({ length }) => length >= MAX_READ),
+    });
   };
 
   return {
     organization: (organization: string) =>
-      organizations(organization, () => communities.getOrganization(organization)),
-    /** A community's posts in a window, or undefined where there is no such community. */
-    news: (organization: string, community: string, window: Window) =>
-      news(`${organization}#${community}#${window.from}#${window.until}`, () =>
-        readNews(organization, community, window),
+      kept.get(
+        `organization ${organization}`,
+        () => communities.getOrganization(organization),
+        () => 1000,
       ),
-    /** The names of those of the members that exist, by member. */
+    /** A community's window, or undefined where there is no such community. */
+    window: (organization: string, community: string, window: Window) =>
+      kept.get(
+        `window ${organization}#${community}#${window.from}#${window.until}`,
+        () => readWindow(organization, community, window),
+        bytesOfWindow,
+      ),
+    /** The names of those of the members that exist, by member; those that are not kept in one batch. */
     names: async (organization: string, ids: readonly string[]): Promise<Map<string, string>> => {
-      const keyOf = (id: string) => `${organization}#${id}`;
-      const missing = ids.filter((id) => !writers.has(keyOf(id)));
-      if (missing.length > 0) {
-        const answer = members.getMembers(organization, missing);
-        for (const id of missing) writers.set(keyOf(id), answer);
-      }
-      const names = new Map<string, string>();
-      for (const id of ids) {
-        const found = (await writers.get(keyOf(id)))?.get(id);
-        if (found) names.set(id, found.name);
-      }
-      return names;
+      const missing: string[] = [];
+      let asked: ReturnType<typeof members.getMembers> | undefined;
+      // Asked for when the first name turns out not to be kept, and by then everybody is on the list.
+      const ask = () => (asked ??= Promise.resolve().then(() => members.getMembers(organization, missing)));
+      const found = await Promise.all(
+        ids.map((id) =>
+          kept.get(
+            `name ${organization}#${id}`,
+            async () => {
+              missing.push(id);
+              return (await ask()).get(id)?.name;
+            },
+            () => 300,
+          ),
+        ),
+      );
+      return new Map(
+        ids.flatMap((id, i): [string, string][] => {
+          const name = found[i];
+          return name === undefined ? [] : [[id, name]];
+        }),
+      );
     },
     member: members.getMember,
-    /** Read anew for each digest: what somebody may see is what they may see now. */
+    /** What somebody may see is what they may see now. */
     memberships: members.listMemberships,
-    badges: (organization: string, member: string, window: Window) =>
-      credentials.listOf(organization, member, window),
-    credits: async (organization: string, member: string, { from, until }: Window) =>
-      (await ledger.entriesOf(organization, member)).filter(
-        ({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(until),
-      ),
+    reads: reads.readSince,
+    goals: inquiry.listGoals,
+    badges: credentials.listOf,
+    credits: ledger.entriesBetween,
   };
 };
 

@@ -1,3 +1,4 @@
+import type { Introduction } from '../communities/introduction.ts';
 import type { FeedItem } from '../discussions/model.ts';
 import type { NewsItem } from '../discussions/news.ts';
 import type { Cycle } from '../inquiry/model.ts';
@@ -20,15 +21,6 @@ export interface WindowThread {
   readonly answered: boolean;
   readonly pinned: boolean;
   readonly score: number;
-}
-
-/** What a facilitator says before the rest. */
-export interface Introduction {
-  readonly by: string;
-  readonly text: string;
-  /** Told in digests that are built from this instant, inclusive, until the other, exclusive. */
-  readonly from: string;
-  readonly until: string;
 }
 
 /** What is read of one community's window. */

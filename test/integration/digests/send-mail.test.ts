@@ -3,10 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openMail } from '../../../local/mail/index.ts';
-import { composeDigest } from '../../../shared/digests/compose.ts';
 import { mailOf } from '../../../shared/digests/mail-of.ts';
+import type { MailDocument } from '../../../shared/mail/document.ts';
 import { createMailClient, type Mail, sendMail } from '../../../shared/platform/mail.ts';
-import { matterOf, newsOf, post } from '../../unit/digests/sample.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -43,14 +42,20 @@ const serve = async (answer: RequestListener) => {
   };
 };
 
-const composition = composeDigest(
-  matterOf([newsOf('algebra', [post({ post: 't2', title: 'Brüche — wie?' })])], {
-    organization: { name: 'Förderverein Mathematik' },
-  }),
-);
-if (composition.kind !== 'digest') throw new Error(composition.reason);
+const document: MailDocument = {
+  language: 'en',
+  brand: { name: 'Förderverein Mathematik' },
+  subject: 'Brüche — wie?',
+  preheader: '',
+  heading: 'Your daily digest',
+  greeting: 'Hello Ana Silva,',
+  paragraphs: [],
+  sections: [],
+  more: [],
+  footer: { reason: 'You chose it.', links: [] },
+};
 const mail: Mail = mailOf(
-  composition.digest,
+  document,
   {
     organization: 'maths',
     member: 'ana',
@@ -59,7 +64,7 @@ const mail: Mail = mailOf(
     role: 'member',
     joinedAt: '2026-01-01T00:00:00Z',
   },
-  { unsubscribeToken: 'abcdefghijklmnopqrstuv', until: '2026-11-22T07:00:00.000Z' },
+  { schedule: { unsubscribeToken: 'abcdefghijklmnopqrstuv' }, until: '2026-11-22T07:00:00.000Z' },
   { publicUrl: 'https://colloquy.example.org', mailFrom: 'Colloquy <digests@example.org>' },
 );
 

@@ -279,12 +279,19 @@ describe('chooseContent tells', () => {
   });
 
   it('introductions that are shown now, of communities of which everything is heard', () => {
-    const introduction = { by: 'ben', text: 'Bring a\ntask.', from: on(10), until: on(17) };
+    const introduction = {
+      organization: 'maths',
+      community: 'algebra',
+      by: 'ben',
+      text: 'Bring a\ntask.',
+      from: on(10),
+      until: on(17),
+    };
     const over = { ...introduction, until: on(16, 12) };
     const communities = [
       communityOf([topic({ post: 't' })], { introduction }),
-      communityOf([], { community: 'reading', introduction: over }),
-      communityOf([], { community: 'loud', introduction }),
+      communityOf([], { community: 'reading', introduction: { ...over, community: 'reading' } }),
+      communityOf([], { community: 'loud', introduction: { ...introduction, community: 'loud' } }),
     ];
     expect(contentFor(communities, { scopes: { loud: 'mentions' } }).introductions).toEqual([
       { community: 'Circle of algebra', by: 'Ben Okafor', text: 'Bring a task.' },
