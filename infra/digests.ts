@@ -1,4 +1,5 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { CfnOutput, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { raiseAlarm } from './constructs/alarm.ts';
@@ -13,9 +14,9 @@ export class Digests extends Construct {
   readonly plan: Schedule;
   readonly send: QueueReaction;
 
-  constructor(scope: Construct, id: string, parts: Parts & { state: State; mail: Mail; publicUrl: string }) {
+  constructor(scope: Construct, id: string, parts: Parts & { state: State; mail: Mail; publicUrl: string; notifyQueue: Queue }) {
     super(scope, id);
-    const { stage, state, mail, publicUrl, alarmTopic } = parts;
+    const { stage, state, mail, publicUrl, notifyQueue, alarmTopic } = parts;
     const { community, credentials } = state.tables;
 
     this.send = new QueueReaction(this, 'SendDigest', {
@@ -25,6 +26,7 @@ export class Digests extends Construct {
         PUBLIC_URL: publicUrl,
         MAIL_FROM: stage.mailFrom,
         ...mail.environment,
+        MAIL_SENDERS: String(stage.digestSenders),
       }),
       batchSize: 10,
       maxConcurrency: stage.digestSenders,
@@ -50,8 +52,10 @@ export class Digests extends Construct {
       ...describe(parts, 'plan-digests', {
         COMMUNITY_TABLE: community.tableName,
         DIGEST_QUEUE_URL: this.send.queue.queueUrl,
+        NOTIFY_QUEUE_URL: notifyQueue.queueUrl,
       }),
-      expression: 'rate(15 minutes)',
+      // A minute past each quarter of an hour: what is due on the quarter has settled by then.
+      expression: 'cron(1,16,31,46 * * * ? *)',
       giveUpAfter: 15,
       alarm: {
         meaning:
@@ -62,13 +66,13 @@ export class Digests extends Construct {
       alarmTopic,
     });
     state.allow(this.plan.consumer, 'community', ['GetItem', 'PutItem'], { index: true });
-    this.plan.consumer.may(['sqs:SendMessage'], this.send.queue.queueArn);
+    this.plan.consumer.may(['sqs:SendMessage'], [this.send.queue.queueArn, notifyQueue.queueArn]);
 
     raiseAlarm(this, 'InDoubt', {
       meaning:
         'A digest was perhaps sent and perhaps not: the connection to SES broke off, or the function ended, while it was on its way. It is not sent again by itself, so that nobody gets it twice.',
       action:
-        'find the member in the log of send-digest ("digest perhaps sent") and ask them whether it arrived, as "Digests" in docs/operations.md says; the next digest goes on from there.',
+        'open the review list of the organization, ask the member whether it arrived and say so there, as "Digests" in docs/operations.md says; the next digest goes on from there either way.',
       metric: new Metric({
         namespace: 'Colloquy',
         metricName: 'DigestsInDoubt',

@@ -106,7 +106,24 @@ export const functions = {
     memory: 512,
     // Shorter than the quarter of an hour between two runs, so that runs never overlap.
     timeout: 600,
-    environment: ['COMMUNITY_TABLE', 'DIGEST_QUEUE_URL'],
+    environment: ['COMMUNITY_TABLE', 'DIGEST_QUEUE_URL', 'NOTIFY_QUEUE_URL'],
+  },
+  notify: {
+    purpose: 'Tells members at once what they want to hear of, or when their quiet hours are over',
+    memory: 1024,
+    timeout: 60,
+    environment: [
+      'COMMUNITY_TABLE',
+      'PUBLIC_URL',
+      'MAIL_FROM',
+      'MAIL_CONFIGURATION_SET',
+      'MAIL_ORGANIZATIONS',
+      'MAIL_SENDERS',
+      'REPLY_DOMAIN',
+      'OWN_QUEUE_URL',
+      'DEAD_LETTER_QUEUE_URL',
+      'MAX_RECEIVES',
+    ],
   },
   'send-digest': {
     purpose: 'Builds and mails one digest per member',

@@ -62,10 +62,22 @@ export class Mail extends Construct {
     ];
   }
 
-  /** Lets a function send mail, from the stage's own address and by its own sets and tenants alone. */
+  /** Lets a function send mail, from the stage's own address and by its own sets and tenants alone, at the account's rate. */
   allowSending(consumer: NodeFunction): void {
     consumer.may(
       ['ses:SendEmail'],
+      [this.identity.emailIdentityArn, ...this.sets.flatMap(({ arns }) => arns)],
+      { StringEquals: { 'ses:FromAddress': this.from } },
+    );
+    // How much mail the account may send; it is asked of no resource.
+    consumer.may(['ses:GetAccount'], '*');
+  }
+
+  /** Lets a function send one body to many, in the way and from the address of {@link allowSending}, too. */
+  allowSendingBulk(consumer: NodeFunction): void {
+    this.allowSending(consumer);
+    consumer.may(
+      ['ses:SendBulkEmail'],
       [this.identity.emailIdentityArn, ...this.sets.flatMap(({ arns }) => arns)],
       { StringEquals: { 'ses:FromAddress': this.from } },
     );

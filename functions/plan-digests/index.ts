@@ -8,12 +8,15 @@ import { readSettings } from './config.ts';
 import { createHandler } from './handler.ts';
 
 const settings = readSettings();
-const queue = { client: new SQSClient({}), url: settings.DIGEST_QUEUE_URL };
+const client = new SQSClient({});
+const digests = { client, url: settings.DIGEST_QUEUE_URL };
+const notifications = { client, url: settings.NOTIFY_QUEUE_URL };
 
 /** The function as Lambda calls it. */
 export const handler = createHandler({
   digests: createDigestsStore({ client: createTableClient(), name: settings.COMMUNITY_TABLE }),
-  send: (due) => enqueue(queue, due),
+  sendDigests: (due) => enqueue(digests, due),
+  sendNotifications: (due) => enqueue(notifications, due),
   clock: systemClock,
   observer: createObserver('plan-digests'),
 });

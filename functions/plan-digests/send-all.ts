@@ -1,11 +1,10 @@
-import type { DigestDue } from '../../shared/digests/model.ts';
 import { chunksOf } from '../../shared/platform/chunks-of.ts';
 import { SEND_BATCH_LIMIT } from '../../shared/platform/queue.ts';
 
-/** Sends a group in the queue's batches, side by side. @throws what the first batch that failed threw. */
-export const sendAll = async (
-  due: readonly DigestDue[],
-  send: (batch: readonly DigestDue[]) => Promise<void>,
+/** Sends messages in the queue's batches, side by side. @throws what the first batch that failed threw. */
+export const sendAll = async <Message>(
+  messages: readonly Message[],
+  send: (batch: readonly Message[]) => Promise<void>,
 ): Promise<void> => {
-  await Promise.all(chunksOf(due, SEND_BATCH_LIMIT).map(send));
+  await Promise.all(chunksOf(messages, SEND_BATCH_LIMIT).map(send));
 };

@@ -4,6 +4,8 @@ import type { DigestsStore } from '../../shared/digests/store.ts';
 import type { WindowDecision } from '../../shared/digests/window.ts';
 import { OWN_SOURCE } from '../../shared/events/envelope.ts';
 import { makeEvent } from '../../shared/events/parse-event.ts';
+import type { Wait } from '../../shared/mail/pace.ts';
+import { sendPatiently } from '../../shared/mail/send-patiently.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import { Unavailable } from '../../shared/platform/errors.ts';
 import type { Ids } from '../../shared/platform/ids.ts';
@@ -11,8 +13,11 @@ import type { Mail, SendOutcome } from '../../shared/platform/mail.ts';
 
 /** What delivering needs. */
 export interface Delivering {
-  readonly digests: Pick<DigestsStore, 'claim' | 'settle' | 'giveBack'>;
+  readonly digests: Pick<DigestsStore, 'claim' | 'settle' | 'giveBack' | 'markInDoubt'>;
   readonly send: (mail: Mail) => Promise<SendOutcome>;
+  /** Comes back when it is this mail's turn by the account's sending rate; false where that would be too long. */
+  readonly pace: () => Promise<boolean>;
+  readonly wait: Wait;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -27,19 +32,22 @@ export type Delivery = 'sent' | 'suppressed' | 'refused' | 'claimed-elsewhere' |
  * | it stops                              | claim     | schedule | what follows                                      |
  * |---------------------------------------|-----------|----------|---------------------------------------------------|
  * | before the claim                      | none      | due      | the message comes again: decided anew             |
+ * | waiting too long for its turn         | none      | due      | the message comes again: decided anew             |
  * | at the claim, another has it          | theirs    | moved on | done: the other sends                             |
  * | at the claim, the schedule changed    | none      | changed  | the message comes again: decided by the new choice|
- * | at the claim, its answer lost         | SENDING   | moved on | not due any more; in doubt, for a person          |
- * | after the claim, before SES answers   | SENDING   | moved on | not due any more; in doubt, for a person          |
- * | SES broke off                         | SENDING   | moved on | perhaps sent: in doubt, for a person              |
+ * | at the claim, its answer lost         | SENDING   | moved on | found overdue: in doubt, for a person             |
+ * | after the claim, before SES answers   | SENDING   | moved on | found overdue: in doubt, for a person             |
+ * | SES broke off                         | IN_DOUBT  | moved on | perhaps sent: for a person                        |
+ * | SES takes no more in this second      | SENDING   | moved on | waits and sends again; at last as the next        |
  * | SES certainly did not take it         | RETURNED  | due now  | the message, or the next plan, sends it           |
- * | while giving it back                  | SENDING   | moved on | not due any more; in doubt, for a person          |
+ * | while giving it back                  | SENDING   | moved on | found overdue: in doubt, for a person             |
  * | SES refused it for good               | SUPPRESSED| moved on | done: the reason is on the claim                  |
- * | sent, before the claim says so        | SENDING   | moved on | not due any more; in doubt, for a person          |
+ * | sent, before the claim says so        | SENDING   | moved on | found overdue: in doubt, for a person             |
  * | sent and settled                      | SENT      | moved on | done: `digest.sent` is published from the claim   |
  *
- * Nothing in doubt is ever sent again by the system: a mail missed is noticed less than a mail twice, and a person can
- * look in the mail service's log, which this program cannot ask.
+ * An overdue claim is found when the message comes again, and by the planner, for which it stands in the due index until
+ * it is settled: whichever is first. Nothing in doubt is ever sent again by the system: a mail missed is noticed less
+ * than a mail twice, and a person can ask whether it arrived, which this program cannot.
  *
  * @throws {Unavailable} where the message should come again.
  */
@@ -47,20 +55,23 @@ export const deliver = async (
   schedule: DigestSchedule,
   { window, nextDueAt }: Extract<WindowDecision, { kind: 'due' }>,
   built: BuiltDigest,
-  { digests, send, clock, ids }: Delivering,
+  { digests, send, pace, wait, clock, ids }: Delivering,
 ): Promise<Delivery> => {
   const { organization, member } = schedule;
+  if (built.kind === 'mail' && !(await pace())) {
+    throw new Unavailable('More digests are due than the mail service takes in a minute.');
+  }
   const about = { organization, member, ...window, at: clock().toISOString() };
   const claim =
     built.kind === 'mail'
       ? ({ ...about, status: 'SENDING', items: built.items } as const)
-      : ({ ...about, status: 'SUPPRESSED', items: 0, reason: built.reason } as const);
+      : ({ ...about, status: 'SUPPRESSED', items: 0, reason: built.reason, skip: built.skip } as const);
   const outcome = await digests.claim(schedule, claim, nextDueAt);
   if (outcome === 'taken') return 'claimed-elsewhere';
   if (outcome === 'changed') throw new Unavailable('The digest was chosen anew while it was built.');
   if (built.kind === 'suppressed') return 'suppressed';
 
-  const sent = await send(built.mail);
+  const sent = await sendPatiently(() => send(built.mail), wait);
   switch (sent.kind) {
     case 'accepted': {
       const event = makeEvent('digest.sent', {
@@ -75,12 +86,13 @@ export const deliver = async (
       return 'sent';
     }
     case 'refused':
-      await digests.settle(claim, { status: 'SUPPRESSED', reason: sent.error.message });
+      await digests.settle(claim, { status: 'SUPPRESSED', reason: sent.error.message, skip: 'refused' });
       return 'refused';
     case 'unavailable':
       await digests.giveBack(claim, sent.error.message, clock());
       throw sent.error;
     case 'unknown':
+      await digests.markInDoubt(claim);
       return 'in-doubt';
   }
 };

@@ -1,16 +1,17 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { createCredentialsStore } from '../../shared/badges/store.ts';
-import { createCommunitiesStore } from '../../shared/communities/store.ts';
-import { createLedgerStore } from '../../shared/credits/store.ts';
+import { createSources } from '../../shared/digests/sources-store.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
-import { createFeedStore } from '../../shared/discussions/feed-store.ts';
+import { createMailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 import { mailRoutes } from '../../shared/mail/mail-route.ts';
-import { createMembersStore } from '../../shared/members/store.ts';
+import { createPace } from '../../shared/mail/pace.ts';
+import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { randomIds } from '../../shared/platform/ids.ts';
 import { createMailClient, sendMail } from '../../shared/platform/mail.ts';
+import { createAccountRate } from '../../shared/platform/mail-rate.ts';
 import { createObserver } from '../../shared/platform/observe.ts';
 import { createTableClient } from '../../shared/platform/table.ts';
+import { elapsed, wait } from '../../shared/platform/wait.ts';
 import { readSettings } from './config.ts';
 import { createHandler } from './handler.ts';
 
@@ -19,16 +20,17 @@ const client = createTableClient();
 const community = { client, name: settings.COMMUNITY_TABLE };
 const credentials = { client, name: settings.CREDENTIALS_TABLE };
 const mailer = { client: createMailClient(), ...mailRoutes(settings) };
+const accountRate = createAccountRate(mailer.client, systemClock);
 
 /** The function as Lambda calls it. */
 export const handler = createHandler({
   digests: createDigestsStore(community),
-  communities: createCommunitiesStore(community),
-  members: createMembersStore(community),
-  feed: createFeedStore(community),
-  credentials: createCredentialsStore(credentials),
-  ledger: createLedgerStore(credentials),
+  ...createSources(community, credentials),
   send: (mail) => sendMail(mailer, mail),
+  pace: createPace({ rate: async () => (await accountRate()) / settings.MAIL_SENDERS, elapsed, wait }),
+  wait,
+  standings: createMailStandingsStore(community),
+  mailDays: createMailCountsStore(community),
   place: { publicUrl: settings.PUBLIC_URL, mailFrom: settings.MAIL_FROM },
   clock: systemClock,
   ids: randomIds,

@@ -8,12 +8,19 @@ import { sha256Hex } from '../platform/ids.ts';
  * |----------------------------------|-------------------------|-----------------|--------------------------------------|
  * | a member's schedule              | ORG#o#MEMBER#m          | DIGEST-SCHEDULE | DUE#<UTC hour>#<shard> / dueAt#o#m   |
  * | what is due in an hour           |                         |                 | DUE#<UTC hour>#<shard>, to an instant|
- * | a window's claim                 | ORG#o#MEMBER#m          | DIGEST#until    |                                      |
+ * | a window's claim: while SENDING  | ORG#o#MEMBER#m          | DIGEST#until    | as a schedule's, minutes after `at`  |
+ * |   IN_DOUBT, SUPPRESSED           |                         |                 | ORG#o#DIGESTS#<status> / at#m#until  |
+ * |   SENT, RETURNED                 |                         |                 |                                      |
  * | a member's claims, oldest first  | ORG#o#MEMBER#m          | begins DIGEST#  |                                      |
+ * | claims of a status, by time      |                         |                 | ORG#o#DIGESTS#<status>               |
  * | whose unsubscribe link           | UNSUBSCRIBE#sha256(token) | UNSUBSCRIBE   |                                      |
  * | where the planner got to         | PLANNER                 | CURSOR          |                                      |
  *
- * A schedule without a `dueAt` is not in the index at all; the index itself is `platform/due-index.ts`.
+ * A schedule without a `dueAt` is not in the index at all; the index itself is `platform/due-index.ts`. A digest that
+ * is pending is its schedule's entry there. When it is claimed that entry moves to the next due instant, and the claim
+ * has an entry of its own until it is settled: a sender that is stopped, and a message that is lost for good, leave
+ * nothing that the planner does not find. Two small writes to the index a digest buy what would else be a read of the
+ * last claim in every next one, a week or a month too late.
  */
 
 /** Before every claim's `until` in its sort key. */
@@ -30,6 +37,10 @@ export const claimKey = (organization: string, member: string, until: string) =>
   pk: `ORG#${organization}#MEMBER#${member}`,
   sk: `${CLAIM_PREFIX}${until}`,
 });
+
+/** The partition of the index in which an organization's claims of a status stand. */
+export const claimsPk = (organization: string, status: 'IN_DOUBT' | 'SUPPRESSED'): string =>
+  `ORG#${organization}#DIGESTS#${status}`;
 
 /** An unsubscribe link; the token itself is in no key. */
 export const unsubscribeKey = (token: string) => ({

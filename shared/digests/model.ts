@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Identifier, Instant } from '../events/envelope.ts';
 import { Language } from '../mail/language.ts';
+import { SuppressionReason } from '../mail/standing.ts';
 import { NotificationKind } from '../notifications/model.ts';
 
 /** How often a member gets a digest. */
@@ -71,9 +72,30 @@ export const DigestSchedule = MailPreferences.extend({
 export type DigestSchedule = z.output<typeof DigestSchedule>;
 
 /** What the planner tells the sender: whose digest was found due. The sender decides anew from the schedule. */
-export const DigestDue = z.strictObject({ organization: Identifier, member: Identifier, dueAt: Instant });
+export const DigestDue = z.strictObject({
+  organization: Identifier,
+  member: Identifier,
+  dueAt: Instant,
+  /** The end of the window whose claim is overdue, where it is that which fell due: a mail that got stuck on its way. */
+  claim: Instant.optional(),
+});
 /** @see DigestDue */
 export type DigestDue = z.output<typeof DigestDue>;
+
+/**
+ * Why a digest was not sent. `nothing-new`: nobody else wrote and nothing was earned; `no-community`: there is nothing
+ * the member could be told of; `member-gone`: they, or their organization, are no longer there; `refused`: the mail
+ * service will never take this mail; and how the address stands.
+ */
+export const SkipReason = z.enum([
+  'nothing-new',
+  'no-community',
+  'member-gone',
+  'refused',
+  ...SuppressionReason.options,
+]);
+/** @see SkipReason */
+export type SkipReason = z.output<typeof SkipReason>;
 
 /** That a digest for a member's window was taken in hand, and what became of it. */
 export const DigestClaim = z.strictObject({
@@ -82,15 +104,25 @@ export const DigestClaim = z.strictObject({
   from: Instant,
   until: Instant,
   /**
-   * SENDING is set before SES is called: what stays there was perhaps sent, and is never sent again by itself.
-   * IN_DOUBT: it stayed there and waits for a person, in the review list.
-   * RETURNED: SES certainly did not take it, and the window was given back to the schedule to be claimed anew.
+   * A digest that is pending has no claim yet: it is the schedule's own entry in the due index.
+   * SENDING is set before SES is called: what stays there was perhaps sent, and is never sent again by itself. It
+   * stands in the due index meanwhile, so that one whose sender was stopped is found, whatever became of its message.
+   * SENT: SES took it, or a person found that it had arrived.
+   * SUPPRESSED: nothing was sent, and `skip` says why.
+   * IN_DOUBT: it stayed in SENDING, or SES broke off; it waits for a person, in the review list.
+   * RETURNED: SES certainly did not take it, and the window was given back to the schedule to be claimed anew; or a
+   * person found that it had not arrived (`resolvedBy`), and may have it sent again.
    */
   status: z.enum(['SENDING', 'IN_DOUBT', 'SENT', 'SUPPRESSED', 'RETURNED']),
   items: z.number().int().nonnegative(),
   at: Instant,
-  /** Why nothing was sent, where nothing was. */
+  /** Why nothing was sent, where nothing was: for the log and whoever reads it. */
   reason: z.string().max(200).optional(),
+  /** The same for pages, which say it in their own words; absent on claims of before there were these. */
+  skip: SkipReason.optional(),
+  /** Who of the staff said whether it arrived, and when. */
+  resolvedBy: Identifier.optional(),
+  resolvedAt: Instant.optional(),
   /** The identifier SES gave the mail, to which its bounces and complaints refer. */
   messageId: z.string().max(200).optional(),
 });

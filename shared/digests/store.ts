@@ -1,20 +1,16 @@
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
-import { duePk, SHARDS } from '../platform/due-index.ts';
 import { Conflict } from '../platform/errors.ts';
 import { newToken } from '../platform/ids.ts';
-import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
+import { isConditionFailure, type Table } from '../platform/table.ts';
 import { createClaims } from './claims-store.ts';
-import { hourOf, hoursBetween } from './due-hours.ts';
-import { CURSOR_KEY, scheduleKey, unsubscribeKey } from './keys.ts';
-import { DigestDue, DigestSchedule, type MailPreferences } from './model.ts';
-import { scheduleItem, unchanged } from './schedule-item.ts';
+import { createDueReads } from './due-store.ts';
+import { scheduleKey, unsubscribeKey } from './keys.ts';
+import { DigestSchedule, type MailPreferences } from './model.ts';
+import { revised, scheduleItem, unchanged } from './schedule-item.ts';
 import { createUnsubscribes } from './unsubscribe-store.ts';
 import { changePreferences, startSchedule } from './window.ts';
 
 const StoredSchedule = DigestSchedule.strip();
-const StoredDue = DigestDue.strip();
-const Cursor = z.object({ hour: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}$/) });
 
 /** How often a change of a schedule is decided anew because somebody else changed it first. */
 const ATTEMPTS = 5;
@@ -61,7 +57,7 @@ export const createDigestsStore = (table: Table, tokens: () => string = newToken
   ): Promise<DigestSchedule> => {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const present = await getSchedule(organization, member);
-      const schedule = decide(present);
+      const schedule = revised(decide(present));
       try {
         if (!present) await write(schedule, { ConditionExpression: 'attribute_not_exists(pk)' });
         else {
@@ -97,53 +93,37 @@ export const createDigestsStore = (table: Table, tokens: () => string = newToken
           }),
     );
 
-  const dueInShard = async (hour: string, shard: number, through: string): Promise<DigestDue[]> => {
-    const due: DigestDue[] = [];
-    for await (const item of queryAll(table, {
-      IndexName: LOOKUP_INDEX,
-      KeyConditionExpression: 'lookupPk = :pk AND lookupSk < :after',
-      // `$` follows `#`, which ends the instant in the sort key: everything at that very instant is included.
-      ExpressionAttributeValues: { ':pk': duePk(hour, shard), ':after': `${through}$` },
-      ProjectionExpression: 'organization, #member, dueAt',
-      ExpressionAttributeNames: { '#member': 'member' },
-    })) {
-      due.push(StoredDue.parse(item));
-    }
-    return due;
-  };
-
   return {
     /** A member's schedule as it is now (consistent read), or undefined where they have none. */
     getSchedule,
     /** Writes a schedule and its unsubscribe link over what was there; for new members and imports. */
     putSchedule: (schedule: DigestSchedule): Promise<void> => write(schedule),
     savePreferences,
-    ...createUnsubscribes(table, getSchedule, change),
     /**
-     * Everything due at or before `instant`, from the hour `sinceHour` (`2026-11-22T07`) on: hour by hour, oldest
-     * first. Reads the due index alone, {@link SHARDS} queries an hour; eventually consistent, so that a digest
-     * claimed a moment ago may still be named.
+     * A member's schedule; whoever has none gets one without digests, so that every mail to them has a link by which
+     * they choose what they want. What a member chose meanwhile stays.
      */
-    dueThrough: async function* (instant: Date, sinceHour: string): AsyncGenerator<DigestDue> {
-      for (const hour of hoursBetween(sinceHour, hourOf(instant))) {
-        const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
-        const due = await Promise.all(shards.map((shard) => dueInShard(hour, shard, instant.toISOString())));
-        yield* due.flat();
-      }
+    ensureSchedule: async (
+      organization: string,
+      member: string,
+      preferences: MailPreferences,
+      now: Date,
+    ): Promise<DigestSchedule> => {
+      const present = await getSchedule(organization, member);
+      if (present) return present;
+      const since = now.toISOString();
+      const started = startSchedule({
+        organization,
+        member,
+        preferences,
+        since,
+        now,
+        unsubscribeToken: tokens(),
+      });
+      return change(organization, member, (other) => other ?? started);
     },
-    /** The hour the planner has to begin with, or undefined before its first run. */
-    getCursor: async (): Promise<string | undefined> => {
-      const { Item } = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: CURSOR_KEY, ConsistentRead: true }),
-      );
-      return Item && Cursor.parse(Item).hour;
-    },
-    /** Remembers the hour the next run begins with. */
-    setCursor: async (hour: string): Promise<void> => {
-      await table.client.send(
-        new PutCommand({ TableName: table.name, Item: { ...CURSOR_KEY, ...Cursor.parse({ hour }) } }),
-      );
-    },
+    ...createUnsubscribes(table, getSchedule, change),
+    ...createDueReads(table),
     ...createClaims(table, getSchedule),
   };
 };

@@ -16,24 +16,45 @@ const later = (one: string, other: string): string =>
   new Date(Math.max(Date.parse(one), Date.parse(other))).toISOString();
 
 /**
+ * How long, in ms, a window is over before it is told: what was on its way to the feed at its end has arrived by then.
+ * A little under the minute after which the planner comes, so that a clock that is seconds behind misses no run.
+ */
+export const SETTLE = 55_000;
+
+/** The instant up to which digests can be told at `now`: {@link SETTLE} before. */
+export const settledAt = (now: Date): Date => new Date(now.getTime() - SETTLE);
+
+/** The grid on which windows end: no zone's clock stands off it, and what is late is told by it. */
+const QUARTER = 15 * 60_000;
+
+const quarterOf = (instant: string): string =>
+  new Date(Math.floor(Date.parse(instant) / QUARTER) * QUARTER).toISOString();
+
+/**
  * Which window a schedule has to tell at `now`.
  *
- * A window begins where the last one ended and ends at the last due instant that has passed, so that windows tile
- * time by the events' own times: nothing is told twice, nothing falls between two windows, and whoever was missed
- * for a month (the system was down) gets one digest of all of it. A post that is reported only after the window of
- * its own time was told is in no digest. Where no due instant of the present preferences has passed since, as after
- * a change of them, the window ends at the instant the schedule itself names.
+ * A window begins where the last one ended and ends at the last due instant that passed at least {@link SETTLE} ago, so
+ * that windows tile time: nothing is told twice, nothing falls between two windows, and whoever was missed for a month
+ * (the system was down) gets one digest of all of it. Posts are told by their `tellAt`, which never lies in a quarter
+ * of an hour that was over when they arrived, and windows end with a quarter of an hour: so a post that comes late is
+ * in the next. Where no due instant of the present preferences has passed since, as after a change of them, the window
+ * ends with the quarter before the instant that the schedule itself names.
  */
 export const windowAt = (schedule: DigestSchedule, now: Date): WindowDecision => {
   const { dueAt, coveredUntil } = schedule;
-  if (dueAt === undefined || Date.parse(dueAt) > now.getTime()) return { kind: 'not-due' };
-  const boundary = lastDue(schedule, now);
-  const passed = boundary && boundary.getTime() > Date.parse(coveredUntil) ? boundary.toISOString() : dueAt;
-  const until = later(passed, coveredUntil);
+  const settled = settledAt(now);
+  if (dueAt === undefined || Date.parse(dueAt) > settled.getTime()) return { kind: 'not-due' };
+  const from = new Date(coveredUntil).toISOString();
+  const ends = [
+    lastDue(schedule, settled)?.toISOString() ?? from,
+    quarterOf(dueAt),
+    new Date(dueAt).toISOString(),
+  ];
+  const until = ends.find((end) => end > from) ?? from;
   return {
     kind: 'due',
-    window: { from: new Date(coveredUntil).toISOString(), until },
-    nextDueAt: nextDue(schedule, new Date(Math.max(now.getTime(), Date.parse(until))))?.toISOString(),
+    window: { from, until },
+    nextDueAt: nextDue(schedule, new Date(Math.max(settled.getTime(), Date.parse(until))))?.toISOString(),
   };
 };
 
@@ -78,8 +99,8 @@ export const startSchedule = (start: ScheduleStart): DigestSchedule => {
 const Chosen = MailPreferences.strip();
 
 /**
- * A schedule after its member chose anew: all that was chosen before is gone, what is absent is as everybody has it. What has not been told yet is told at the next hour by the new choice;
- * whoever had none and wants digests again is told from now on, not of all the time they did not want to hear of.
+ * A schedule after its member chose anew: all that was chosen before is gone, what is absent is as everybody has it.
+ * What has not been told yet is told at the next hour by the new choice; whoever had none and wants digests again is told from now on, not of all the time they did not want to hear of.
  */
 export const changePreferences = (
   schedule: DigestSchedule,

@@ -32,6 +32,8 @@ export const settings = {
   SIGNING_KEY_ES256: z.string().min(1),
   DIGEST_QUEUE_URL: z.url(),
   NOTIFY_QUEUE_URL: z.url(),
+  /** The queue that a function is fed from, for one that hands itself what is left to do. */
+  OWN_QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
   MAIL_FROM: z.string().min(3),
   /** How many functions that send mail run side by side and share the account's sending rate. */

@@ -1,14 +1,18 @@
 import { type ServiceInputTypes, SQSClient } from '@aws-sdk/client-sqs';
 import { createHandler as createPlanner } from '../../functions/plan-digests/handler.ts';
 import { createHandler as createSender } from '../../functions/send-digest/handler.ts';
-import { createCredentialsStore } from '../../shared/badges/store.ts';
+import { createCurationStore } from '../../shared/communities/curation-store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
-import { createLedgerStore } from '../../shared/credits/store.ts';
-import type { DigestDue, DigestPreferences } from '../../shared/digests/model.ts';
+import type { DigestDue, MailPreferences } from '../../shared/digests/model.ts';
+import { createSources } from '../../shared/digests/sources-store.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
 import { startSchedule } from '../../shared/digests/window.ts';
 import { createFeedStore } from '../../shared/discussions/feed-store.ts';
 import type { FeedItem } from '../../shared/discussions/model.ts';
+import { createReadsStore } from '../../shared/discussions/reads-store.ts';
+import { createInquiryStore } from '../../shared/inquiry/store.ts';
+import { createMailCountsStore } from '../../shared/mail/mail-counts-store.ts';
+import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import type { Mail, SendOutcome } from '../../shared/platform/mail.ts';
 import type { Table } from '../../shared/platform/table.ts';
@@ -17,7 +21,7 @@ import type { LocalTables } from './local-tables.ts';
 import { keepingObserver } from './observer.ts';
 
 /** A digest every day at seven, in UTC. */
-const dailyAtSeven: DigestPreferences = {
+const dailyAtSeven: MailPreferences = {
   frequency: 'daily',
   timeZone: 'UTC',
   hour: 7,
@@ -28,12 +32,14 @@ const dailyAtSeven: DigestPreferences = {
 const JOINED = '2026-11-20T00:00:00.000Z';
 
 const storesOn = (community: Table, credentials: Table) => ({
+  ...createSources(community, credentials),
   digests: createDigestsStore(community),
   communities: createCommunitiesStore(community),
   members: createMembersStore(community),
   feed: createFeedStore(community),
-  credentials: createCredentialsStore(credentials),
-  ledger: createLedgerStore(credentials),
+  inquiry: createInquiryStore(community),
+  curation: createCurationStore(community),
+  reads: createReadsStore(community),
 });
 
 /**
@@ -63,6 +69,15 @@ export const createDigestWorld = (tables: LocalTables, organization = 'maths') =
     /** What was sent to the dead-letter queue. */
     setAside,
     now: new Date(JOINED),
+    /** How long somebody waited, in ms; the clock goes on by it. */
+    waited: 0,
+    wait: (ms: number): Promise<void> => {
+      world.waited += ms;
+      world.now = new Date(world.now.getTime() + ms);
+      return Promise.resolve();
+    },
+    /** Comes back when it is a mail's turn. */
+    pace: (): Promise<boolean> => Promise.resolve(true),
     send: (mail: Mail): Promise<SendOutcome> => {
       mails.push(mail);
       return Promise.resolve({ kind: 'accepted', messageId: `mail-${mails.length}` });
@@ -127,10 +142,11 @@ export const createDigestWorld = (tables: LocalTables, organization = 'maths') =
       const told: DigestDue[] = [];
       const planner = createPlanner({
         digests: stores.digests,
-        send: (due) => {
+        sendDigests: (due) => {
           told.push(...due);
           return Promise.resolve();
         },
+        sendNotifications: () => Promise.reject(new Error('no notification waits in this world')),
         clock: () => world.now,
         observer,
       });
@@ -145,7 +161,11 @@ export const createDigestWorld = (tables: LocalTables, organization = 'maths') =
     ): Promise<string[]> {
       const sender = createSender({
         ...storesOn(community, credentials),
+        standings: createMailStandingsStore(community),
+        mailDays: createMailCountsStore(community),
         send: (mail) => world.send(mail),
+        pace: () => world.pace(),
+        wait: world.wait,
         place: {
           publicUrl: 'https://colloquy.example.org',
           mailFrom: 'Colloquy <digests@colloquy.example.org>',

@@ -97,7 +97,7 @@ describe('the mail service', () => {
     };
     expect(await world.deliver([messageFor('broken')])).toEqual([]);
     world.send = send;
-    await world.run('2026-11-20T07:15:00.000Z');
+    await world.run('2026-11-20T07:16:00.000Z');
     await world.deliver([messageFor('broken')]);
     expect(await standing(world, 'broken')).toEqual({ mails: 1, claim: 'SENDING', due: false });
   });
@@ -132,7 +132,7 @@ describe('the mail service', () => {
       },
     ]);
     world.send = send;
-    await world.run('2026-11-20T07:15:00.000Z');
+    await world.run('2026-11-20T07:16:00.000Z');
     expect(await standing(world, 'away')).toEqual({ mails: 1, claim: 'SENT', due: false });
   });
 
@@ -145,8 +145,8 @@ describe('the mail service', () => {
     };
     await world.deliver([messageFor('ended')]);
     world.send = send;
-    await world.run('2026-11-20T07:15:00.000Z');
-    await world.run('2026-11-21T07:15:00.000Z');
+    await world.run('2026-11-20T07:16:00.000Z');
+    await world.run('2026-11-21T07:16:00.000Z');
     expect(world.mails).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHandler } from '../../../functions/plan-digests/handler.ts';
+import type { Due } from '../../../shared/digests/due-store.ts';
 import type { DigestDue } from '../../../shared/digests/model.ts';
 import { Unavailable } from '../../../shared/platform/errors.ts';
 import { enqueue } from '../../../shared/platform/queue.ts';
@@ -29,12 +30,13 @@ const dueMembers = (count: number): DigestDue[] =>
   Array.from({ length: count }, (_, i) => ({ organization: 'maths', member: `m${i}`, dueAt }));
 
 /** The planner over an index that holds what is given, with the cursor where it was left. */
-const setUp = (due: readonly DigestDue[]) => {
+const setUp = (due: readonly Due[]) => {
   const world = { cursor: '2026-11-22T06' as string | undefined, ...keepingObserver() };
   const queue = {
     client: new SQSClient({ ...endpoint.client, md5: false }),
     url: `${endpoint.client.endpoint}/digests`,
   };
+  const notifications = { client: queue.client, url: `${endpoint.client.endpoint}/notifications` };
   const handler = createHandler({
     digests: {
       dueThrough: (instant, sinceHour) =>
@@ -48,7 +50,8 @@ const setUp = (due: readonly DigestDue[]) => {
         return Promise.resolve();
       },
     },
-    send: (batch) => enqueue(queue, batch),
+    sendDigests: (batch) => enqueue(queue, batch),
+    sendNotifications: (batch) => enqueue(notifications, batch),
     clock: () => new Date('2026-11-22T07:05:00Z'),
     observer: world.observer,
   });
@@ -63,6 +66,21 @@ const sentMembers = (): string[] =>
   );
 
 describe('plan-digests', () => {
+  it('tells notifications’ own sender of what they wait for, and the digests’ of a claim that is overdue', async () => {
+    const held = { kind: 'held', organization: 'maths', name: 'ana', dueAt } as const;
+    const stuck = { organization: 'maths', member: 'ben', dueAt, claim: '2026-11-22T06:00:00.000Z' };
+    const { world, run } = setUp([held, ...dueMembers(1), stuck]);
+    await run();
+    const sentTo = (queue: string) =>
+      endpoint.calls
+        .filter(({ body }) => String(body['QueueUrl']).endsWith(queue))
+        .flatMap(({ body }) => body['Entries'] as { MessageBody: string }[])
+        .map(({ MessageBody }) => JSON.parse(MessageBody) as unknown);
+    expect(sentTo('/notifications')).toEqual([{ due: held }]);
+    expect(sentTo('/digests')).toEqual([...dueMembers(1), stuck]);
+    expect(Object.fromEntries(world.counts)).toEqual({ DigestsDue: 2, NotificationsDue: 1 });
+  });
+
   it('tells the sender of everybody due, ten in a batch, and moves the cursor', async () => {
     const { world, run } = setUp(dueMembers(234));
     expect(await run()).toEqual({ due: 234 });

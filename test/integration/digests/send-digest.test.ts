@@ -39,13 +39,13 @@ describe('a day of digests', () => {
       postedAt: '2026-11-20T06:30:00.000Z',
     });
 
-    await world.run('2026-11-20T07:00:00.000Z');
-    await world.run('2026-11-20T07:15:00.000Z');
+    await world.run('2026-11-20T07:01:00.000Z');
+    await world.run('2026-11-20T07:16:00.000Z');
 
     const mailTo = (member: string) => world.mails.find(({ to }) => to === `${member}@day.example.org`);
     expect(world.mails).toHaveLength(2);
     const ana = mailTo('ana');
-    expect(ana?.text).toMatch(/REPLIES TO YOUR TOPICS[^]*About t1[^]*NEW TOPICS[^]*About q1/);
+    expect(ana?.text).toMatch(/Said to you[^]*About t1[^]*Questions waiting for an answer[^]*About q1/);
     expect(ana?.text).toContain('1 reply by Ben Example');
     expect(`${ana?.text ?? ''}${ana?.html ?? ''}`).not.toContain('Among us');
     expect(ana?.from).toBe('"The day association" <digests@colloquy.example.org>');
@@ -78,7 +78,7 @@ describe('a day of digests', () => {
     for (const day of [20, 21, 22, 23, 24]) {
       await world.post({ post: `t${day}`, member: 'ben', postedAt: `2026-11-${day}T12:00:00.000Z` });
     }
-    await world.run('2026-11-20T07:00:00.000Z');
+    await world.run('2026-11-20T07:01:00.000Z');
     expect(world.mails).toEqual([]);
     await world.run('2026-11-25T09:00:00.000Z');
     expect(world.mails).toHaveLength(1);
@@ -95,10 +95,10 @@ describe('a day of digests', () => {
     const world = createDigestWorld(tables, 'quiet');
     await world.found('algebra');
     await world.join('ana', ['algebra']);
-    await world.run('2026-11-20T07:00:00.000Z');
+    await world.run('2026-11-20T07:01:00.000Z');
     expect(world.mails).toEqual([]);
     expect(await world.stores.digests.listClaims('quiet', 'ana')).toMatchObject([
-      { status: 'SUPPRESSED', items: 0, reason: expect.stringContaining('nobody else wrote') as string },
+      { status: 'SUPPRESSED', items: 0, reason: expect.stringContaining('nothing new') as string },
     ]);
   });
 
@@ -111,11 +111,11 @@ describe('a day of digests', () => {
     await world.post({ post: 't2', member: 'ben', postedAt: '2026-11-20T08:00:00.000Z' });
     const { send } = world;
     world.send = () => Promise.resolve({ kind: 'refused', error: new InvalidInput('MessageRejected') });
-    await world.run('2026-11-20T07:00:00.000Z');
-    await world.run('2026-11-20T07:15:00.000Z');
+    await world.run('2026-11-20T07:01:00.000Z');
+    await world.run('2026-11-20T07:16:00.000Z');
     expect(world.counts.get('DigestsRefused')).toBe(1);
     world.send = send;
-    await world.run('2026-11-21T07:00:00.000Z');
+    await world.run('2026-11-21T07:01:00.000Z');
     expect(await world.stores.digests.listClaims('refused', 'ana')).toMatchObject([
       { status: 'SUPPRESSED', reason: 'MessageRejected' },
       { status: 'SENT' },
@@ -132,7 +132,7 @@ describe('a day of digests', () => {
       await world.post({ post: `of-${organization}`, member: 'ben', postedAt: '2026-11-20T05:00:00.000Z' });
     }
     const world = createDigestWorld(tables, 'left');
-    await world.run('2026-11-20T07:00:00.000Z');
+    await world.run('2026-11-20T07:01:00.000Z');
     const texts = world.mails.filter(({ to }) => to.startsWith('ana@')).map(({ text }) => text);
     expect(texts.filter((text) => text.includes('About of-left'))).toHaveLength(1);
     expect(texts.filter((text) => text.includes('About of-right'))).toHaveLength(1);
@@ -174,7 +174,7 @@ describe('what it costs', () => {
     const plan = async () => {
       world.now = new Date('2026-11-20T06:30:00.000Z');
       await world.plan();
-      world.now = new Date('2026-11-20T07:00:00.000Z');
+      world.now = new Date('2026-11-20T07:01:00.000Z');
       await world.plan();
     };
     await world.stores.digests.setCursor('2026-11-20T06');
@@ -192,7 +192,7 @@ describe('what it costs', () => {
     for (const member of members) await world.join(member, ['algebra']);
     await world.join('ben', ['algebra'], none);
     await world.post({ post: 't1', member: 'ben', postedAt: '2026-11-20T05:00:00.000Z' });
-    world.now = new Date('2026-11-20T07:00:00.000Z');
+    world.now = new Date('2026-11-20T07:01:00.000Z');
     const [first, ...others] = members.map((member) => ({
       organization: 'batch',
       member,
@@ -200,8 +200,8 @@ describe('what it costs', () => {
     }));
     const one = await callsOf(() => world.deliver([first]).then(() => undefined));
     const nine = await callsOf(() => world.deliver(others).then(() => undefined));
-    // A member's own: schedule, person, memberships, badges, credits, claim, settling.
-    const own = 7;
+    // A member's own: schedule, person, memberships, what they read, goals, badges, credits, claim, settling.
+    const own = 9;
     expect(one).toBeGreaterThan(own);
     expect(nine).toBe(one + 8 * own);
     expect(world.mails).toHaveLength(10);

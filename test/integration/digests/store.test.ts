@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DigestDue, DigestSchedule } from '../../../shared/digests/model.ts';
+import type { Due } from '../../../shared/digests/due-store.ts';
+import type { DigestSchedule } from '../../../shared/digests/model.ts';
 import { createDigestsStore, type DigestsStore } from '../../../shared/digests/store.ts';
 import { makeEvent } from '../../../shared/events/parse-event.ts';
 import { Conflict } from '../../../shared/platform/errors.ts';
@@ -44,8 +45,8 @@ const claimOn = ({ organization, member }: DigestSchedule) => ({
 });
 const NEXT = '2026-11-22T07:00:00.000Z';
 
-const dueThrough = async (instant: string, since: string, organization: string): Promise<DigestDue[]> => {
-  const due: DigestDue[] = [];
+const dueThrough = async (instant: string, since: string, organization: string): Promise<Due[]> => {
+  const due: Due[] = [];
   for await (const one of digests.dueThrough(new Date(instant), since)) {
     if (one.organization === organization) due.push(one);
   }
@@ -108,7 +109,7 @@ describe('the due index', () => {
     const schedule = await put();
     const { organization } = schedule;
     await digests.claim(schedule, claimOn(schedule), NEXT);
-    expect(await dueThrough('2026-11-21T08:00:00Z', '2026-11-21T07', organization)).toEqual([]);
+    expect(await dueThrough('2026-11-21T07:05:59Z', '2026-11-21T07', organization)).toEqual([]);
     expect(await dueThrough('2026-11-22T08:00:00Z', '2026-11-22T07', organization)).toHaveLength(1);
     await digests.unsubscribe(schedule.unsubscribeToken, new Date('2026-11-21T09:00:00Z'));
     expect(await dueThrough('2026-11-22T08:00:00Z', '2026-11-22T07', organization)).toEqual([]);
@@ -119,7 +120,7 @@ describe('the due index', () => {
     const members = Array.from({ length: 40 }, (_, i) => `member-${i}`);
     for (const member of members) await put({ organization, member });
     const due = await dueThrough('2026-11-21T07:00:00Z', '2026-11-21T07', organization);
-    expect(due.map(({ member }) => member).sort()).toEqual(members.sort());
+    expect(due.map((one) => ('member' in one ? one.member : '')).sort()).toEqual(members.sort());
   });
 });
 
@@ -174,7 +175,9 @@ describe('a claim', () => {
       }),
     );
     expect(Item?.['event']).toEqual(event);
-    await expect(digests.settle(claim, { status: 'SUPPRESSED', reason: 'late' })).rejects.toThrow(Conflict);
+    await expect(
+      digests.settle(claim, { status: 'SUPPRESSED', reason: 'late', skip: 'refused' }),
+    ).rejects.toThrow(Conflict);
   });
 
   it('given back is due at once, in an hour still to be read, and can be made again', async () => {
@@ -195,6 +198,85 @@ describe('a claim', () => {
     await expect(
       digests.giveBack({ ...claimOn(schedule), until: '2026-11-19T07:00:00.000Z' }, 'busy', new Date()),
     ).rejects.toThrow(Conflict);
+  });
+});
+
+describe('a claim on its way', () => {
+  /** A claim of an organization of its own. */
+  const onItsWay = async () => {
+    const schedule = await put();
+    const claim = claimOn(schedule);
+    await digests.claim(schedule, claim, NEXT);
+    const { organization } = schedule;
+    const now = async () => digests.getClaim(organization, 'ana', claim.until);
+    const overdue = () => dueThrough('2026-11-21T07:59:00Z', '2026-11-21T07', organization);
+    const inReview = () => digests.listByStatus(organization, 'IN_DOUBT', { limit: 10 });
+    return { claim, organization, now, overdue, inReview };
+  };
+
+  it('falls due itself until it is settled, so that nobody has to remember it', async () => {
+    const { claim, organization, overdue } = await onItsWay();
+    const dueAt = '2026-11-21T07:06:00.000Z';
+    expect(await overdue()).toEqual([{ organization, member: 'ana', dueAt, claim: claim.until }]);
+    await digests.settle(claim, { status: 'SUPPRESSED', reason: 'refused for good', skip: 'refused' });
+    expect(await overdue()).toEqual([]);
+    expect(await digests.listByStatus(organization, 'SUPPRESSED', { limit: 10 })).toMatchObject([
+      { member: 'ana', skip: 'refused' },
+    ]);
+  });
+
+  it('stands in the review list once it is in doubt, until one person says what became of it', async () => {
+    const { claim, now, overdue, inReview } = await onItsWay();
+    expect(await digests.markInDoubt(claim)).toBe(true);
+    expect(await digests.markInDoubt(claim)).toBe(false);
+    expect(await overdue()).toEqual([]);
+    const [found] = await inReview();
+    if (!found) throw new Error('nothing is in the review list');
+    const resolution = { by: 'staff-1', at: '2026-11-21T09:00:00.000Z' };
+    await digests.resolveDoubt(found, 'arrived', resolution);
+    expect(await now()).toMatchObject({ status: 'SENT', resolvedBy: 'staff-1' });
+    expect(await inReview()).toEqual([]);
+    await expect(digests.resolveDoubt(found, 'not-arrived', resolution)).rejects.toThrow(Conflict);
+  });
+
+  it('that did not arrive is taken in hand again by one of two who ask for it', async () => {
+    const { claim, now } = await onItsWay();
+    await expect(digests.claimAgain(claim, '2026-11-21T08:00:00.000Z')).rejects.toThrow(Conflict);
+    await digests.markInDoubt(claim);
+    await digests.resolveDoubt(claim, 'not-arrived', { by: 'staff-1', at: '2026-11-21T09:00:00.000Z' });
+    const found = await now();
+    if (!found) throw new Error('the claim is gone');
+    const asked = await Promise.allSettled(
+      ['2026-11-21T09:01:00.000Z', '2026-11-21T09:01:01.000Z'].map((at) => digests.claimAgain(found, at)),
+    );
+    expect(asked.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await now()).toMatchObject({ status: 'SENDING', resolvedBy: 'staff-1' });
+  });
+
+  it('that was given back is the schedule’s to send again, and nobody’s beside it', async () => {
+    const { claim, now } = await onItsWay();
+    await digests.giveBack(claim, 'busy', new Date('2026-11-21T07:02:00Z'));
+    const found = await now();
+    if (!found) throw new Error('the claim is gone');
+    await expect(digests.claimAgain(found, '2026-11-21T09:00:00.000Z')).rejects.toThrow(Conflict);
+  });
+});
+
+describe('a schedule from before there were revisions', () => {
+  it('is changed by whoever saw it as it was, and by nobody who saw it before', async () => {
+    const schedule = await put();
+    const { organization } = schedule;
+    const chosen = { frequency: 'daily' as const, timeZone: 'UTC', hour: 7, weekday: 1 };
+    const first = await digests.savePreferences(
+      organization,
+      'ana',
+      { ...chosen, communities: { algebra: 'muted' } },
+      new Date('2026-11-20T12:00:00Z'),
+    );
+    expect(first.revision).toBe(1);
+    // Of what it was known by before, nothing differs; the revision alone tells.
+    expect(await digests.claim(schedule, claimOn(schedule), NEXT)).toBe('changed');
+    expect(await digests.claim(first, claimOn(schedule), NEXT)).toBe('claimed');
   });
 });
 

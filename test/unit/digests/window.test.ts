@@ -24,9 +24,15 @@ describe('windowAt', () => {
   it.each([
     ['a moment before', scheduleOf(), '2026-11-21T06:59:59.999Z', { kind: 'not-due' }],
     [
-      'at the instant',
+      'at the instant, when what is on its way has not arrived yet',
       scheduleOf(),
       '2026-11-21T07:00:00Z',
+      { kind: 'not-due' },
+    ],
+    [
+      'a minute after the instant, of all until the instant',
+      scheduleOf(),
+      '2026-11-21T07:01:00Z',
       due('2026-11-20T07:00', '2026-11-21T07:00', '2026-11-22T07:00'),
     ],
     [
@@ -52,6 +58,18 @@ describe('windowAt', () => {
       scheduleOf({ hour: 12, dueAt: '2026-11-20T10:00:00.000Z', coveredUntil: '2026-11-20T08:00:00.000Z' }),
       '2026-11-20T10:30:00Z',
       due('2026-11-20T08:00', '2026-11-20T10:00', '2026-11-20T12:00'),
+    ],
+    [
+      'none either, and given back at an odd instant: as far as the quarter of an hour before',
+      scheduleOf({ frequency: 'weekly', dueAt: '2026-11-20T10:07:12.345Z' }),
+      '2026-11-20T10:30:00Z',
+      due('2026-11-20T07:00', '2026-11-20T10:00', '2026-11-23T07:00'),
+    ],
+    [
+      'due again before what the planner missed was told: the next is not left out',
+      scheduleOf({ dueAt: '2026-11-21T07:00:00.000Z' }),
+      '2026-11-22T07:00:30Z',
+      due('2026-11-20T07:00', '2026-11-21T07:00', '2026-11-22T07:00'),
     ],
     [
       'nobody who wants none is due',
