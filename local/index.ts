@@ -5,6 +5,8 @@ import type { Status } from './console/source.ts';
 import { openDynamoDb } from './dynamodb/index.ts';
 import { announcementOf } from './mail/feedback.ts';
 import { openMail } from './mail/index.ts';
+import { createReceiveMail } from './mail/receive.ts';
+import { openBuckets } from './objects/index.ts';
 import { REGION } from './system/attributes.ts';
 import { createAwsHandler } from './system/aws-port.ts';
 import { replaceDate } from './system/clock.ts';
@@ -74,6 +76,7 @@ const endpointsAt = (awsUrl: string) => ({
   AWS_ENDPOINT_URL_SQS: awsUrl,
   AWS_ENDPOINT_URL_EVENTBRIDGE: awsUrl,
   AWS_ENDPOINT_URL_SESV2: awsUrl,
+  AWS_ENDPOINT_URL_S3: awsUrl,
 });
 
 /** A region and credentials that mean nothing, and that the SDK does not work without. */
@@ -176,9 +179,12 @@ const start = async (options: LocalOptions, undo: ReturnType<typeof createUndo>)
       machine.announce(announcementOf(event));
     },
   });
+  const objects = openBuckets(template, database, machine.announce);
+  const receiveMail = createReceiveMail(template, objects, clock.now);
   awsPort.answerWith(
     createAwsHandler({
       ...machine.operations,
+      objects: objects.handle,
       dynamoDb: dynamoDb.handler,
       mail: mail.handle,
     }),
@@ -239,7 +245,7 @@ const start = async (options: LocalOptions, undo: ReturnType<typeof createUndo>)
       now: clock.now,
       log,
       rooms: {
-        '/_local': createConsole(consoleSource(system, machine, mail)),
+        '/_local': createConsole(consoleSource(system, machine, { ...mail, receive: receiveMail })),
         ...(signIn && { '/_oidc': signIn.callback }),
       },
     }),

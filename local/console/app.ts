@@ -4,6 +4,7 @@ import { html } from 'hono/html';
 import * as z from 'zod';
 import { dispositions, InvalidInput, NotFound } from '../../shared/platform/errors.ts';
 import { parse } from '../../shared/platform/parse.ts';
+import { composeReply } from '../mail/compose-reply.ts';
 import type { Mail } from '../mail/model.ts';
 import { chooseClock } from './clock-choice.ts';
 import { checkOwnRequest } from './loopback.ts';
@@ -22,6 +23,8 @@ const IN_FULL = 200;
 
 const Limit = z.coerce.number().int().min(1).max(100_000).default(IN_FULL);
 const Clock = z.object({ choice: z.string().optional(), now: z.string().nullable().optional() });
+/** What a person writes into the form below a mail. */
+const Reply = z.object({ text: z.string().max(200_000) });
 const Redrive = z.object({ queue: z.string().min(1), messageId: z.string().min(1).optional() });
 
 /** What a mail's own HTML may do: show itself. Pictures may come from this machine. */
@@ -156,7 +159,28 @@ export const createConsoleApp = (source: ConsoleSource): Hono => {
 
   app.get(`${ROOT}/mails/:id`, async (context) => {
     const mail = await mailOf(context);
-    return wantsJson(context) ? context.json(asJson(mail)) : answerPage(context, mailPage(mail));
+    return wantsJson(context)
+      ? context.json(asJson(mail))
+      : answerPage(context, mailPage(mail, context.req.query('done') === 'replied'));
+  });
+
+  app.post(`${ROOT}/mail/inbound`, async (context) => {
+    const type = context.req.header('content-type') ?? '';
+    if (!type.startsWith('message/rfc822')) {
+      throw new InvalidInput('Send one mail as it is, with the content type message/rfc822.', {
+        field: 'content-type',
+      });
+    }
+    const raw = new Uint8Array(await context.req.arrayBuffer());
+    return context.json(await source.receiveMail({ raw, recipients: context.req.queries('to') }), 202);
+  });
+
+  app.post(`${ROOT}/mails/:id/reply`, async (context) => {
+    const mail = await mailOf(context);
+    const { text } = parse(Reply, await readFields(context), 'reply');
+    const { now } = await source.status();
+    await source.receiveMail({ raw: await composeReply(mail, text, new Date(now)) });
+    return context.redirect(`${ROOT}/mails/${encodeURIComponent(mail.id)}?done=replied`, 303);
   });
 
   app.get(`${ROOT}/mails/:id/html`, async (context) => {

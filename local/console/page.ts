@@ -25,7 +25,7 @@ h1, h2, h3, button { overflow-wrap: anywhere; max-width: 100%; }
 h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; } h3 { font-size: 1rem; margin: 0; }
 section { scroll-margin-top: 1rem; }
 .scroll { overflow-x: auto; } .scroll:focus-visible, a:focus-visible, button:focus-visible, input:focus-visible,
-summary:focus-visible, pre:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+summary:focus-visible, pre:focus-visible, textarea:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; color: var(--soft); }
 th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
@@ -34,7 +34,8 @@ pre { background: var(--field); border: 1px solid var(--line); border-radius: .3
 code { overflow-wrap: anywhere; }
 form { display: inline; } .row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: .75rem 0; }
 label { display: block; color: var(--soft); }
-button, input { font: inherit; min-height: 2.75rem; padding: .4rem .9rem; border-radius: .375rem;
+form.card { display: block; } textarea { display: block; width: 100%; padding: .5rem; }
+button, input, textarea { font: inherit; min-height: 2.75rem; padding: .4rem .9rem; border-radius: .375rem;
   border: 1px solid var(--soft); background: var(--field); color: var(--ink); }
 button { cursor: pointer; } button.main { background: var(--act); border-color: var(--act); color: var(--act-ink); }
 .card { border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; margin: .75rem 0; }

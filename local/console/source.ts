@@ -1,4 +1,5 @@
 import type { Mail, MailSummary } from '../mail/model.ts';
+import type { ReceiveMail } from '../mail/receive.ts';
 
 /** One queue, as counted at the moment of asking. */
 export interface QueueStatus {
@@ -86,4 +87,10 @@ export interface ConsoleSource {
   /** The outbox, newest first, at most `limit`. */
   mails(limit: number): Promise<readonly MailSummary[]>;
   mail(id: string): Promise<Mail | undefined>;
+  /**
+   * Takes in a mail as SES would, by the rules that receive mail.
+   *
+   * @throws {NotFound} where no rule is for whom the mail is to.
+   */
+  readonly receiveMail: ReceiveMail;
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLoopbackHost } from '../console/loopback.ts';
+import type { ObjectAnswer, ObjectRequest } from '../objects/rest.ts';
 import { answerError, answerJson, type Operation, ServiceError } from './aws-protocol.ts';
 import type { Handler } from './http.ts';
 import { readBody } from './request-body.ts';
@@ -20,6 +21,8 @@ export interface AwsServices {
   readonly events: Readonly<Record<string, Operation>>;
   /** SES v2: every path under `/v2/email/`. */
   readonly mail: (request: { method: string; url: string }, body: Buffer) => Promise<RestAnswer>;
+  /** S3: whatever has a path of its own and names no other service. */
+  readonly objects: (request: ObjectRequest, body: Buffer) => ObjectAnswer;
 }
 
 /** The largest request of any of the services: SES takes messages of 40 MB, which base64 makes a third larger. */
@@ -34,7 +37,7 @@ const jsonOf = (body: Buffer): unknown => {
 };
 
 /**
- * Makes what answers on the AWS port. Requests are told apart by `x-amz-target` (JSON protocols) or path (SES v2), so
+ * Makes what answers on the AWS port. Requests are told apart by `x-amz-target` (JSON protocols) or path (SES v2; anything else is S3's), so
  * that one address serves every service. Signatures are not checked: whoever reaches the port is on this machine.
  */
 export const createAwsHandler = (services: AwsServices): Handler => {
@@ -51,6 +54,13 @@ export const createAwsHandler = (services: AwsServices): Handler => {
     if (request.url?.startsWith('/v2/email/')) {
       const rest = await services.mail({ method: request.method ?? 'GET', url: request.url }, body);
       response.writeHead(rest.status, { ...rest.headers, 'content-length': Buffer.byteLength(rest.body) });
+      response.end(rest.body);
+      return;
+    }
+    if (target === undefined && request.url !== undefined && request.url !== '/') {
+      const { method = 'GET', url, headers } = request;
+      const rest = services.objects({ method, url, headers }, body);
+      response.writeHead(rest.status, { ...rest.headers, 'content-length': rest.body.byteLength });
       response.end(rest.body);
       return;
     }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ConsoleSource, SeenEvent } from '../console/source.ts';
 import type { LocalSystem } from '../index.ts';
 import type { LocalMail } from '../mail/index.ts';
+import type { ReceiveMail } from '../mail/receive.ts';
 import type { SeenEvent as ArchivedEvent } from './archive.ts';
 import type { Machine } from './machine.ts';
 
@@ -16,7 +17,7 @@ const asSeen = ({ receivedAt, event }: ArchivedEvent): SeenEvent => {
 export const consoleSource = (
   system: Pick<LocalSystem, 'status' | 'idle' | 'setClock'>,
   machine: Machine,
-  mail: LocalMail,
+  mail: Pick<LocalMail, 'list' | 'get'> & { readonly receive: ReceiveMail },
 ): ConsoleSource => ({
   status: () => Promise.resolve(system.status()),
   idle: system.idle,
@@ -27,4 +28,5 @@ export const consoleSource = (
   recentEvents: async (limit) => Promise.resolve(machine.archive.recent(limit).map(asSeen)),
   mails: async (limit) => Promise.resolve(mail.list(limit)),
   mail: async (id) => Promise.resolve(mail.get(id)),
+  receiveMail: mail.receive,
 });

@@ -32,7 +32,7 @@ export const seen: SeenEvent[] = [
 ];
 
 /** The local system as the console knows it, in memory, with two dead letters and two events. */
-export const createConsoleSource = (mail: LocalMail) => {
+export const createConsoleSource = (mail: LocalMail, received: string[] = []) => {
   let offset = 0;
   const real = Date.parse('2026-11-22T06:40:00.000Z');
   const letters = [letter('one'), letter('two', { reason: HOSTILE, body: HOSTILE, kind: undefined })];
@@ -75,6 +75,10 @@ export const createConsoleSource = (mail: LocalMail) => {
     recentEvents: (limit) => Promise.resolve(seen.slice(0, limit)),
     mails: (limit) => Promise.resolve(mail.list(limit)),
     mail: (id) => mail.get(id),
+    receiveMail: ({ raw }) => {
+      received.push(Buffer.from(raw).toString());
+      return Promise.resolve({ messageId: 'received' });
+    },
   };
   return source;
 };

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { replyToOf } from '../../mail/compose-reply.ts';
 import type { Mail, MailSummary } from '../../mail/model.ts';
 import type { Markup } from '../page.ts';
 import { consolePage, ROOT, table, time } from './parts.ts';
@@ -29,9 +30,23 @@ export const mailsPage = (mails: readonly MailSummary[]): Markup =>
     mailTable(mails),
   ]);
 
-/** One mail, as a person would see it, and as a machine does. */
-export const mailPage = (mail: Mail): Markup =>
+/** The form that answers a mail as whoever got it would, where it says where to. */
+const replyForm = (mail: Mail): Markup =>
+  replyToOf(mail) === undefined
+    ? html``
+    : html`<section aria-labelledby="reply-title"><h2 id="reply-title">Reply to this mail</h2>
+<p class="soft">Comes in as the mail of ${mail.envelope.to.join(', ')}, with this mail quoted below it, the way mail programs do.</p>
+<form class="card" method="post" action="${mailPath(mail.id)}/reply">
+<label for="reply-text">Your answer</label>
+<textarea id="reply-text" name="text" rows="6" required></textarea>
+<p><button class="main" type="submit">Send the answer</button></p></form></section>`;
+
+/** One mail, as a person would see it, and as a machine does; `replied` where it was just answered. */
+export const mailPage = (mail: Mail, replied = false): Markup =>
   consolePage(mailPath(mail.id), subjectOf(mail), [
+    replied
+      ? html`<p role="status" class="good">The answer came in. What becomes of it is in the discussion, or in the outbox, a moment from now.</p>`
+      : html``,
     html`<dl>
 <dt>From</dt><dd>${mail.envelope.from}</dd>
 <dt>To</dt><dd>${mail.envelope.to.join(', ')}</dd>
@@ -48,6 +63,7 @@ ${mail.configurationSet === undefined ? '' : html`<dt>Configuration set</dt><dd>
       ? html``
       : html`<section aria-labelledby="text-title"><h2 id="text-title">As plain text</h2>
 <pre tabindex="0">${mail.text}</pre></section>`,
+    replyForm(mail),
     html`<section aria-labelledby="headers-title"><h2 id="headers-title">Headers</h2>
 ${table(
   'Headers',
