@@ -9,6 +9,7 @@ import type { FunctionName } from './functions.ts';
 import { Identity } from './identity.ts';
 import { Mail } from './mail.ts';
 import { MailFeedback } from './mail-feedback.ts';
+import { Notifications } from './notifications.ts';
 import type { Parts } from './parts.ts';
 import { Reactions } from './reactions.ts';
 import { Replies } from './replies.ts';
@@ -35,7 +36,9 @@ export class ColloquyStack extends Stack {
     const mail = new Mail(this, 'Mail', parts);
     const feedback = new MailFeedback(this, 'MailFeedback', { ...parts, state });
     const reactions = new Reactions(this, 'Reactions', { ...parts, state, signing, publicUrl });
-    const digests = new Digests(this, 'Digests', { ...parts, state, mail, publicUrl });
+    const notifications = new Notifications(this, 'Notifications', { ...parts, state, mail, publicUrl });
+    const notifyQueue = notifications.notify.queue;
+    const digests = new Digests(this, 'Digests', { ...parts, state, mail, publicUrl, notifyQueue });
     const asked = new AskedDigests(this, 'AskedDigests', { ...parts, state, mail, publicUrl });
     const replies =
       stage.replyDomain === undefined
@@ -43,7 +46,7 @@ export class ColloquyStack extends Stack {
         : new Replies(this, 'Replies', { ...parts, state, mail, publicUrl, replyDomain: stage.replyDomain });
     new Upkeep(this, 'Upkeep', { ...parts, state, signing, publicUrl });
     new Front(this, 'Front', { ...parts, state, signing, identity, address });
-    new Overview(this, 'Overview', { reactions, digests, asked, feedback, replies, address });
+    new Overview(this, 'Overview', { reactions, digests, notifications, asked, feedback, replies, address });
     state.tell(this);
     new CfnOutput(this, 'PublicUrl', { value: publicUrl });
   }

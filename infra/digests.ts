@@ -14,7 +14,11 @@ export class Digests extends Construct {
   readonly plan: Schedule;
   readonly send: QueueReaction;
 
-  constructor(scope: Construct, id: string, parts: Parts & { state: State; mail: Mail; publicUrl: string; notifyQueue: Queue }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    parts: Parts & { state: State; mail: Mail; publicUrl: string; notifyQueue: Queue },
+  ) {
     super(scope, id);
     const { stage, state, mail, publicUrl, notifyQueue, alarmTopic } = parts;
     const { community, credentials } = state.tables;

@@ -15,7 +15,7 @@ export interface Parts {
 }
 
 /** The settings that a function is given by its construct, not by whoever describes it. */
-type GivenByConstruct = 'DEAD_LETTER_QUEUE_URL' | 'MAX_RECEIVES';
+type GivenByConstruct = 'DEAD_LETTER_QUEUE_URL' | 'MAX_RECEIVES' | 'OWN_QUEUE_URL';
 
 /** A value for each setting of a function, apart from those its construct gives. */
 type EnvironmentOf<Name extends FunctionName> = Readonly<

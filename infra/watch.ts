@@ -8,6 +8,7 @@ import type { Address } from './address.ts';
 import type { AskedDigests } from './asked-digests.ts';
 import type { Digests } from './digests.ts';
 import type { MailFeedback } from './mail-feedback.ts';
+import type { Notifications } from './notifications.ts';
 import type { Reactions } from './reactions.ts';
 import type { Replies } from './replies.ts';
 import type { Stage } from './stage.ts';
@@ -36,6 +37,7 @@ export class Overview extends Construct {
     {
       reactions,
       digests,
+      notifications,
       asked,
       feedback,
       replies,
@@ -43,6 +45,7 @@ export class Overview extends Construct {
     }: {
       reactions: Reactions;
       digests: Digests;
+      notifications: Notifications;
       asked: AskedDigests;
       feedback: MailFeedback;
       /** Where the stage receives mail. */
@@ -63,6 +66,7 @@ export class Overview extends Construct {
       'reissue-credentials': reactions.reissueCredentials,
       'credit-meeting': reactions.creditMeeting,
       'send-digest': digests.send,
+      notify: notifications.notify,
       'resend-digest': asked.resend,
       'record-mail-feedback': feedback.record,
       ...(replies && { 'receive-mail': replies.receive }),

@@ -15,6 +15,8 @@ export interface QueueReactionProps extends NodeFunctionProps {
   readonly batchWindow?: number;
   /** Most invocations side by side, where what comes after the function needs sparing. */
   readonly maxConcurrency?: number;
+  /** True for a function that hands itself what is left to do: it may send to its own queue (`OWN_QUEUE_URL`). */
+  readonly feedsItself?: boolean;
   /** Told when a message was set aside. */
   readonly alarm: AlarmText;
   readonly alarmTopic: ITopic;
@@ -35,7 +37,15 @@ export class QueueReaction extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueReactionProps) {
     super(scope, id);
-    const { batchSize, batchWindow, maxConcurrency, alarm, alarmTopic, ...settings } = props;
+    const {
+      batchSize,
+      batchWindow,
+      maxConcurrency,
+      feedsItself = false,
+      alarm,
+      alarmTopic,
+      ...settings
+    } = props;
     this.deadLetters = deadLetterQueue(this, 'DeadLetters');
     this.queue = workQueue(this, 'Queue', Duration.seconds(settings.timeout), this.deadLetters);
     this.consumer = new NodeFunction(this, 'Consumer', {
@@ -44,6 +54,7 @@ export class QueueReaction extends Construct {
         ...settings.environment,
         DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,
         MAX_RECEIVES: String(MAX_RECEIVES),
+        ...(feedsItself && { OWN_QUEUE_URL: this.queue.queueUrl }),
       },
     });
     this.consumer.may(['sqs:SendMessage'], this.deadLetters.queueArn);
@@ -51,6 +62,7 @@ export class QueueReaction extends Construct {
       ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
       this.queue.queueArn,
     );
+    if (feedsItself) this.consumer.may(['sqs:SendMessage'], this.queue.queueArn);
     new EventSourceMapping(this, 'Mapping', {
       target: this.consumer.function,
       eventSourceArn: this.queue.queueArn,

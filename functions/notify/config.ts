@@ -1,0 +1,16 @@
+import { readConfig, settings } from '../../shared/platform/config.ts';
+
+/** This function's settings, from its environment. */
+export const readSettings = () =>
+  readConfig({
+    COMMUNITY_TABLE: settings.COMMUNITY_TABLE,
+    PUBLIC_URL: settings.PUBLIC_URL,
+    MAIL_FROM: settings.MAIL_FROM,
+    MAIL_CONFIGURATION_SET: settings.MAIL_CONFIGURATION_SET,
+    MAIL_ORGANIZATIONS: settings.MAIL_ORGANIZATIONS,
+    MAIL_SENDERS: settings.MAIL_SENDERS,
+    REPLY_DOMAIN: settings.REPLY_DOMAIN,
+    OWN_QUEUE_URL: settings.OWN_QUEUE_URL,
+    DEAD_LETTER_QUEUE_URL: settings.DEAD_LETTER_QUEUE_URL,
+    MAX_RECEIVES: settings.MAX_RECEIVES,
+  });

@@ -1,0 +1,61 @@
+import { linksAt } from '../../shared/mail/links.ts';
+import { composeNoteMail, type ToldNote } from '../../shared/notifications/compose-note.ts';
+import { type NotePlace, noteMail } from '../../shared/notifications/note-mail.ts';
+import type { Mail } from '../../shared/platform/mail-port.ts';
+import type { RepliesStore } from '../../shared/replies/store.ts';
+import type { Reader } from './reading.ts';
+
+/** What making a mail needs. */
+export interface Mailing {
+  readonly place: NotePlace;
+  /** Opens the address at which an answer becomes a post; undefined where the system receives no mail. */
+  readonly replies: Pick<RepliesStore, 'openAddress'> | undefined;
+}
+
+/** The mail that tells a member of notes; one of one post can be answered by mail. */
+export const mailOfNotes = async (
+  { member, organization, schedule }: Reader,
+  told: readonly [ToldNote, ...ToldNote[]],
+  { more, wasHeld }: { readonly more: number; readonly wasHeld: boolean },
+  { place, replies }: Mailing,
+  now: Date,
+): Promise<Mail> => {
+  const [{ note, facts }] = told;
+  const isOne = told.length === 1 && more === 0;
+  // A post of another system is answered there.
+  const isHere = facts.post !== undefined && facts.post !== 'removed' && facts.post.link === undefined;
+  const replyTo =
+    replies && isOne && note.about.of === 'post' && isHere
+      ? await replies.openAddress(
+          {
+            organization: note.organization,
+            member: note.member,
+            community: note.about.community,
+            topic: note.about.topic,
+            post: note.about.post,
+          },
+          now,
+        )
+      : undefined;
+  const { unsubscribeToken } = schedule;
+  const document = composeNoteMail({
+    told,
+    more,
+    wasHeld,
+    name: member.name,
+    organization,
+    language: schedule.language ?? organization.language ?? 'en',
+    links: linksAt(place.publicUrl),
+    unsubscribeToken,
+    canAnswer: replyTo !== undefined,
+  });
+  const { name: organizationName } = organization;
+  return noteMail(document, note, {
+    organizationName,
+    email: member.email,
+    unsubscribeToken,
+    place,
+    replyTo,
+    isOne,
+  });
+};

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import type { EventOf } from '../../shared/events/catalogue.ts';
+import { parseBusMessage } from '../../shared/events/parse-event.ts';
+import { NotificationDue } from '../../shared/notifications/model.ts';
+import { NoticePage } from '../../shared/notifications/notice-model.ts';
+import { InvalidInput } from '../../shared/platform/errors.ts';
+import { parse } from '../../shared/platform/parse.ts';
+
+/** What a message asks for: something happened, something is due, or a notice goes on. */
+export type NotifyMessage =
+  | { readonly kind: 'event'; readonly event: EventOf }
+  | { readonly kind: 'due'; readonly due: NotificationDue }
+  | { readonly kind: 'page'; readonly page: NoticePage };
+
+const Due = z.strictObject({ due: NotificationDue });
+const Page = z.strictObject({ page: NoticePage });
+
+/** @throws {InvalidInput} naming the field, where a message asks for nothing of the kind. */
+export const readMessage = (body: string): NotifyMessage => {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch (cause) {
+    throw new InvalidInput('message: (root): is not JSON', { field: '(root)', cause });
+  }
+  const has = (name: string): boolean => typeof json === 'object' && json !== null && name in json;
+  if (has('due')) return { kind: 'due', ...parse(Due, json, 'message') };
+  if (has('page')) return { kind: 'page', ...parse(Page, json, 'message') };
+  return { kind: 'event', event: parseBusMessage(body) };
+};

@@ -1,0 +1,77 @@
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { EventName } from '../shared/events/catalogue.ts';
+import { raiseAlarm } from './constructs/alarm.ts';
+import { Reaction } from './constructs/reaction.ts';
+import type { Mail } from './mail.ts';
+import { describe, type Parts } from './parts.ts';
+import type { State } from './state.ts';
+
+/** What members are told of at once, or reminded of. */
+const told = [
+  'post.created',
+  'coaching.requested',
+  'cycle.started',
+  'cycle.step-completed',
+  'cycle.rescheduled',
+  'notice.published',
+] as const satisfies EventName[];
+
+/** How many `notify` run side by side; SQS takes no fewer. */
+const SENDERS = 2;
+
+/** Mail that does not wait for a digest: bus → queue → notify; the planner sends to the same queue what falls due. */
+export class Notifications extends Construct {
+  readonly notify: Reaction;
+
+  constructor(scope: Construct, id: string, parts: Parts & { state: State; mail: Mail; publicUrl: string }) {
+    super(scope, id);
+    const { stage, state, mail, publicUrl, alarmTopic } = parts;
+    this.notify = new Reaction(this, 'Notify', {
+      ...describe(parts, 'notify', {
+        COMMUNITY_TABLE: state.tables.community.tableName,
+        PUBLIC_URL: publicUrl,
+        MAIL_FROM: stage.mailFrom,
+        ...mail.environment,
+        MAIL_SENDERS: String(stage.digestSenders + SENDERS),
+        REPLY_DOMAIN: stage.replyDomain ?? '',
+      }),
+      bus: state.bus,
+      events: { detailType: [...told] },
+      batchSize: 5,
+      maxConcurrency: SENDERS,
+      feedsItself: true,
+      alarm: {
+        meaning:
+          'Members were not told at once of a reply, a mention, a coaching request, a deadline or an urgent notice. Nobody is told twice; what is in digests is told there.',
+        action:
+          'read the reason on the messages in the dead-letter queue; mend what it names and redrive the same day, as "Redrive" in docs/operations.md says: what is older than a day is told nobody.',
+      },
+      alarmTopic,
+    });
+    state.allow(
+      this.notify.consumer,
+      'community',
+      ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+      { index: true },
+    );
+    mail.allowSendingBulk(this.notify.consumer);
+
+    raiseAlarm(this, 'InDoubt', {
+      meaning:
+        'A notification was perhaps mailed and perhaps not: the connection to SES broke off, or the function ended, while it was on its way. It is not sent again by itself, so that nobody gets it twice.',
+      action:
+        'look at the list of doubtful mail of the organization; where it matters, tell the member yourself. See "Digests" in docs/operations.md.',
+      metric: new Metric({
+        namespace: 'Colloquy',
+        metricName: 'NotificationsInDoubt',
+        dimensionsMap: { service: 'notify' },
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      atLeast: 1,
+      topic: alarmTopic,
+    });
+  }
+}

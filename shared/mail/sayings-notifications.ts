@@ -1,0 +1,179 @@
+import { type Catalogue, createSayings } from './messages.ts';
+
+/** What a mail says that tells a member something at once. */
+export type NotificationKey =
+  | 'somebody'
+  | 'replySubject'
+  | 'replyHeading'
+  | 'mentionSubject'
+  | 'mentionHeading'
+  | 'coachingHeading'
+  | 'coachingText'
+  | 'deadlineHeading'
+  | 'deadlineText'
+  | 'noticeFrom'
+  | 'heldHeading'
+  | 'byline'
+  | 'answerByMail'
+  | 'openPost'
+  | 'openCommunity'
+  | 'openCycle'
+  | 'openHome'
+  | 'more'
+  | 'whyReply'
+  | 'whyMention'
+  | 'whyCoaching'
+  | 'whyDeadline'
+  | 'whyNotice'
+  | 'whyHeld'
+  | 'offReply'
+  | 'offMention'
+  | 'offCoaching'
+  | 'offDeadline'
+  | 'offNotice'
+  | 'settings';
+
+/** @see NotificationKey */
+export const notificationCatalogue: Catalogue<NotificationKey> = {
+  en: {
+    somebody: 'Somebody',
+    replySubject: 'New reply: {title}',
+    replyHeading: '{name} replied to you',
+    mentionSubject: 'You are mentioned: {title}',
+    mentionHeading: '{name} mentioned you',
+    coachingHeading: '{name} asks for coaching',
+    coachingText: 'In {community}, {name} asked for a coach. Get in touch with them in the community.',
+    deadlineHeading: 'To be done by {day}: {title}',
+    deadlineText: 'Step {step} of {steps} of this cycle is to be done by {day}, in {community}.',
+    noticeFrom: '{name}, for the staff of {organization}',
+    heldHeading: '{count, plural, one {One thing that waited for you} other {# things that waited for you}}',
+    byline: '{name} in {community}',
+    answerByMail: 'You can answer this mail: what you write becomes a post in the discussion.',
+    openPost: 'Read and answer',
+    openCommunity: 'Open the community',
+    openCycle: 'Open the cycle',
+    openHome: 'Open Colloquy',
+    more: '{count, plural, one {And one thing more} other {And # things more}}',
+    whyReply: 'You get this mail because somebody replied in a discussion that you began.',
+    whyMention: 'You get this mail because somebody named you in a post.',
+    whyCoaching: 'You get this mail because you are a coach of this community.',
+    whyDeadline: 'You get this mail because you take part in this cycle.',
+    whyNotice: 'You get this mail because the staff of {organization} have something urgent to say.',
+    whyHeld:
+      'You get this mail because you want to hear of these things at once. They waited until your quiet hours were over, or until the time you chose.',
+    offReply: 'No more mail about replies',
+    offMention: 'No more mail about mentions',
+    offCoaching: 'No more mail about coaching requests',
+    offDeadline: 'No more mail about deadlines',
+    offNotice: 'No more urgent notices by mail',
+    settings: 'All settings of your mail',
+  },
+  es: {
+    somebody: 'Alguien',
+    replySubject: 'Nueva respuesta: {title}',
+    replyHeading: '{name} le ha respondido',
+    mentionSubject: 'Le mencionan: {title}',
+    mentionHeading: '{name} le ha mencionado',
+    coachingHeading: '{name} pide acompañamiento',
+    coachingText:
+      'En {community}, {name} ha pedido el acompañamiento de un coach. Póngase en contacto en la comunidad.',
+    deadlineHeading: 'Para el {day}: {title}',
+    deadlineText: 'El paso {step} de {steps} de este ciclo debe estar listo el {day}, en {community}.',
+    noticeFrom: '{name}, por el personal de {organization}',
+    heldHeading:
+      '{count, plural, one {Una novedad que le esperaba} many {# novedades que le esperaban} other {# novedades que le esperaban}}',
+    byline: '{name} en {community}',
+    answerByMail: 'Puede responder a este correo: lo que escriba se publicará en el debate.',
+    openPost: 'Leer y responder',
+    openCommunity: 'Abrir la comunidad',
+    openCycle: 'Abrir el ciclo',
+    openHome: 'Abrir Colloquy',
+    more: '{count, plural, one {Y una novedad más} many {Y # novedades más} other {Y # novedades más}}',
+    whyReply: 'Recibe este correo porque alguien ha respondido en un debate que usted inició.',
+    whyMention: 'Recibe este correo porque alguien le ha nombrado en una publicación.',
+    whyCoaching: 'Recibe este correo porque es coach de esta comunidad.',
+    whyDeadline: 'Recibe este correo porque participa en este ciclo.',
+    whyNotice: 'Recibe este correo porque el personal de {organization} tiene algo urgente que decir.',
+    whyHeld:
+      'Recibe este correo porque desea enterarse de esto enseguida. Ha esperado a que terminaran sus horas de silencio o a la hora que eligió.',
+    offReply: 'No recibir más correos sobre respuestas',
+    offMention: 'No recibir más correos sobre menciones',
+    offCoaching: 'No recibir más correos sobre peticiones de acompañamiento',
+    offDeadline: 'No recibir más correos sobre plazos',
+    offNotice: 'No recibir más avisos urgentes por correo',
+    settings: 'Todos los ajustes de su correo',
+  },
+  fr: {
+    somebody: 'Quelqu’un',
+    replySubject: 'Nouvelle réponse\u00a0: {title}',
+    replyHeading: '{name} vous a répondu',
+    mentionSubject: 'On vous mentionne\u00a0: {title}',
+    mentionHeading: '{name} a parlé de vous',
+    coachingHeading: '{name} demande un accompagnement',
+    coachingText: 'Dans {community}, {name} a demandé l’aide d’un coach. Prenez contact dans la communauté.',
+    deadlineHeading: 'À faire pour le {day}\u00a0: {title}',
+    deadlineText: 'L’étape {step} sur {steps} de ce cycle est à terminer pour le {day}, dans {community}.',
+    noticeFrom: '{name}, pour l’équipe de {organization}',
+    heldHeading:
+      '{count, plural, one {Une nouvelle qui vous attendait} many {# nouvelles qui vous attendaient} other {# nouvelles qui vous attendaient}}',
+    byline: '{name} dans {community}',
+    answerByMail:
+      'Vous pouvez répondre à ce message\u00a0: ce que vous écrivez sera publié dans la discussion.',
+    openPost: 'Lire et répondre',
+    openCommunity: 'Ouvrir la communauté',
+    openCycle: 'Ouvrir le cycle',
+    openHome: 'Ouvrir Colloquy',
+    more: '{count, plural, one {Et une nouvelle de plus} many {Et # nouvelles de plus} other {Et # nouvelles de plus}}',
+    whyReply:
+      'Vous recevez ce message parce que quelqu’un a répondu dans une discussion que vous avez ouverte.',
+    whyMention: 'Vous recevez ce message parce que quelqu’un vous a nommé dans une publication.',
+    whyCoaching: 'Vous recevez ce message parce que vous êtes coach de cette communauté.',
+    whyDeadline: 'Vous recevez ce message parce que vous participez à ce cycle.',
+    whyNotice: 'Vous recevez ce message parce que l’équipe de {organization} a une annonce urgente.',
+    whyHeld:
+      'Vous recevez ce message parce que vous souhaitez être averti aussitôt. Il a attendu la fin de vos heures de silence, ou l’heure que vous avez choisie.',
+    offReply: 'Ne plus recevoir de message sur les réponses',
+    offMention: 'Ne plus recevoir de message sur les mentions',
+    offCoaching: 'Ne plus recevoir de message sur les demandes d’accompagnement',
+    offDeadline: 'Ne plus recevoir de message sur les échéances',
+    offNotice: 'Ne plus recevoir d’annonce urgente par courriel',
+    settings: 'Tous les réglages de vos messages',
+  },
+  ar: {
+    somebody: 'أحد الأعضاء',
+    replySubject: 'رد جديد: {title}',
+    replyHeading: 'رد من {name} عليك',
+    mentionSubject: 'ورد ذكرك: {title}',
+    mentionHeading: 'ورد ذكرك في منشور كتبه {name}',
+    coachingHeading: 'طلب إرشاد من {name}',
+    coachingText: 'في {community}، ورد طلب إرشاد من {name}. تواصل معه داخل المجتمع.',
+    deadlineHeading: 'الموعد النهائي {day}: {title}',
+    deadlineText: 'يجب إنجاز الخطوة {step} من {steps} في هذه الدورة قبل نهاية {day}، في {community}.',
+    noticeFrom: '{name}، عن فريق {organization}',
+    heldHeading:
+      '{count, plural, zero {لا جديد ينتظرك} one {أمر واحد كان ينتظرك} two {أمران كانا ينتظرانك} few {# أمور كانت تنتظرك} many {# أمرًا كان ينتظرك} other {# أمر كان ينتظرك}}',
+    byline: '{name} في {community}',
+    answerByMail: 'يمكنك الرد على هذه الرسالة: ما تكتبه يُنشر في النقاش.',
+    openPost: 'اقرأ ورُدّ',
+    openCommunity: 'افتح المجتمع',
+    openCycle: 'افتح الدورة',
+    openHome: 'افتح Colloquy',
+    more: '{count, plural, zero {لا شيء آخر} one {وأمر واحد آخر} two {وأمران آخران} few {و# أمور أخرى} many {و# أمرًا آخر} other {و# أمر آخر}}',
+    whyReply: 'تصلك هذه الرسالة لأن أحدهم رد في نقاش بدأته أنت.',
+    whyMention: 'تصلك هذه الرسالة لأن أحدهم ذكرك بالاسم في منشور.',
+    whyCoaching: 'تصلك هذه الرسالة لأنك مرشد في هذا المجتمع.',
+    whyDeadline: 'تصلك هذه الرسالة لأنك تشارك في هذه الدورة.',
+    whyNotice: 'تصلك هذه الرسالة لأن لدى فريق {organization} أمرًا عاجلًا.',
+    whyHeld:
+      'تصلك هذه الرسالة لأنك تريد أن تعرف هذه الأمور فور حدوثها. انتظرت حتى انتهت ساعات الهدوء أو حتى الوقت الذي اخترته.',
+    offReply: 'لا مزيد من الرسائل عن الردود',
+    offMention: 'لا مزيد من الرسائل عن الإشارات إليك',
+    offCoaching: 'لا مزيد من الرسائل عن طلبات الإرشاد',
+    offDeadline: 'لا مزيد من الرسائل عن المواعيد النهائية',
+    offNotice: 'لا مزيد من الإعلانات العاجلة بالبريد',
+    settings: 'كل إعدادات بريدك',
+  },
+};
+
+/** Says what a notification says, in a language. */
+export const notificationSayings = createSayings(notificationCatalogue);

@@ -1,0 +1,65 @@
+import type { MailDocument } from '../mail/document.ts';
+import { listHeaders, type MailHeader, senderOf } from '../mail/list-headers.ts';
+import { noteMailId } from '../mail/mail-id.ts';
+import { renderMailHtml } from '../mail/render-html.ts';
+import { renderMailText } from '../mail/render-text.ts';
+import { sha256Hex } from '../platform/ids.ts';
+import type { Mail } from '../platform/mail-port.ts';
+import type { Note } from './note-model.ts';
+
+/** Where the system is reached and whom its mail is from. */
+export interface NotePlace {
+  /** Without a trailing slash. */
+  readonly publicUrl: string;
+  readonly mailFrom: string;
+}
+
+/**
+ * What puts the mails of one discussion together in mail programs: all of them refer to one message that was never
+ * sent (RFC 5322 §3.6.4), made from the topic and telling nothing of it.
+ */
+export const threadHeaders = (
+  about: Note['about'],
+  organization: string,
+  publicUrl: string,
+): MailHeader[] => {
+  if (about.of !== 'post') return [];
+  const name = sha256Hex(JSON.stringify([organization, about.community, about.topic])).slice(0, 32);
+  const value = `<topic.${name}@${new URL(publicUrl).hostname}>`;
+  return [
+    { name: 'In-Reply-To', value },
+    { name: 'References', value },
+  ];
+};
+
+/** What a mail of notes is sent with. */
+export interface NoteEnvelope {
+  readonly organizationName: string;
+  readonly email: string;
+  readonly unsubscribeToken: string;
+  readonly place: NotePlace;
+  /** Where an answer becomes a post. */
+  readonly replyTo?: string | undefined;
+  /** True where it tells one note alone. */
+  readonly isOne: boolean;
+}
+
+/** The mail that carries what a document says, in the name of a note, with the headers that end its kind in one click. */
+export const noteMail = (
+  document: MailDocument,
+  { organization, member, id, kind, about }: Note,
+  { organizationName, email, unsubscribeToken, place, replyTo, isOne }: NoteEnvelope,
+): Mail => ({
+  organization,
+  from: senderOf(organizationName, place.mailFrom),
+  to: email,
+  subject: document.subject,
+  html: renderMailHtml(document),
+  text: renderMailText(document),
+  ...(replyTo !== undefined && { replyTo }),
+  headers: [
+    ...listHeaders({ list: kind, organization, organizationName, unsubscribeToken, ...place }),
+    ...(isOne ? threadHeaders(about, organization, place.publicUrl) : []),
+  ],
+  tags: { organization, member, mail: noteMailId(id) },
+});

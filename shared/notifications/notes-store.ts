@@ -1,0 +1,220 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { getAll } from '../platform/batches.ts';
+import { chunksOf } from '../platform/chunks-of.ts';
+import { Unavailable } from '../platform/errors.ts';
+import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
+import {
+  doubtPk,
+  heldDueItem,
+  heldDueKey,
+  memberPk,
+  noteItem,
+  noteKey,
+  pageKey,
+  reminderItem,
+  reminderKey,
+  tallyOf,
+} from './note-items.ts';
+import { Note } from './note-model.ts';
+
+const StoredNote = Note.strip();
+
+/** Notes of one transaction: each may need two writes, their pages a few more, and a transaction takes 100. */
+export const NOTES_AT_ONCE = 45;
+
+type Write = NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>[number];
+
+/** A change of a note from one status to another. */
+export interface NoteMove {
+  readonly from: Note;
+  readonly to: Note;
+}
+
+/** A change of a note, or a new one. */
+interface Step {
+  readonly from: Note | undefined;
+  readonly to: Note;
+}
+
+/**
+ * Notes: the claims on telling members something, what is held back, and the reminders of cycles. Every change of a
+ * note is conditional on the note as it was read, so that of two who would tell it one does; the counts of a notice
+ * change in the same transaction as the notes they count.
+ */
+export const createNotesStore = (table: Table) => {
+  const TableName = table.name;
+
+  const noteWrites = ({ from, to }: Step): Write[] => [
+    {
+      Put: {
+        TableName,
+        Item: noteItem(to),
+        ...(from
+          ? {
+              ConditionExpression: '#status = :status AND #at = :at',
+              ExpressionAttributeNames: { '#status': 'status', '#at': 'at' },
+              ExpressionAttributeValues: { ':status': from.status, ':at': from.at },
+            }
+          : {
+              // A day that was moved away and back again is told after all.
+              ConditionExpression: 'attribute_not_exists(pk) OR #reason = :moved',
+              ExpressionAttributeNames: { '#reason': 'reason' },
+              ExpressionAttributeValues: { ':moved': 'deadline-moved' },
+            }),
+      },
+    },
+  ];
+
+  /** The items of the due index that held notes need, each once. */
+  const dueWrites = (steps: readonly Step[]): Write[] => {
+    const items = steps.flatMap(({ to: { organization, member, status, until } }) =>
+      status === 'HELD' && until !== undefined ? [heldDueItem(organization, member, until)] : [],
+    );
+    const unique = new Map(items.map((item) => [`${item.pk}\n${item.sk}`, item]));
+    return [...unique.values()].map((Item) => ({ Put: { TableName, Item } }));
+  };
+
+  const pageWrites = (steps: readonly Step[]): Write[] => {
+    const pages = new Map<string, { key: ReturnType<typeof pageKey>; sums: Map<string, number> }>();
+    for (const { from, to } of steps) {
+      if (to.about.of !== 'notice') continue;
+      const key = pageKey(to.organization, to.about.notice, to.about.page);
+      const page = pages.get(`${key.pk}\n${key.sk}`) ?? { key, sums: new Map<string, number>() };
+      pages.set(`${key.pk}\n${key.sk}`, page);
+      const add = (tally: string, by: number) => page.sums.set(tally, (page.sums.get(tally) ?? 0) + by);
+      if (from) add(tallyOf(from), -1);
+      add(tallyOf(to), 1);
+    }
+    return [...pages.values()].flatMap(({ key, sums }) => {
+      const entries = [...sums].filter(([, by]) => by !== 0);
+      if (entries.length === 0) return [];
+      return {
+        Update: {
+          TableName,
+          Key: key,
+          UpdateExpression: `ADD ${entries.map((_, i) => `#n${i} :n${i}`).join(', ')}`,
+          ExpressionAttributeNames: Object.fromEntries(entries.map(([tally], i) => [`#n${i}`, tally])),
+          ExpressionAttributeValues: Object.fromEntries(entries.map(([, by], i) => [`:n${i}`, by])),
+        },
+      };
+    });
+  };
+
+  /** All of the steps or none. @throws {Unavailable} where the table did not decide. */
+  const commit = async (steps: readonly Step[]): Promise<'done' | 'taken'> => {
+    try {
+      await table.client.send(
+        new TransactWriteCommand({
+          TransactItems: [...steps.flatMap(noteWrites), ...dueWrites(steps), ...pageWrites(steps)],
+        }),
+      );
+      return 'done';
+    } catch (cause) {
+      if (isConditionFailure(cause)) return 'taken';
+      if (!(cause instanceof TransactionCanceledException)) throw cause;
+      throw new Unavailable('Notes were being changed by somebody else. It will be tried again.', { cause });
+    }
+  };
+
+  return {
+    /**
+     * Takes something in hand that nobody was told yet, held or told at once or not at all: all of the notes or, where
+     * one of them is there already, none. At most {@link NOTES_AT_ONCE}.
+     *
+     * @throws {Unavailable} where the table did not decide; nothing was written.
+     */
+    claim: async (notes: readonly Note[]): Promise<'claimed' | 'taken'> =>
+      (await commit(notes.map((to) => ({ from: undefined, to })))) === 'done' ? 'claimed' : 'taken',
+
+    /**
+     * Takes held notes in hand: all of them or, where somebody else changed one of them first, none. At most
+     * {@link NOTES_AT_ONCE}.
+     *
+     * @throws {Unavailable} where the table did not decide; nothing was written.
+     */
+    take: async (steps: readonly NoteMove[]): Promise<'claimed' | 'taken'> =>
+      (await commit(steps)) === 'done' ? 'claimed' : 'taken',
+
+    /**
+     * Changes notes from how they were read to how they are now, {@link NOTES_AT_ONCE} in a transaction.
+     *
+     * @throws {Unavailable} where somebody else changed one of them first: what to do is to be decided anew.
+     */
+    move: async (steps: readonly NoteMove[]): Promise<void> => {
+      for (const chunk of chunksOf(steps, NOTES_AT_ONCE)) {
+        if ((await commit(chunk)) === 'taken')
+          throw new Unavailable('A notification was changed by somebody else at the same time.');
+      }
+    },
+
+    /** Those of a few notes that are there, as they are now, in no order. */
+    find: async (notes: readonly Pick<Note, 'organization' | 'member' | 'id'>[]): Promise<Note[]> =>
+      (await getAll(table, notes.map(noteKey), { consistent: true })).map((item) => StoredNote.parse(item)),
+
+    /** A member's notes that wait or are on their way, the oldest happening first; reads the member's notes of 90 days. */
+    listOpen: async (organization: string, member: string): Promise<Note[]> => {
+      const notes: Note[] = [];
+      for await (const item of queryAll(table, {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        FilterExpression: '#status IN (:held, :sending)',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: {
+          ':pk': memberPk(organization, member),
+          ':prefix': 'NOTE#',
+          ':held': 'HELD',
+          ':sending': 'SENDING',
+        },
+        ConsistentRead: true,
+      })) {
+        notes.push(StoredNote.parse(item));
+      }
+      return notes.sort((a, b) => a.since.localeCompare(b.since));
+    },
+
+    /** What of an organization's notifications was perhaps mailed and perhaps not, the oldest first. */
+    listInDoubt: async (organization: string): Promise<Note[]> => {
+      const notes: Note[] = [];
+      for await (const item of queryAll(table, {
+        IndexName: LOOKUP_INDEX,
+        KeyConditionExpression: 'lookupPk = :pk',
+        ExpressionAttributeValues: { ':pk': doubtPk(organization) },
+      })) {
+        notes.push(StoredNote.parse(item));
+      }
+      return notes;
+    },
+
+    /** Takes a member out of the due index for an instant; what is held until another one stays due then. */
+    clearDue: async (organization: string, member: string, dueAt: string): Promise<void> => {
+      await table.client.send(new DeleteCommand({ TableName, Key: heldDueKey(organization, member, dueAt) }));
+    },
+
+    /** Puts a cycle's reminder into the due index; a second time changes nothing. */
+    putReminder: async (
+      organization: string,
+      community: string,
+      cycle: string,
+      dueAt: string,
+    ): Promise<void> => {
+      await table.client.send(
+        new PutCommand({ TableName, Item: reminderItem(organization, community, cycle, dueAt) }),
+      );
+    },
+
+    /** Takes a reminder out of the due index. */
+    clearReminder: async (
+      organization: string,
+      community: string,
+      cycle: string,
+      dueAt: string,
+    ): Promise<void> => {
+      await table.client.send(
+        new DeleteCommand({ TableName, Key: reminderKey(organization, community, cycle, dueAt) }),
+      );
+    },
+  };
+};
+
+/** @see createNotesStore */
+export type NotesStore = ReturnType<typeof createNotesStore>;
