@@ -7,16 +7,19 @@ import { NotFound } from '../../shared/platform/errors.ts';
 import type { Dependencies, Env, On } from './dependencies.ts';
 import { answerFailure } from './failures.tsx';
 import { guard } from './guard.ts';
+import { previewHeaders } from './preview-headers.ts';
 import { type Route, routes } from './route-table.ts';
 import { aboutRoutes } from './routes/about.tsx';
 import { achievementRoutes } from './routes/achievements.tsx';
 import { awardRoutes } from './routes/award.tsx';
 import { badgeRoutes } from './routes/badges.tsx';
 import { batchRoutes } from './routes/batches.tsx';
+import { brandRoutes } from './routes/brand.tsx';
 import { communityRoutes } from './routes/community.tsx';
 import { creditProgramRoutes } from './routes/credit-programs.tsx';
 import { creditRoutes } from './routes/credits.tsx';
 import { digestRoutes } from './routes/digest.tsx';
+import { digestCurationRoutes } from './routes/digest-curation.tsx';
 import { discussionRoutes } from './routes/discussions.tsx';
 import { goalRoutes } from './routes/goals.tsx';
 import { homeRoutes } from './routes/home.tsx';
@@ -58,6 +61,7 @@ const headers = (publicUrl: string, own: Parameters<typeof secureHeaders>[0] = {
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
+      frameSrc: [(c: Context) => (framesPreview(c.req.path) ? "'self'" : "'none'")],
       formAction: [formTargets],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
@@ -74,6 +78,12 @@ const headers = (publicUrl: string, own: Parameters<typeof secureHeaders>[0] = {
  * search engine keeps it, and its forms are taken from anywhere, since the token is all the proof there is.
  */
 const carriesCapability = (path: string): boolean => /^\/(?:unsubscribe|preferences)\//.test(path);
+
+/** True where the page shows a mail in a frame: the frame's own page, at an address that ends in `/preview`. */
+const framesPreview = (path: string): boolean => path === routes.brand.path;
+
+/** True where the answer is a mail as its reader sees it. */
+const isPreview = (path: string): boolean => /^\/staff\/.*\/preview$/.test(path);
 
 /** Ends the reading of a request that carries more than its route takes. */
 const limit = ({ maxBytes = MAX_FORM_BYTES }: Route) =>
@@ -92,7 +102,11 @@ export const createApp = (dependencies: Dependencies): Hono<Env> => {
 
   const everywhere = headers(publicUrl);
   const behindLinks = headers(publicUrl, { referrerPolicy: 'no-referrer' });
-  app.use((c, next) => (carriesCapability(c.req.path) ? behindLinks : everywhere)(c, next));
+  const previews = previewHeaders();
+  app.use((c, next) => {
+    if (isPreview(c.req.path)) return previews(c, next);
+    return (carriesCapability(c.req.path) ? behindLinks : everywhere)(c, next);
+  });
   // A mail program posts to the unsubscribe link from wherever it runs (RFC 8058 §3.2), and a page without a referrer
   // sends its forms from the origin `null` (Fetch Standard, append a request Origin header). No cookie counts there.
   app.use(async (c, next) => {
@@ -116,6 +130,7 @@ export const createApp = (dependencies: Dependencies): Hono<Env> => {
     inquiryRoutes,
     goalRoutes,
     digestRoutes,
+    digestCurationRoutes,
     mailLinkRoutes,
     profileRoutes,
     badgeRoutes,
@@ -131,6 +146,7 @@ export const createApp = (dependencies: Dependencies): Hono<Env> => {
     achievementRoutes,
     awardRoutes,
     batchRoutes,
+    brandRoutes,
     pathwayRoutes,
   ]) {
     declare(on, dependencies);

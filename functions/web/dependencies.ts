@@ -7,6 +7,7 @@ import type { AchievementsStore } from '../../shared/badges/achievements-store.t
 import type { BackpackStore } from '../../shared/badges/backpack-store.ts';
 import type { ImagesStore } from '../../shared/badges/images/images-store.ts';
 import type { CredentialsStore } from '../../shared/badges/store.ts';
+import type { CurationStore } from '../../shared/communities/curation-store.ts';
 import type { CommunitiesStore } from '../../shared/communities/store.ts';
 import type { LicensesStore } from '../../shared/credits/licenses-store.ts';
 import type { ProgramsStore } from '../../shared/credits/programs-store.ts';
@@ -33,7 +34,10 @@ import type { Visit } from './visit.ts';
 
 /** The stores the pages read and write, and of each what they use: engagement and awards are only ever read here. */
 export interface Stores {
-  readonly communities: Pick<CommunitiesStore, 'getOrganization' | 'getCommunity' | 'listCommunities'>;
+  readonly communities: Pick<
+    CommunitiesStore,
+    'getOrganization' | 'getCommunity' | 'listCommunities' | 'changeLook'
+  >;
   readonly members: Pick<
     MembersStore,
     | 'getMember'
@@ -49,7 +53,11 @@ export interface Stores {
   readonly directory: DirectoryStore;
   readonly inquiry: InquiryStore;
   readonly discussions: DiscussionsStore;
-  readonly feed: Pick<FeedStore, 'latest' | 'topicHeads'>;
+  readonly feed: Pick<
+    FeedStore,
+    'latest' | 'topicHeads' | 'between' | 'listHeld' | 'hold' | 'release' | 'pin' | 'unpin'
+  >;
+  readonly curation: CurationStore;
   readonly digests: Pick<
     DigestsStore,
     'getSchedule' | 'savePreferences' | 'findUnsubscribe' | 'unsubscribe' | 'resubscribe'

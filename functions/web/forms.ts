@@ -84,6 +84,23 @@ export const wholeNumber = (least: number, most: number, message: string) =>
     .transform(Number)
     .pipe(z.number().min(least, message).max(most, message));
 
+/**
+ * A day as a form sends it, `2026-12-24`, or none where the field is empty.
+ *
+ * @param today - the day of whoever fills it in; none before it is taken.
+ */
+export const dayFrom = (today: string) =>
+  z
+    .string()
+    .default('')
+    .transform((day) => (day === '' ? undefined : day))
+    .pipe(
+      z.iso
+        .date('Write the day as year, month and day: 2026-12-24.')
+        .refine((day) => day >= today, 'Choose today or a day after it.')
+        .optional(),
+    );
+
 /** Why something is done, as the audit trail keeps it: 1 to 500 characters, white space around them left out. */
 export const reasonField = (message: string) =>
   z.string({ error: message }).trim().min(1, message).max(500, 'Shorten this to 500 characters.');

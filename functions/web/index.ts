@@ -6,6 +6,7 @@ import { createAchievementsStore } from '../../shared/badges/achievements-store.
 import { createBackpackStore } from '../../shared/badges/backpack-store.ts';
 import { createImagesStore } from '../../shared/badges/images/images-store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
+import { createCurationStore } from '../../shared/communities/curation-store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { createLicensesStore } from '../../shared/credits/licenses-store.ts';
 import { createProgramsStore } from '../../shared/credits/programs-store.ts';
@@ -46,6 +47,7 @@ export const handler = createHandler({
     inquiry: createInquiryStore(community),
     discussions: createDiscussionsStore(community),
     feed: createFeedStore(community),
+    curation: createCurationStore(community),
     digests: createDigestsStore(community),
     achievements: createAchievementsStore(community),
     images: createImagesStore(credentials),

@@ -21,6 +21,9 @@ const MAX_TABLE_BYTES = 2.25 * 1024 * 1024;
 /** An achievement with its picture, which has a limit of its own, and three endorsements. */
 const MAX_ACHIEVEMENT_BYTES = 512 * 1024;
 
+/** A logo, which has a limit of its own, and a few fields. */
+const MAX_BRAND_BYTES = 128 * 1024;
+
 /** Every route of the site. What is not here is not answered, and what is here is answered only as its action allows. */
 export const routes = {
   style: get('/assets/:file', 'site.read'),
@@ -48,6 +51,12 @@ export const routes = {
   createCycle: post('/communities/:community/cycles', 'cycle.start'),
   cycle: get('/communities/:community/cycles/:cycle', 'cycle.read'),
   completeStep: post('/communities/:community/cycles/:cycle/steps', 'cycle.complete-step'),
+  rescheduleCycle: post('/communities/:community/cycles/:cycle/deadline', 'cycle.complete-step'),
+
+  curateDigest: get('/communities/:community/digest', 'digest.curate'),
+  saveIntroduction: post('/communities/:community/digest/introduction', 'digest.curate'),
+  removeIntroduction: post('/communities/:community/digest/introduction/remove', 'digest.curate'),
+  curatePost: post('/communities/:community/digest/posts', 'digest.curate'),
 
   goals: get('/goals', 'goal.read'),
   setGoal: post('/goals', 'goal.write'),
@@ -108,6 +117,10 @@ export const routes = {
   engagementCsv: get('/staff/engagement.csv', 'report.read'),
   awards: get('/staff/awards', 'report.read'),
   awardsCsv: get('/staff/awards.csv', 'report.read'),
+
+  brand: get('/staff/brand', 'mail.manage'),
+  brandPreview: get('/staff/brand/preview', 'mail.manage'),
+  saveBrand: upload('/staff/brand', 'mail.manage', MAX_BRAND_BYTES),
 
   staffMembers: get('/staff/members', 'member.manage'),
   findMembers: post('/staff/members/search', 'member.manage'),

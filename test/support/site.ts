@@ -9,6 +9,7 @@ import { createAchievementsStore } from '../../shared/badges/achievements-store.
 import { createBackpackStore } from '../../shared/badges/backpack-store.ts';
 import { createImagesStore } from '../../shared/badges/images/images-store.ts';
 import { createCredentialsStore } from '../../shared/badges/store.ts';
+import { createCurationStore } from '../../shared/communities/curation-store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { createLicensesStore } from '../../shared/credits/licenses-store.ts';
 import { createProgramsStore } from '../../shared/credits/programs-store.ts';
@@ -92,6 +93,7 @@ export const openSite = async ({
     inquiry: createInquiryStore(tables.community),
     discussions: createDiscussionsStore(tables.community),
     feed: createFeedStore(tables.community),
+    curation: createCurationStore(tables.community),
     digests: createDigestsStore(tables.community),
     achievements: createAchievementsStore(tables.community),
     images: createImagesStore(tables.credentials),

@@ -4,14 +4,14 @@ import { MemberLink, type Names } from './people.tsx';
 import { Time } from './time.tsx';
 
 /** What a kind of post is called. */
-const kindNames: Readonly<Record<PostKind, string>> = {
+export const kindNames: Readonly<Record<PostKind, string>> = {
   topic: 'Topic',
   reply: 'Reply',
   comment: 'Comment',
 };
 
 /** Where a post can be read: in the system it was written in, or in its topic here. */
-const linkOf = ({ link, community, topic, post, kind }: FeedItem): string =>
+export const linkOf = ({ link, community, topic, post, kind }: FeedItem): string =>
   link ?? `/communities/${community}/topics/${topic}${kind === 'topic' ? '' : `#post-${post}`}`;
 
 /** Posts with their excerpts, each a way into its topic; `communities` names where each was written, where that is of interest. */

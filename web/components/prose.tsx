@@ -1,3 +1,5 @@
+import { piecesOf } from '../../shared/discussions/mentions.ts';
+
 const LINK = /(https?:\/\/[^\s<>"]{1,2000})/;
 
 /** Punctuation that ends a sentence rather than an address. */
@@ -16,20 +18,49 @@ const Piece = ({ text }: { readonly text: string }) => {
   );
 };
 
+/** Text with addresses as links. */
+const Linked = ({ text }: { readonly text: string }) => (
+  <>
+    {text.split(LINK).map((piece) => (
+      <Piece text={piece} />
+    ))}
+  </>
+);
+
+/** A mention as it was typed, which leads to whom it names. */
+const Mention = ({ text, member }: { readonly text: string; readonly member: string }) => (
+  <a href={`/members/${member}`}>{text}</a>
+);
+
 /**
- * What a person wrote, as they wrote it: paragraphs where they left a line empty, addresses as links, and every other
- * character shown as itself. Markup is not interpreted; it is escaped like all text.
+ * What a person wrote, as they wrote it: paragraphs where they left a line empty, addresses as links, mentions of those
+ * in `mentions` as links to them, and every other character shown as itself. Markup is not interpreted; it is escaped
+ * like all text.
  */
-export const Prose = ({ text }: { readonly text: string }) => (
+export const Prose = ({
+  text,
+  mentions = [],
+}: {
+  readonly text: string;
+  readonly mentions?: readonly string[] | undefined;
+}) => (
   <div class="prose">
     {text
       .split(/\n\s*\n/)
       .filter((paragraph) => paragraph.trim() !== '')
       .map((paragraph) => (
         <p>
-          {paragraph.split(LINK).map((piece) => (
-            <Piece text={piece} />
-          ))}
+          {mentions.length === 0 ? (
+            <Linked text={paragraph} />
+          ) : (
+            piecesOf(paragraph).map(({ text: piece, mention }) =>
+              mention !== undefined && mentions.includes(mention) ? (
+                <Mention text={piece} member={mention} />
+              ) : (
+                <Linked text={piece} />
+              ),
+            )
+          )}
         </p>
       ))}
   </div>

@@ -4,6 +4,7 @@ import { nextStep } from '../../shared/inquiry/complete-step.ts';
 import { type Cycle, steps } from '../../shared/inquiry/model.ts';
 import type { Membership } from '../../shared/members/model.ts';
 import { Meter } from '../charts/meter.tsx';
+import { Due } from '../components/due.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import { Avatar, MemberLink, type Names, nameOf } from '../components/people.tsx';
 import { PostList } from '../components/posts.tsx';
@@ -23,6 +24,9 @@ export interface CommunityProps {
   readonly names: Names;
   readonly canWrite: boolean;
   readonly canStartCycle: boolean;
+  readonly canCurate: boolean;
+  /** The viewer's calendar day. */
+  readonly today: string;
 }
 
 /** Most people listed on the page itself. */
@@ -31,7 +35,7 @@ const SHOWN = 40;
 const roleTags = { facilitator: 'Facilitator', coach: 'Coach' } as const;
 const rank = { facilitator: 0, coach: 1, member: 2 } as const;
 
-const CycleItem = ({ cycle }: { readonly cycle: Cycle }) => {
+const CycleItem = ({ cycle, today }: { readonly cycle: Cycle; readonly today: string }) => {
   const next = nextStep(cycle);
   const done = cycle.completed.length;
   return (
@@ -48,7 +52,7 @@ const CycleItem = ({ cycle }: { readonly cycle: Cycle }) => {
             <span class="quiet">
               Next, step {next} of {steps.length}:
             </span>{' '}
-            {steps[next - 1]}
+            {steps[next - 1]} {cycle.nextDueOn !== undefined && <Due day={cycle.nextDueOn} today={today} />}
           </>
         )}
       </p>
@@ -121,7 +125,7 @@ export const CommunityPage = (props: CommunityProps) => {
             {cycles.length > 0 ? (
               <ul class="stack">
                 {cycles.map((cycle) => (
-                  <CycleItem cycle={cycle} />
+                  <CycleItem cycle={cycle} today={props.today} />
                 ))}
               </ul>
             ) : (
@@ -135,6 +139,17 @@ export const CommunityPage = (props: CommunityProps) => {
               </p>
             )}
           </section>
+          {props.canCurate && (
+            <section class="card stack" aria-labelledby="digest">
+              <h2 id="digest">The coming digest</h2>
+              <p class="quiet">Introduce it, put a post first, or hold one back.</p>
+              <p>
+                <a class="button plain" href={`${base}/digest`}>
+                  Look after the digest
+                </a>
+              </p>
+            </section>
+          )}
           <section class="card stack" aria-labelledby="people">
             <h2 id="people">{countOf(roster.length, 'person', 'people')}</h2>
             <People roster={roster} names={props.names} />

@@ -2,10 +2,12 @@ import type { Community } from '../../shared/communities/model.ts';
 import { nextStep } from '../../shared/inquiry/complete-step.ts';
 import { type Cycle, steps } from '../../shared/inquiry/model.ts';
 import { Meter } from '../charts/meter.tsx';
-import { CheckBox, ErrorSummary, TextArea, TextField } from '../components/form.tsx';
+import { Due } from '../components/due.tsx';
+import { ErrorSummary } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import { MemberLink, type Names, nameOf } from '../components/people.tsx';
 import { Prose } from '../components/prose.tsx';
+import { CompleteForm, DeadlineForm } from '../components/step-forms.tsx';
 import { Time } from '../components/time.tsx';
 import type { FormState } from '../forms.ts';
 import type { Viewer } from '../viewer.ts';
@@ -28,6 +30,8 @@ export interface CycleProps {
   readonly cycle: Cycle;
   readonly names: Names;
   readonly canComplete: boolean;
+  /** The viewer's calendar day. */
+  readonly today: string;
   readonly form: FormState;
 }
 
@@ -51,44 +55,8 @@ const Completed = ({
   </>
 );
 
-const CompleteForm = ({ cycle, step, form }: { cycle: Cycle; step: number; form: FormState }) => (
-  <form
-    class="card stack"
-    method="post"
-    action={`/communities/${cycle.community}/cycles/${cycle.cycle}/steps`}
-    aria-label={`Complete step ${step}`}
-    novalidate
-  >
-    <input type="hidden" name="step" value={step} />
-    <TextArea
-      form={form}
-      name="note"
-      label="What came of this step"
-      hint="Optional. Everybody in the community can read it."
-      maxLength={2000}
-      short
-    />
-    {step === steps.length && (
-      <CheckBox
-        form={form}
-        name="final"
-        label="This is final"
-        hint="A cycle that is complete stays so: no step of it can be changed or added to."
-        required
-      />
-    )}
-    <p class="actions">
-      <button class="button" type="submit">
-        {step === steps.length
-          ? 'Complete the cycle: everybody who took part gets credit'
-          : `Mark step ${step} complete`}
-      </button>
-    </p>
-  </form>
-);
-
 /** A cycle of inquiry: its seven steps, what came of each, and for its facilitator the way to complete the next. */
-export const CyclePage = ({ viewer, community, cycle, names, canComplete, form }: CycleProps) => {
+export const CyclePage = ({ viewer, community, cycle, names, canComplete, today, form }: CycleProps) => {
   const next = nextStep(cycle);
   const done = cycle.completed.length;
   return (
@@ -126,7 +94,17 @@ export const CyclePage = ({ viewer, community, cycle, names, canComplete, form }
                   </h2>
                   {completed && <Completed done={completed} names={names} zone={viewer.timeZone} />}
                   {state === 'next' && <p class="quiet">{guidance[i]}</p>}
-                  {state === 'next' && canComplete && <CompleteForm cycle={cycle} step={step} form={form} />}
+                  {state === 'next' && cycle.nextDueOn !== undefined && (
+                    <p>
+                      <Due day={cycle.nextDueOn} today={today} />
+                    </p>
+                  )}
+                  {state === 'next' && canComplete && (
+                    <>
+                      <CompleteForm cycle={cycle} step={step} form={form} />
+                      <DeadlineForm cycle={cycle} form={form} />
+                    </>
+                  )}
                   {state === 'next' && !canComplete && (
                     <p class="small quiet">The facilitator marks this step complete.</p>
                   )}
@@ -154,66 +132,3 @@ export const CyclePage = ({ viewer, community, cycle, names, canComplete, form }
     </Layout>
   );
 };
-
-/** Starting a cycle: what it is about, and who takes part. */
-export const NewCyclePage = ({
-  viewer,
-  community,
-  people,
-  chosen,
-  form,
-}: {
-  readonly viewer: Viewer;
-  readonly community: Community;
-  /** Everybody in the community, by identifier. */
-  readonly people: Names;
-  readonly chosen: ReadonlySet<string>;
-  readonly form: FormState;
-}) => (
-  <Layout title="Start a cycle of inquiry" viewer={viewer}>
-    <div class="narrow stack-wide">
-      <ErrorSummary form={form} />
-      <PageHead
-        title="Start a cycle of inquiry"
-        trail={[
-          { href: '/', text: 'Home' },
-          { href: `/communities/${community.community}`, text: community.name },
-        ]}
-      >
-        <p class="lead">Seven steps, from what your data shows to what you learned.</p>
-      </PageHead>
-      <form class="card stack" method="post" action={`/communities/${community.community}/cycles`} novalidate>
-        <TextField
-          form={form}
-          name="title"
-          label="What the cycle is about"
-          hint="For instance: Why do so few of our students ask questions?"
-          maxLength={300}
-          required
-        />
-        <fieldset id="members">
-          <legend>Who takes part</legend>
-          <p class="hint">
-            Its completion counts for each of them. You take part as its facilitator. At most 100.
-          </p>
-          <div class="choices">
-            {[...people]
-              .sort(([, a], [, b]) => a.localeCompare(b, 'en'))
-              .map(([member, name]) => (
-                <label>
-                  <input type="checkbox" name="members" value={member} checked={chosen.has(member)} />
-                  {name}
-                </label>
-              ))}
-          </div>
-        </fieldset>
-        <p class="actions">
-          <button class="button" type="submit">
-            Start the cycle
-          </button>
-          <a href={`/communities/${community.community}`}>Cancel</a>
-        </p>
-      </form>
-    </div>
-  </Layout>
-);

@@ -1,5 +1,6 @@
 import type { Goal } from '../../shared/inquiry/model.ts';
 import { Meter } from '../charts/meter.tsx';
+import { Due } from '../components/due.tsx';
 import { type Choice, ErrorSummary, Select, TextArea, TextField } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import { Time } from '../components/time.tsx';
@@ -12,13 +13,25 @@ export interface GoalsProps {
   readonly goals: readonly Goal[];
   /** Names of the member's communities, by identifier. */
   readonly communities: ReadonlyMap<string, string>;
+  /** The viewer's calendar day. */
+  readonly today: string;
   readonly form: FormState;
 }
 
 /** Steps in which an owner estimates progress. */
 const ESTIMATES = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 
-const GoalCard = ({ goal, where, zone }: { goal: Goal; where: string; zone: string }) => {
+const GoalCard = ({
+  goal,
+  where,
+  zone,
+  today,
+}: {
+  goal: Goal;
+  where: string;
+  zone: string;
+  today: string;
+}) => {
   const { goal: id, metAt, percent } = goal;
   return (
     <li class="card stack" id={`goal-${id}`}>
@@ -35,6 +48,11 @@ const GoalCard = ({ goal, where, zone }: { goal: Goal; where: string; zone: stri
       {goal.measure !== '' && (
         <p>
           <span class="quiet">Met when:</span> {goal.measure}
+        </p>
+      )}
+      {goal.dueOn !== undefined && metAt === undefined && (
+        <p>
+          <Due day={goal.dueOn} today={today} />
         </p>
       )}
       <Meter value={percent} of={100} label={`${percent} percent reached`} />
@@ -83,6 +101,7 @@ const GoalSection = ({ id, title, goals, ...props }: GoalsProps & { id: string; 
           goal={goal}
           where={props.communities.get(goal.community) ?? goal.community}
           zone={props.viewer.timeZone}
+          today={props.today}
         />
       ))}
     </ul>
@@ -124,6 +143,13 @@ export const GoalsPage = (props: GoalsProps) => {
                 hint="Optional, and worth it."
                 maxLength={1000}
                 short
+              />
+              <TextField
+                form={form}
+                name="dueOn"
+                label="By when"
+                hint="Optional. Your digest reminds you."
+                type="date"
               />
               <Select form={form} name="community" label="Community" choices={choices} />
               <p class="actions">

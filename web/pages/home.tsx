@@ -5,6 +5,7 @@ import { type Cycle, type Goal, steps } from '../../shared/inquiry/model.ts';
 import type { CommunityRole } from '../../shared/members/model.ts';
 import { Meter } from '../charts/meter.tsx';
 import { BadgeRow, ownBadgeHref } from '../components/badge.tsx';
+import { Due, dayIn } from '../components/due.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import type { Names } from '../components/people.tsx';
 import { PostList } from '../components/posts.tsx';
@@ -33,7 +34,15 @@ export interface HomeProps {
   readonly now: Date;
 }
 
-const CycleCard = ({ cycle, where }: { readonly cycle: Cycle; readonly where: string }) => {
+const CycleCard = ({
+  cycle,
+  where,
+  today,
+}: {
+  readonly cycle: Cycle;
+  readonly where: string;
+  readonly today: string;
+}) => {
   const next = nextStep(cycle);
   return (
     <li class="stack">
@@ -51,7 +60,8 @@ const CycleCard = ({ cycle, where }: { readonly cycle: Cycle; readonly where: st
         label={`${cycle.completed.length} of ${steps.length} steps complete`}
       />
       <p>
-        <span class="quiet">Next, step {next}:</span> {steps[(next ?? 1) - 1]}
+        <span class="quiet">Next, step {next}:</span> {steps[(next ?? 1) - 1]}{' '}
+        {cycle.nextDueOn !== undefined && <Due day={cycle.nextDueOn} today={today} />}
       </p>
     </li>
   );
@@ -60,6 +70,7 @@ const CycleCard = ({ cycle, where }: { readonly cycle: Cycle; readonly where: st
 /** A member's home: what was said lately in all their communities, and what is next for them. */
 export const HomePage = (props: HomeProps) => {
   const { viewer, communities, posts, names, cycles, goals, badges, now } = props;
+  const today = dayIn(viewer.timeZone, now);
   const communityNames = new Map(communities.map(({ community, name }) => [community, name]));
   return (
     <Layout title="Home" viewer={viewer}>
@@ -87,7 +98,11 @@ export const HomePage = (props: HomeProps) => {
               <h2 id="cycles">Inquiry under way</h2>
               <ul class="stack">
                 {cycles.map((cycle) => (
-                  <CycleCard cycle={cycle} where={communityNames.get(cycle.community) ?? cycle.community} />
+                  <CycleCard
+                    cycle={cycle}
+                    where={communityNames.get(cycle.community) ?? cycle.community}
+                    today={today}
+                  />
                 ))}
               </ul>
             </section>
@@ -99,10 +114,11 @@ export const HomePage = (props: HomeProps) => {
             </div>
             {goals.length > 0 ? (
               <ul class="stack">
-                {goals.map(({ title, percent }) => (
+                {goals.map(({ title, percent, dueOn }) => (
                   <li class="stack">
                     <p>
-                      {title} <span class="quiet">({percent} %)</span>
+                      {title} <span class="quiet">({percent} %)</span>{' '}
+                      {dueOn !== undefined && <Due day={dueOn} today={today} />}
                     </p>
                     <Meter value={percent} of={100} label={`${percent} percent reached`} />
                   </li>

@@ -13,6 +13,7 @@ import type { Viewer } from '../viewer.ts';
 /** What a profile tells of somebody. */
 export interface ProfileProps {
   readonly viewer: Viewer;
+  readonly member: string;
   readonly name: string;
   readonly isOwn: boolean;
   readonly joinedAt: string;
@@ -98,6 +99,9 @@ export const ProfilePage = (props: ProfileProps) => {
           Member since <Time at={props.joinedAt} zone={viewer.timeZone} style="day" />
           {props.communities.length > 0 &&
             `, in ${props.communities.map((community) => community.name + roleOf[community.role]).join(', ')}`}
+        </p>
+        <p class="quiet">
+          Mention {isOwn ? 'you' : name} in a post as <strong>@{props.member}</strong>.
         </p>
       </PageHead>
       <div class="stack-wide">

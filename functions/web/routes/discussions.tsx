@@ -2,14 +2,18 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { may } from '../../../shared/access/policy.ts';
 import { createPost } from '../../../shared/discussions/create-post.ts';
+import { mentionsIn } from '../../../shared/discussions/mentions.ts';
 import { MAX_BODY, type Post } from '../../../shared/discussions/model.ts';
-import { NotFound } from '../../../shared/platform/errors.ts';
+import { Conflict, NotFound } from '../../../shared/platform/errors.ts';
+import { MAX_COMMENT } from '../../../web/components/post-forms.tsx';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
-import { MAX_COMMENT, NewTopicPage, ReportedTopicPage, TopicPage } from '../../../web/pages/topic.tsx';
+import { NewTopicPage } from '../../../web/pages/new-topic.tsx';
+import { ReportedTopicPage, TopicPage } from '../../../web/pages/topic.tsx';
 import type { Dependencies, Env, On } from '../dependencies.ts';
 import { checkForm, readForm } from '../forms.ts';
 import { visitOf } from '../guard.ts';
 import { namesOf } from '../names.ts';
+import { idFromForm, ONCE } from '../one-time.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 import { findCommunity } from './community.tsx';
@@ -43,14 +47,16 @@ const REFUSED = 422;
 
 /**
  * Discussions. A topic's page reads, beside the visit's four: the community and the topic's posts (2, side by side),
- * then one batch of names: 7; a topic told of by another system, one more. Writing a topic reads the visit alone and
- * writes one item; a reply reads the topic's first post too.
+ * then one batch of names: 7; a topic told of by another system, two more. Writing a topic reads the visit and the
+ * community, and who of those it mentions belongs there; a reply reads the topic's first post instead. Both write two
+ * items in one transaction. A form that was sent before reads what it made, and shows that.
  */
 export const discussionRoutes = (on: On, { stores, clock, ids }: Dependencies): void => {
   const newTopic = async (c: Context<Env>, community: string, form: FormState): Promise<Response> => {
     const { actor, viewer } = visitOf(c);
     const found = await findCommunity(stores, actor.organization, community);
-    const page = <NewTopicPage viewer={viewer} community={found} form={form} />;
+    const once = form.fields.get(ONCE) ?? ids();
+    const page = <NewTopicPage viewer={viewer} community={found} form={form} once={once} />;
     return render(c, page, form.errors.length > 0 ? REFUSED : 200);
   };
 
@@ -86,6 +92,10 @@ export const discussionRoutes = (on: On, { stores, clock, ids }: Dependencies): 
           )
         }
         canWrite={may(actor, 'discussion.write', { organization, community: where.community })}
+        once={{
+          reply: forms.reply?.fields.get(ONCE) ?? ids(),
+          comment: forms.comment?.fields.get(ONCE) ?? ids(),
+        }}
         replyForm={forms.reply ?? emptyForm}
         commentForm={forms.comment ?? emptyForm}
       />
@@ -93,14 +103,33 @@ export const discussionRoutes = (on: On, { stores, clock, ids }: Dependencies): 
     return render(c, page, forms.reply || forms.comment ? REFUSED : 200);
   };
 
+  /** Writes a post, or finds that the same form wrote it before; a form that says something else now writes another. */
   const write = async (
     c: Context<Env>,
-    draft: Pick<Post, 'community' | 'post' | 'kind' | 'topic' | 'title' | 'body'>,
+    draft: Pick<Post, 'community' | 'kind' | 'title' | 'body'> & { readonly topic?: string },
+    id: string,
   ): Promise<Post> => {
     const { organization, member } = visitOf(c).actor;
-    const { post, event } = createPost({ ...draft, organization, member, at: clock(), eventId: ids() });
-    await stores.discussions.createPost(post, event);
-    return post;
+    const { post, event } = createPost({
+      ...draft,
+      organization,
+      member,
+      post: id,
+      topic: draft.topic ?? id,
+      mentions: await stores.members.whoBelongs(organization, draft.community, mentionsIn(draft.body)),
+      at: clock(),
+      eventId: ids(),
+    });
+    try {
+      await stores.discussions.createPost(post, event);
+      return post;
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+      const there = await stores.discussions.getPost(organization, post.topic, id);
+      const same =
+        there && there.kind === post.kind && there.title === post.title && there.body === post.body;
+      return same ? there : write(c, draft, ids());
+    }
   };
 
   on(routes.newTopic, (c) => newTopic(c, c.req.param('community'), emptyForm));
@@ -111,9 +140,9 @@ export const discussionRoutes = (on: On, { stores, clock, ids }: Dependencies): 
     const form = checkForm(TopicForm, fields);
     if (form.outcome === 'refused') return newTopic(c, community, { fields, errors: form.errors });
     await findCommunity(stores, visitOf(c).actor.organization, community);
-    const post = ids();
-    await write(c, { ...form.value, community, post, topic: post, kind: 'topic' });
-    return c.redirect(`/communities/${community}/topics/${post}`, 303);
+    const id = idFromForm(fields, visitOf(c).actor, ids);
+    const { topic } = await write(c, { ...form.value, community, kind: 'topic' }, id);
+    return c.redirect(`/communities/${community}/topics/${topic}`, 303);
   });
 
   on(routes.topic, (c) => showTopic(c, { community: c.req.param('community'), topic: c.req.param('topic') }));
@@ -134,7 +163,8 @@ export const discussionRoutes = (on: On, { stores, clock, ids }: Dependencies): 
     if (first?.community !== where.community) {
       throw new NotFound('there is no topic of this name in this community that was written here');
     }
-    const { post } = await write(c, { ...form.value, ...where, post: ids(), title: first.title });
+    const id = idFromForm(fields, visitOf(c).actor, ids);
+    const { post } = await write(c, { ...form.value, ...where, title: first.title }, id);
     return c.redirect(`/communities/${where.community}/topics/${where.topic}#post-${post}`, 303);
   });
 };

@@ -6,23 +6,26 @@ import { type GoalDecision, progressGoal } from '../../../shared/inquiry/progres
 import { setGoal } from '../../../shared/inquiry/set-goal.ts';
 import type { InquiryStore } from '../../../shared/inquiry/store.ts';
 import { Conflict, Forbidden, InvalidInput, NotFound } from '../../../shared/platform/errors.ts';
+import { dayIn } from '../../../web/components/due.tsx';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { GoalsPage } from '../../../web/pages/goals.tsx';
 import type { Dependencies, Env, On } from '../dependencies.ts';
-import { checkForm, readForm, wholeNumber } from '../forms.ts';
+import { checkForm, dayFrom, readForm, wholeNumber } from '../forms.ts';
 import { visitOf } from '../guard.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 
-const GoalForm = z.object({
-  title: z
-    .string({ error: 'Say what you want to reach.' })
-    .trim()
-    .min(1, 'Say what you want to reach.')
-    .max(300, 'Shorten this to 300 characters.'),
-  measure: z.string().trim().max(1000, 'Shorten this to 1,000 characters.').default(''),
-  community: z.string({ error: 'Choose one of your communities.' }),
-});
+const goalForm = (today: string) =>
+  z.object({
+    title: z
+      .string({ error: 'Say what you want to reach.' })
+      .trim()
+      .min(1, 'Say what you want to reach.')
+      .max(300, 'Shorten this to 300 characters.'),
+    measure: z.string().trim().max(1000, 'Shorten this to 1,000 characters.').default(''),
+    dueOn: dayFrom(today),
+    community: z.string({ error: 'Choose one of your communities.' }),
+  });
 
 const ProgressForm = z.object({ percent: wholeNumber(0, 100, 'must be a whole number from 0 to 100') });
 
@@ -33,6 +36,8 @@ type GoalEvent = NonNullable<Parameters<InquiryStore['saveGoal']>[1]>;
  * by side): 6. A change reads the goal beside the visit and writes one item.
  */
 export const goalRoutes = (on: On, { stores, clock, ids }: Dependencies): void => {
+  const todayOf = (c: Context<Env>): string => dayIn(visitOf(c).viewer.timeZone, clock());
+
   const showGoals = async (c: Context<Env>, form: FormState): Promise<Response> => {
     const { actor, viewer } = visitOf(c);
     const [goals, communities] = await Promise.all([
@@ -41,7 +46,9 @@ export const goalRoutes = (on: On, { stores, clock, ids }: Dependencies): void =
     ]);
     const own = communities.filter(({ community }) => actor.communities.has(community));
     const names = new Map(own.map(({ community, name }) => [community, name]));
-    const page = <GoalsPage viewer={viewer} goals={goals} communities={names} form={form} />;
+    const page = (
+      <GoalsPage viewer={viewer} goals={goals} communities={names} form={form} today={todayOf(c)} />
+    );
     return render(c, page, form.errors.length > 0 ? 422 : 200);
   };
 
@@ -68,7 +75,7 @@ export const goalRoutes = (on: On, { stores, clock, ids }: Dependencies): void =
   on(routes.setGoal, async (c) => {
     const { actor } = visitOf(c);
     const fields = await readForm(c);
-    const form = checkForm(GoalForm, fields);
+    const form = checkForm(goalForm(todayOf(c)), fields);
     if (form.outcome === 'refused') return showGoals(c, { fields, errors: form.errors });
     if (!actor.communities.has(form.value.community)) {
       const errors = [{ field: 'community', message: 'Choose one of your communities.' }];

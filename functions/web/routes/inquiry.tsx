@@ -1,59 +1,50 @@
 import type { Context } from 'hono';
-import * as z from 'zod';
 import { may } from '../../../shared/access/policy.ts';
 import { completeStep, type StepDecision } from '../../../shared/inquiry/complete-step.ts';
-import { steps } from '../../../shared/inquiry/model.ts';
+import { type RescheduleDecision, rescheduleCycle } from '../../../shared/inquiry/reschedule-cycle.ts';
 import { startCycle } from '../../../shared/inquiry/start-cycle.ts';
 import { Conflict, Forbidden, NotFound } from '../../../shared/platform/errors.ts';
+import { dayIn } from '../../../web/components/due.tsx';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
-import { CyclePage, NewCyclePage } from '../../../web/pages/cycle.tsx';
+import { CyclePage } from '../../../web/pages/cycle.tsx';
+import { NewCyclePage } from '../../../web/pages/new-cycle.tsx';
+import { cycleForm, deadlineForm, stepForm } from '../cycle-forms.ts';
 import type { Dependencies, Env, On } from '../dependencies.ts';
-import { checkForm, readChoices, readForm, wholeNumber } from '../forms.ts';
+import { checkForm, readChoices, readForm } from '../forms.ts';
 import { visitOf } from '../guard.ts';
 import { namesOf } from '../names.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 import { findCommunity } from './community.tsx';
 
-const StepForm = z
-  .object({
-    step: wholeNumber(1, steps.length, 'Reload the page and try again.'),
-    note: z.string().max(2000, 'Shorten the note to 2,000 characters.').default(''),
-    final: z.literal('yes').optional(),
-  })
-  .refine(({ step, final }) => step < steps.length || final === 'yes', {
-    path: ['final'],
-    error: 'Tick "This is final" to complete the cycle; it cannot be taken back.',
-  })
-  .transform(({ step, note }) => ({ step, note }));
-
-const CycleForm = z.object({
-  title: z
-    .string({ error: 'Say what the cycle is about.' })
-    .trim()
-    .min(1, 'Say what the cycle is about.')
-    .max(300, 'Shorten this to 300 characters.'),
-});
-
 /** Most people a cycle takes, its facilitator among them. */
 const MAX_MEMBERS = 100;
 
-const refuse = (because: Extract<StepDecision, { outcome: 'refused' }>['because']): Error => {
+type Refused = Extract<StepDecision | RescheduleDecision, { outcome: 'refused' }>;
+
+const refuse = ({ because }: Refused): Error => {
   switch (because) {
     case 'not-facilitator':
-      return new Forbidden("only the community's facilitator completes a step");
+      return new Forbidden("only the community's facilitator completes a step or moves its deadline");
     case 'done-already':
       return new Conflict(
         'this step is complete already; somebody else, or another window of yours, was first',
       );
     case 'not-next':
       return new Conflict('steps are completed one after another, and this one is not next');
+    case 'complete':
+      return new Conflict('this cycle is complete, so there is no step left to be done by a day');
+    case 'changed-meanwhile':
+      return new Conflict(
+        'this cycle was changed by somebody else in the meantime; look at it again and repeat what you did',
+      );
   }
 };
 
 /**
  * Cycles of inquiry. A cycle's page reads, beside the visit's four: the community and the cycle (2, side by side),
- * then one batch of names: 7. Completing a step reads the cycle beside the visit and writes one item.
+ * then one batch of names: 7. Completing a step, or moving its deadline, reads the cycle beside the visit and writes one
+ * item.
  */
 export const inquiryRoutes = (on: On, { stores, clock, ids }: Dependencies): void => {
   const findCycle = async (organization: string, community: string, cycle: string) => {
@@ -61,6 +52,8 @@ export const inquiryRoutes = (on: On, { stores, clock, ids }: Dependencies): voi
     if (found === undefined) throw new NotFound('there is no cycle of this name in this community');
     return found;
   };
+
+  const todayOf = (c: Context<Env>): string => dayIn(visitOf(c).viewer.timeZone, clock());
 
   const showCycle = async (
     c: Context<Env>,
@@ -80,6 +73,7 @@ export const inquiryRoutes = (on: On, { stores, clock, ids }: Dependencies): voi
         community={community}
         cycle={cycle}
         names={await namesOf(stores, organization, people)}
+        today={todayOf(c)}
         canComplete={may(actor, 'cycle.complete-step', { organization, community: where.community })}
         form={form}
       />
@@ -118,7 +112,7 @@ export const inquiryRoutes = (on: On, { stores, clock, ids }: Dependencies): voi
     const community = c.req.param('community');
     const fields = await readForm(c);
     const chosen = new Set(await readChoices(c, 'members')).add(member);
-    const form = checkForm(CycleForm, fields);
+    const form = checkForm(cycleForm(todayOf(c)), fields);
     if (form.outcome === 'refused')
       return showNewCycle(c, community, { fields, errors: form.errors }, chosen);
     if (chosen.size > MAX_MEMBERS) {
@@ -131,7 +125,7 @@ export const inquiryRoutes = (on: On, { stores, clock, ids }: Dependencies): voi
       organization,
       community,
       cycle: ids(),
-      title: form.value.title,
+      ...form.value,
       // Who is not of the community cannot be brought in by naming them in the form.
       members: roster.flatMap((membership) => (chosen.has(membership.member) ? [membership.member] : [])),
       by: member,
@@ -150,12 +144,30 @@ export const inquiryRoutes = (on: On, { stores, clock, ids }: Dependencies): voi
     const { actor } = visitOf(c);
     const where = { community: c.req.param('community'), cycle: c.req.param('cycle') };
     const fields = await readForm(c);
-    const form = checkForm(StepForm, fields);
+    const form = checkForm(stepForm(todayOf(c)), fields);
     if (form.outcome === 'refused') return showCycle(c, where, { fields, errors: form.errors });
     const cycle = await findCycle(actor.organization, where.community, where.cycle);
     const decision = completeStep(cycle, actor, { ...form.value, at: clock(), eventId: ids() });
-    if (decision.outcome === 'refused') throw refuse(decision.because);
+    if (decision.outcome === 'refused') throw refuse(decision);
     await stores.inquiry.saveCycle(decision.cycle, decision.event);
+    return c.redirect(`/communities/${where.community}/cycles/${where.cycle}`, 303);
+  });
+
+  on(routes.rescheduleCycle, async (c) => {
+    const { actor } = visitOf(c);
+    const where = { community: c.req.param('community'), cycle: c.req.param('cycle') };
+    const fields = await readForm(c);
+    const form = checkForm(deadlineForm(todayOf(c)), fields);
+    if (form.outcome === 'refused') return showCycle(c, where, { fields, errors: form.errors });
+    const cycle = await findCycle(actor.organization, where.community, where.cycle);
+    const decision = rescheduleCycle(cycle, actor, {
+      nextDueOn: form.value.dueOn,
+      seen: form.value.revision,
+      at: clock(),
+      eventId: ids(),
+    });
+    if (decision.outcome === 'refused') throw refuse(decision);
+    if (decision.outcome === 'rescheduled') await stores.inquiry.saveCycle(decision.cycle, decision.event);
     return c.redirect(`/communities/${where.community}/cycles/${where.cycle}`, 303);
   });
 };

@@ -33,6 +33,7 @@ export const profileRoutes = (on: On, { stores, clock }: Dependencies): void => 
       c,
       <ProfilePage
         viewer={viewer}
+        member={id}
         name={member.name}
         isOwn={id === actor.member}
         joinedAt={member.joinedAt}

@@ -22,6 +22,7 @@ const pages: readonly (readonly [name: string, path: string, role: Role | undefi
   ['new-topic', '/communities/number-sense/topics/new', 'member'],
   ['cycle', '/communities/number-sense/cycles/cycle-1', 'facilitator'],
   ['new-cycle', '/communities/number-sense/cycles/new', 'facilitator'],
+  ['digest-curation', '/communities/number-sense/digest', 'facilitator'],
   ['goals', '/goals', 'member'],
   ['digest', '/settings/digest', 'member'],
   ['profile', '/members/mira', 'member'],
@@ -150,7 +151,7 @@ describe('with the keyboard alone', () => {
     await page.keyboard.type('One line.');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/topics\/id-\d+$/);
+    await page.waitForURL(/\/topics\/[0-9a-f]{32}$/);
     expect(await page.locator('h1').innerText()).toBe('Typed, not clicked');
   });
 
