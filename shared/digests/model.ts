@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Identifier, Instant } from '../events/envelope.ts';
+import { mailFates } from '../mail/feedback.ts';
 import { Language } from '../mail/language.ts';
 import { SuppressionReason } from '../mail/standing.ts';
 import { NotificationKind } from '../notifications/model.ts';
@@ -125,6 +126,8 @@ export const DigestClaim = z.strictObject({
   resolvedAt: Instant.optional(),
   /** The identifier SES gave the mail, to which its bounces and complaints refer. */
   messageId: z.string().max(200).optional(),
+  /** What SES told of the mail since; proof that it was sent, where a claim is in doubt. */
+  ...mailFates,
 });
 /** @see DigestClaim */
 export type DigestClaim = z.output<typeof DigestClaim>;

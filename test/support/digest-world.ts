@@ -102,13 +102,18 @@ export const createDigestWorld = (tables: LocalTables, organization = 'maths') =
     },
 
     /** A member of the communities, with a digest as chosen. */
-    async join(member: string, communities: readonly string[], preferences = dailyAtSeven): Promise<void> {
+    async join(
+      member: string,
+      communities: readonly string[],
+      preferences = dailyAtSeven,
+      email = `${member}@${organization}.example.org`,
+    ): Promise<void> {
       const name = `${member.charAt(0).toUpperCase()}${member.slice(1)} Example`;
       const place = { organization, member, joinedAt: JOINED };
       await stores.members.addMember({
         ...place,
         name,
-        email: `${member}@${organization}.example.org`,
+        email,
         role: 'member',
       });
       for (const community of communities) await stores.members.join({ ...place, community, role: 'member' });
