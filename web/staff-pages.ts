@@ -23,6 +23,26 @@ export const staffPages: readonly StaffPage[] = [
     text: 'Members',
     purpose: 'Change somebody’s address; suspend, revoke, renew or issue again a badge of theirs.',
   },
+  {
+    href: '/staff/brand',
+    text: 'Look of mail',
+    purpose: 'Name, logo, colour, postal address and language of the mail your organization sends.',
+  },
+  {
+    href: '/staff/digests',
+    text: 'Digests',
+    purpose: 'See anybody’s next digest as it would be now, get one as a test, send one again.',
+  },
+  {
+    href: '/staff/digests/review',
+    text: 'Mail in doubt',
+    purpose: 'Mail that was perhaps sent and perhaps not: say whether it arrived.',
+  },
+  {
+    href: '/staff/notices',
+    text: 'Urgent notices',
+    purpose: 'Write to everybody, or to some communities, at once, and see how many were reached.',
+  },
   { href: '/staff/awards', text: 'Awards', purpose: 'Badges and credits granted in a period, and why.' },
   {
     href: '/staff/credits',

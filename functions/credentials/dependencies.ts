@@ -1,6 +1,7 @@
 import type { AwardsStore } from '../../shared/awards/store.ts';
 import type { AchievementsStore } from '../../shared/badges/achievements-store.ts';
 import type { BadgePainter } from '../../shared/badges/images/badge-image.ts';
+import type { ImagesStore } from '../../shared/badges/images/images-store.ts';
 import type { IssuedAchievementsStore } from '../../shared/badges/issued-achievements-store.ts';
 import type { RegisteredKey } from '../../shared/badges/keys/registered-key.ts';
 import type { SignedForms } from '../../shared/badges/keys/signed-forms.ts';
@@ -30,6 +31,8 @@ export interface Dependencies {
   /** Achievements as they were issued, by version. */
   readonly issuedAchievements: Pick<IssuedAchievementsStore, 'find' | 'findAny'>;
   readonly painter: BadgePainter;
+  /** Pictures that were uploaded: logos of organizations, for their mail. */
+  readonly images: Pick<ImagesStore, 'get'>;
   /** Every key that credentials are or were signed with, oldest first. */
   readonly keys: () => Promise<readonly RegisteredKey[]>;
   /** Forms of credentials that are JSON Web Signatures, each signed once. */

@@ -27,6 +27,7 @@ const client = createTableClient();
 const community = { client, name: settings.COMMUNITY_TABLE };
 const credentials = { client, name: settings.CREDENTIALS_TABLE };
 const keys = createKeysStore(credentials);
+const images = createImagesStore(credentials);
 const joseSigners = [
   createSigner(settings.SIGNING_KEY_RS256, 'RS256'),
   createSigner(settings.SIGNING_KEY_ES256, 'ES256'),
@@ -48,8 +49,9 @@ export const handler = createHandler({
   painter: createBadgePainter({
     loadWasm: async () => (await import('./renderer-wasm.ts')).rendererWasm,
     loadLettering: async () => (await import('./badge-lettering.ts')).badgeLettering,
-    images: createImagesStore(credentials),
+    images,
   }),
+  images,
   keys: createKeyRegister({
     store: keys,
     signers: [createSigner(settings.SIGNING_KEY), ...joseSigners],

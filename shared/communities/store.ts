@@ -1,5 +1,6 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { queryAll, type Table } from '../platform/table.ts';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { NotFound } from '../platform/errors.ts';
+import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
 import { Community, Organization } from './model.ts';
 
 /*
@@ -16,6 +17,12 @@ const COMMUNITY_PREFIX = 'COMMUNITY#';
 
 const StoredOrganization = Organization.strip();
 const StoredCommunity = Community.strip();
+
+/** How an organization looks and speaks: what staff change of it; what is absent or undefined is taken away. */
+export type OrganizationLook = Pick<Organization, 'name'> &
+  Partial<Pick<Organization, 'language' | 'logo' | 'colour' | 'postalAddress'>>;
+
+const LOOK = ['name', 'language', 'logo', 'colour', 'postalAddress'] as const;
 
 /** Organizations and their communities; one read or write per call, `listCommunities` one query. */
 export const createCommunitiesStore = (table: Table) => {
@@ -58,6 +65,31 @@ export const createCommunitiesStore = (table: Table) => {
     },
     /** Writes the organization as given, over what was there. */
     putOrganization: (organization: Organization): Promise<void> => write(organization, 'ORGANIZATION'),
+    /**
+     * Changes how an organization looks and speaks, and nothing else of it.
+     *
+     * @throws {NotFound} where there is no such organization.
+     */
+    changeLook: async (organization: string, look: OrganizationLook): Promise<void> => {
+      const kept = LOOK.filter((name) => look[name] !== undefined);
+      const gone = LOOK.filter((name) => look[name] === undefined);
+      const removal = gone.length > 0 ? ` REMOVE ${gone.map((name) => `#${name}`).join(', ')}` : '';
+      try {
+        await table.client.send(
+          new UpdateCommand({
+            TableName: table.name,
+            Key: { pk: organizationPk(organization), sk: 'ORGANIZATION' },
+            UpdateExpression: `SET ${kept.map((name) => `#${name} = :${name}`).join(', ')}${removal}`,
+            ConditionExpression: 'attribute_exists(pk)',
+            ExpressionAttributeNames: Object.fromEntries(LOOK.map((name) => [`#${name}`, name])),
+            ExpressionAttributeValues: Object.fromEntries(kept.map((name) => [`:${name}`, look[name]])),
+          }),
+        );
+      } catch (error) {
+        if (isConditionFailure(error)) throw new NotFound('there is no such organization', { cause: error });
+        throw error;
+      }
+    },
     /** Writes the community as given, over what was there. */
     putCommunity: (community: Community): Promise<void> =>
       write(community, `${COMMUNITY_PREFIX}${community.community}`),

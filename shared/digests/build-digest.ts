@@ -44,6 +44,6 @@ export const buildDigest = async (
         };
   }
   const document = composeDigestMail({ content, member, organization, schedule, window, links, now });
-  const mail = mailOf(document, member, { schedule, until: window.until }, place);
+  const mail = mailOf(document, member, { schedule, window }, place);
   return { kind: 'mail', mail, items: content.items.length };
 };

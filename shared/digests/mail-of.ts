@@ -6,6 +6,7 @@ import { renderMailText } from '../mail/render-text.ts';
 import type { Member } from '../members/model.ts';
 import type { Mail } from '../platform/mail-port.ts';
 import type { DigestSchedule } from './model.ts';
+import type { Window } from './window.ts';
 
 /** Where the system is reached and whom its mail is from. */
 export interface MailPlace {
@@ -14,14 +15,17 @@ export interface MailPlace {
   readonly mailFrom: string;
 }
 
-/** The mail that carries the digest of the window that ends at `until`, with the headers that let its reader end it in one click. */
+/**
+ * The mail that carries the digest of a window, with the headers that let its reader end it in one click, and the
+ * window for programs: `X-Colloquy-Window: <from>/<until>` (RFC 3339, UTC).
+ */
 export const mailOf = (
   document: MailDocument,
   { organization, member, email }: Member,
   {
     schedule,
-    until,
-  }: { readonly schedule: Pick<DigestSchedule, 'unsubscribeToken'>; readonly until: string },
+    window: { from, until },
+  }: { readonly schedule: Pick<DigestSchedule, 'unsubscribeToken'>; readonly window: Window },
   { publicUrl, mailFrom }: MailPlace,
 ): Mail => ({
   organization,
@@ -30,13 +34,16 @@ export const mailOf = (
   subject: document.subject,
   html: renderMailHtml(document),
   text: renderMailText(document),
-  headers: listHeaders({
-    list: 'digests',
-    organization,
-    organizationName: document.brand.name,
-    publicUrl,
-    mailFrom,
-    unsubscribeToken: schedule.unsubscribeToken,
-  }),
+  headers: [
+    ...listHeaders({
+      list: 'digests',
+      organization,
+      organizationName: document.brand.name,
+      publicUrl,
+      mailFrom,
+      unsubscribeToken: schedule.unsubscribeToken,
+    }),
+    { name: 'X-Colloquy-Window', value: `${from}/${until}` },
+  ],
   tags: { organization, member, mail: digestMailId(until) },
 });

@@ -72,7 +72,7 @@ const logoOf = ({ brand: { logo, name }, language }: MailDocument): Html | undef
   logo === undefined
     ? undefined
     : html`
-      <img src="${logo}" alt="${frameSayings(language)('logo', { name })}" height="48" style="display:block;height:48px;width:auto;max-width:240px;margin:0 0 12px;padding:6px;background-color:#ffffff;color:#1f2933;border:0;border-radius:6px;">`;
+      <img src="${logo}" alt="${frameSayings(language)('logo', { name })}" height="48" style="display:block;width:auto;height:auto;max-width:240px;max-height:48px;margin:0 0 12px;padding:6px;background-color:#ffffff;color:#1f2933;border:0;border-radius:6px;">`;
 
 const bannerRow = (document: MailDocument, { colours, font }: Frame): Html => html`
   <tr>

@@ -42,6 +42,7 @@ export const openPublicPages = async (publicUrl: string = PUBLIC_URL) => {
     ...noPapers,
     awards: { listRules: () => Promise.resolve([]) },
     painter: openPainter(),
+    images: { get: () => Promise.resolve(undefined) },
     keys: () => Promise.resolve(keys),
     forms: memoryForms(),
     fetchDocument: () => Promise.reject(new Unavailable('nothing is fetched in this test')),

@@ -132,13 +132,13 @@ const checkChunks = (header: Header, chunks: readonly PngChunk[]): void => {
 };
 
 /**
- * A PNG fit for a badge: still, 90 to 2048 pixels on each side and about square, its pixels unpacked within that
- * bound and packed again, so that nothing can hide behind them. What does not decide its look (texts, camera data,
+ * A PNG fit for a badge: still, 90 to 2048 pixels on each side and about square (or any shape, for a picture that is
+ * no badge), its pixels unpacked within that bound and packed again, so that nothing can hide behind them. What does not decide its look (texts, camera data,
  * colour profiles) is left out of what is returned.
  *
  * @throws {InvalidInput} saying what is wrong with it.
  */
-export const cleanPng = (png: Buffer): Buffer => {
+export const cleanPng = (png: Buffer, shape: 'square' | 'any' = 'square'): Buffer => {
   const chunks = readPngChunks(png);
   const header = readHeader(chunks);
   const { width, height } = header;
@@ -148,7 +148,7 @@ export const cleanPng = (png: Buffer): Buffer => {
       `The picture is ${width} by ${height} pixels; each side must have ${LEAST} to ${MOST}.`,
     );
   }
-  checkSquare(width, height);
+  if (shape === 'square') checkSquare(width, height);
   checkChunks(header, chunks);
   const pixels = pngChunk('IDAT', deflateSync(readPixels(header, chunks), { level: 9 }));
   const kept = chunks.filter(({ type }) => KEPT.has(type));

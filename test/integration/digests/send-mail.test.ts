@@ -64,7 +64,10 @@ const mail: Mail = mailOf(
     role: 'member',
     joinedAt: '2026-01-01T00:00:00Z',
   },
-  { schedule: { unsubscribeToken: 'abcdefghijklmnopqrstuv' }, until: '2026-11-22T07:00:00.000Z' },
+  {
+    schedule: { unsubscribeToken: 'abcdefghijklmnopqrstuv' },
+    window: { from: '2026-11-21T07:00:00.000Z', until: '2026-11-22T07:00:00.000Z' },
+  },
   { publicUrl: 'https://colloquy.example.org', mailFrom: 'Colloquy <digests@example.org>' },
 );
 
@@ -91,6 +94,7 @@ describe('sendMail', () => {
     expect(raw).toContain('Brüche — wie?');
     expect(raw).toContain('Förderverein Mathematik');
     expect(raw).toContain('maths.digests.colloquy.example.org');
+    expect(raw).toContain('2026-11-21T07:00:00.000Z/2026-11-22T07:00:00.000Z');
   });
 
   const refuse =

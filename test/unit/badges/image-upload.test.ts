@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { acceptLogo } from '../../../shared/badges/images/accept-logo.ts';
 import { acceptImage } from '../../../shared/badges/images/image-upload.ts';
 import { openPainter } from '../../support/painter.ts';
 
@@ -306,5 +307,27 @@ describe('an uploaded SVG', () => {
 
   it('takes its size from width and height where it has no viewBox', () => {
     expect(cleaned(svg('', 'width="90px" height="100"'))).toContain('viewBox="0 0 90 100"');
+  });
+});
+
+describe('acceptLogo', () => {
+  const wide = png(header(400, 100), grey(400, 100));
+
+  it('takes a PNG of any shape, cleaned and named by its content', () => {
+    const decision = acceptLogo(wide, 'image/png');
+    expect(decision).toMatchObject({ outcome: 'accepted' });
+    if (decision.outcome === 'accepted') expect(decision.id).toBe(hash('sha256', decision.bytes));
+    expect(refusal(wide, 'image/png')).toContain('square');
+  });
+
+  it.each([
+    ['another kind of picture', wide, 'image/webp', 'PNG'],
+    ['a large file', Buffer.alloc(65 * 1024), 'image/png', '64 KB'],
+    ['a small picture', png(header(20, 20), grey(20)), 'image/png', '90'],
+  ])('refuses %s and says why', (_, bytes, type, because) => {
+    expect(acceptLogo(bytes, type)).toMatchObject({
+      outcome: 'refused',
+      because: expect.stringContaining(because) as string,
+    });
   });
 });

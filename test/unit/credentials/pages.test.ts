@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../functions/credentials/app.tsx';
 import type { Dependencies } from '../../../functions/credentials/dependencies.ts';
 import { unbakePng } from '../../../shared/badges/baking/bake-png.ts';
+import type { BadgeImage } from '../../../shared/badges/images/images-store.ts';
 import { createIssuer } from '../../../shared/badges/issue.ts';
 import { didDocument } from '../../../shared/badges/keys/did-document.ts';
 import type { RegisteredKey } from '../../../shared/badges/keys/registered-key.ts';
@@ -19,6 +20,9 @@ const GOOD = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f01';
 const ALTERED = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f02';
 const NASTY = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f03';
 const BROKEN = '5c3a9b0e-6a55-4c39-9d9c-0d4f6a2f6f04';
+
+/** A logo that was uploaded; what is in it does not matter here. */
+const LOGO: BadgeImage = { image: 'a'.repeat(64), type: 'image/png', bytes: Buffer.from('the logo') };
 
 const signer = openSigner();
 const { observer, lines } = keepingObserver();
@@ -85,6 +89,7 @@ beforeAll(async () => {
       newest: () => Promise.resolve(undefined),
       bitsOf: () => Promise.resolve([]),
     },
+    images: { get: (id) => Promise.resolve(id === LOGO.image ? LOGO : undefined) },
     achievements: { list: () => Promise.resolve([entry]) },
     issuedAchievements: {
       find: () => Promise.resolve(undefined),
@@ -380,5 +385,16 @@ describe('what is not there', () => {
     expect(status).toBe(500);
     expect(body.toString()).toContain('The page could not be made.');
     expect(body.toString()).not.toContain('ZodError');
+  });
+});
+
+describe('the logo of an organization', () => {
+  it('is sent to everybody, by the name of its content, and no other file is', async () => {
+    const { status, headers, body } = await get(`/organizations/midland/logos/${LOGO.image}.png`);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('image/png');
+    expect(body.toString()).toBe('the logo');
+    expect((await get(`/organizations/midland/logos/${'b'.repeat(64)}.png`)).status).toBe(404);
+    expect((await get('/organizations/midland/logos/other.png')).status).toBe(404);
   });
 });

@@ -76,6 +76,7 @@ beforeAll(async () => {
       newest: () => Promise.resolve(undefined),
       bitsOf: () => Promise.resolve([]),
     },
+    images: { get: () => Promise.resolve(undefined) },
     achievements: { list: () => Promise.resolve([]) },
     issuedAchievements: {
       find: () => Promise.resolve(tenComments),
