@@ -133,6 +133,7 @@ export class Replies extends Construct {
       reason: 'One function reads and deletes whatever mail is in the inbox.',
     });
 
+    new CfnOutput(scope, 'ReplyInbox', { value: bucket.bucketName });
     new CfnOutput(scope, 'ReplyMx', {
       description: 'The MX record that brings answers by mail here',
       value: `${replyDomain} MX 10 inbound-smtp.${Aws.REGION}.amazonaws.com`,
