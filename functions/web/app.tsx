@@ -20,12 +20,15 @@ import { creditProgramRoutes } from './routes/credit-programs.tsx';
 import { creditRoutes } from './routes/credits.tsx';
 import { digestRoutes } from './routes/digest.tsx';
 import { digestCurationRoutes } from './routes/digest-curation.tsx';
+import { digestReviewRoutes } from './routes/digest-review.tsx';
 import { discussionRoutes } from './routes/discussions.tsx';
 import { goalRoutes } from './routes/goals.tsx';
 import { homeRoutes } from './routes/home.tsx';
 import { inquiryRoutes } from './routes/inquiry.tsx';
 import { mailLinkRoutes } from './routes/mail-links.tsx';
+import { noticeRoutes } from './routes/notices.tsx';
 import { pathwayRoutes } from './routes/pathways.tsx';
+import { privateFeedRoutes } from './routes/private-feed.ts';
 import { profileRoutes } from './routes/profile.tsx';
 import { programRoutes } from './routes/programs.tsx';
 import { signInRoutes } from './routes/sign-in.tsx';
@@ -33,6 +36,8 @@ import { staffRoutes } from './routes/staff.tsx';
 import { staffConsoleRoutes } from './routes/staff-console.tsx';
 import { staffCredentialRoutes } from './routes/staff-credentials.tsx';
 import { staffCreditRoutes } from './routes/staff-credits.tsx';
+import { staffDigestRoutes } from './routes/staff-digests.tsx';
+import { staffMailRoutes } from './routes/staff-mail.tsx';
 import { staffMemberRoutes } from './routes/staff-members.tsx';
 import { styleRoutes } from './routes/style.ts';
 import { transcriptRoutes } from './routes/transcripts.tsx';
@@ -80,7 +85,8 @@ const headers = (publicUrl: string, own: Parameters<typeof secureHeaders>[0] = {
 const carriesCapability = (path: string): boolean => /^\/(?:unsubscribe|preferences)\//.test(path);
 
 /** True where the page shows a mail in a frame: the frame's own page, at an address that ends in `/preview`. */
-const framesPreview = (path: string): boolean => path === routes.brand.path;
+const framesPreview = (path: string): boolean =>
+  path === routes.brand.path || /^\/staff\/digests\/[^/]+$/.test(path);
 
 /** True where the answer is a mail as its reader sees it. */
 const isPreview = (path: string): boolean => /^\/staff\/.*\/preview$/.test(path);
@@ -132,12 +138,17 @@ export const createApp = (dependencies: Dependencies): Hono<Env> => {
     digestRoutes,
     digestCurationRoutes,
     mailLinkRoutes,
+    privateFeedRoutes,
     profileRoutes,
     badgeRoutes,
     programRoutes,
     transcriptRoutes,
     staffRoutes,
+    staffMailRoutes,
     staffMemberRoutes,
+    noticeRoutes,
+    digestReviewRoutes,
+    staffDigestRoutes,
     staffCredentialRoutes,
     creditRoutes,
     staffCreditRoutes,

@@ -13,15 +13,21 @@ import type { LicensesStore } from '../../shared/credits/licenses-store.ts';
 import type { ProgramsStore } from '../../shared/credits/programs-store.ts';
 import type { ReportsStore } from '../../shared/credits/reports-store.ts';
 import type { LedgerStore } from '../../shared/credits/store.ts';
+import type { FeedLinksStore } from '../../shared/digests/feed-link-store.ts';
+import type { DigestRequestsStore } from '../../shared/digests/requests-store.ts';
 import type { DigestsStore } from '../../shared/digests/store.ts';
 import type { FeedStore } from '../../shared/discussions/feed-store.ts';
+import type { ReadsStore } from '../../shared/discussions/reads-store.ts';
 import type { DiscussionsStore } from '../../shared/discussions/store.ts';
 import type { EngagementStore } from '../../shared/engagement/store.ts';
 import type { InquiryStore } from '../../shared/inquiry/store.ts';
+import type { MailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 import type { MailStandingsStore } from '../../shared/mail/standing-store.ts';
 import type { DirectoryStore } from '../../shared/members/directory-store.ts';
 import type { SessionStore } from '../../shared/members/session-store.ts';
 import type { MembersStore } from '../../shared/members/store.ts';
+import type { NotesStore } from '../../shared/notifications/notes-store.ts';
+import type { NoticesStore } from '../../shared/notifications/notices-store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Ids } from '../../shared/platform/ids.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
@@ -51,25 +57,40 @@ export interface Stores {
     | 'whoBelongs'
   >;
   readonly directory: DirectoryStore;
+  readonly notices: Pick<NoticesStore, 'publish' | 'get' | 'latest' | 'tallies'>;
   readonly inquiry: InquiryStore;
   readonly discussions: DiscussionsStore;
+  readonly reads: ReadsStore;
+  readonly feedLinks: FeedLinksStore;
   readonly feed: Pick<
     FeedStore,
-    'latest' | 'topicHeads' | 'between' | 'listHeld' | 'hold' | 'release' | 'pin' | 'unpin'
+    'latest' | 'topicHeads' | 'between' | 'newsBetween' | 'listHeld' | 'hold' | 'release' | 'pin' | 'unpin'
   >;
   readonly curation: CurationStore;
   readonly digests: Pick<
     DigestsStore,
-    'getSchedule' | 'savePreferences' | 'findUnsubscribe' | 'unsubscribe' | 'resubscribe'
+    | 'getSchedule'
+    | 'getSchedules'
+    | 'savePreferences'
+    | 'findUnsubscribe'
+    | 'unsubscribe'
+    | 'resubscribe'
+    | 'getClaim'
+    | 'recentClaims'
+    | 'listByStatus'
+    | 'resolveDoubt'
   >;
   readonly engagement: Pick<EngagementStore, 'recordsOf'>;
   readonly awards: Pick<AwardsStore, 'grantsBetween' | 'grantsAt' | 'grantsOf' | 'listRules' | 'commit'>;
-  readonly ledger: Pick<LedgerStore, 'entriesOf' | 'append'>;
+  readonly ledger: Pick<LedgerStore, 'entriesOf' | 'entriesBetween' | 'append'>;
   readonly creditPrograms: ProgramsStore;
   readonly creditReports: ReportsStore;
   readonly licenses: LicensesStore;
   readonly credentials: Pick<CredentialsStore, 'get' | 'listOf' | 'standingsOf' | 'change' | 'changesOf'>;
-  readonly mailStandings: Pick<MailStandingsStore, 'get'>;
+  readonly digestRequests: Pick<DigestRequestsStore, 'ask' | 'move' | 'requestsOf'>;
+  readonly notes: Pick<NotesStore, 'listInDoubt' | 'move'>;
+  readonly mailStandings: Pick<MailStandingsStore, 'get' | 'listSuppressed' | 'listLiftings' | 'lift'>;
+  readonly mailDays: MailCountsStore;
   readonly sessions: SessionStore;
   readonly transcripts: Pick<TranscriptsStore, 'put' | 'get' | 'listOf' | 'close'>;
   readonly backpack: Pick<BackpackStore, 'listOf'>;
@@ -93,6 +114,8 @@ export interface Dependencies {
   readonly printer: LoadPrinter;
   /** Where people reach the site, without a trailing slash; the only origin whose forms are taken. */
   readonly publicUrl: string;
+  /** Whether the stage counts who opens mail. */
+  readonly trackOpens: boolean;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Mints what names a session to the browser; nobody may be able to guess it. */

@@ -12,15 +12,21 @@ import { createLicensesStore } from '../../shared/credits/licenses-store.ts';
 import { createProgramsStore } from '../../shared/credits/programs-store.ts';
 import { createReportsStore } from '../../shared/credits/reports-store.ts';
 import { createLedgerStore } from '../../shared/credits/store.ts';
+import { createFeedLinksStore } from '../../shared/digests/feed-link-store.ts';
+import { createDigestRequestsStore } from '../../shared/digests/requests-store.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
 import { createFeedStore } from '../../shared/discussions/feed-store.ts';
+import { createReadsStore } from '../../shared/discussions/reads-store.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
 import { createEngagementStore } from '../../shared/engagement/store.ts';
 import { createInquiryStore } from '../../shared/inquiry/store.ts';
+import { createMailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { createDirectoryStore } from '../../shared/members/directory-store.ts';
 import { createSessionStore } from '../../shared/members/session-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
+import { createNotesStore } from '../../shared/notifications/notes-store.ts';
+import { createNoticesStore } from '../../shared/notifications/notices-store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { newToken, randomIds } from '../../shared/platform/ids.ts';
 import { createObserver } from '../../shared/platform/observe.ts';
@@ -44,16 +50,22 @@ export const handler = createHandler({
     communities: createCommunitiesStore(community),
     members: createMembersStore(community),
     directory: createDirectoryStore(community),
+    notices: createNoticesStore(community),
     inquiry: createInquiryStore(community),
     discussions: createDiscussionsStore(community),
+    reads: createReadsStore(community),
+    feedLinks: createFeedLinksStore(community),
     feed: createFeedStore(community),
     curation: createCurationStore(community),
     digests: createDigestsStore(community),
+    digestRequests: createDigestRequestsStore(community),
+    notes: createNotesStore(community),
     achievements: createAchievementsStore(community),
     images: createImagesStore(credentials),
     batches: createBatchesStore(community),
     sessions: createSessionStore(community),
     mailStandings: createMailStandingsStore(community),
+    mailDays: createMailCountsStore(community),
     transcripts: createTranscriptsStore(credentials),
     backpack: createBackpackStore(credentials),
     authorizations,
@@ -75,6 +87,7 @@ export const handler = createHandler({
   }),
   printer: once(async () => (await import('../../shared/transcripts/paper-printer.ts')).paperPrinter),
   publicUrl: settings.PUBLIC_URL,
+  trackOpens: settings.MAIL_TRACK_OPENS,
   clock: systemClock,
   ids: randomIds,
   tokens: newToken,

@@ -65,6 +65,8 @@ export const routes = {
 
   digest: get('/settings/digest', 'digest.read'),
   saveDigest: post('/settings/digest', 'digest.write'),
+  changeFeed: post('/settings/feed', 'digest.write'),
+  feed: get('/feeds/:token', 'feed.by-link'),
 
   authorize: get('/oauth/authorize', 'authorization.grant'),
   decideAuthorization: post('/oauth/authorize', 'authorization.grant'),
@@ -121,6 +123,24 @@ export const routes = {
   brand: get('/staff/brand', 'mail.manage'),
   brandPreview: get('/staff/brand/preview', 'mail.manage'),
   saveBrand: upload('/staff/brand', 'mail.manage', MAX_BRAND_BYTES),
+
+  staffDigests: get('/staff/digests', 'digest.manage'),
+  findDigests: post('/staff/digests/search', 'digest.manage'),
+  digestReview: get('/staff/digests/review', 'digest.manage'),
+  resolveDoubt: post('/staff/digests/review', 'digest.manage'),
+  staffDigest: get('/staff/digests/:member', 'digest.manage'),
+  previewDigest: get('/staff/digests/:member/preview', 'digest.manage'),
+  testDigest: post('/staff/digests/:member/test', 'digest.manage'),
+  resendDigest: post('/staff/digests/:member/resend', 'digest.manage'),
+
+  notices: get('/staff/notices', 'notice.write'),
+  previewNotice: post('/staff/notices/preview', 'notice.write'),
+  publishNotice: post('/staff/notices', 'notice.write'),
+  notice: get('/staff/notices/:notice', 'notice.write'),
+
+  staffMail: get('/staff/mail', 'mail.manage'),
+  mailSuppression: get('/staff/mail/suppressed/:member', 'mail.manage'),
+  liftSuppression: post('/staff/mail/suppressed/:member', 'mail.manage'),
 
   staffMembers: get('/staff/members', 'member.manage'),
   findMembers: post('/staff/members/search', 'member.manage'),

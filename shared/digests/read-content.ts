@@ -25,7 +25,7 @@ export interface ContentFor {
  * @returns with it, to how many communities they belong.
  */
 export const readContent = async (
-  reading: Reading,
+  reading: Omit<Reading, 'organization' | 'member'>,
   { organization, member, timeZone, scopes, window, now, links, limit }: ContentFor,
 ): Promise<{ readonly content: DigestContent; readonly communities: number }> => {
   const [memberships, reads, goals, badges, credits] = await Promise.all([

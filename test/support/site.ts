@@ -15,15 +15,21 @@ import { createLicensesStore } from '../../shared/credits/licenses-store.ts';
 import { createProgramsStore } from '../../shared/credits/programs-store.ts';
 import { createReportsStore } from '../../shared/credits/reports-store.ts';
 import { createLedgerStore } from '../../shared/credits/store.ts';
+import { createFeedLinksStore } from '../../shared/digests/feed-link-store.ts';
+import { createDigestRequestsStore } from '../../shared/digests/requests-store.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
 import { createFeedStore } from '../../shared/discussions/feed-store.ts';
+import { createReadsStore } from '../../shared/discussions/reads-store.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
 import { createEngagementStore } from '../../shared/engagement/store.ts';
 import { createInquiryStore } from '../../shared/inquiry/store.ts';
+import { createMailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { createDirectoryStore } from '../../shared/members/directory-store.ts';
 import { createSessionStore } from '../../shared/members/session-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
+import { createNotesStore } from '../../shared/notifications/notes-store.ts';
+import { createNoticesStore } from '../../shared/notifications/notices-store.ts';
 import { Unavailable } from '../../shared/platform/errors.ts';
 import { createTranscriptsStore } from '../../shared/transcripts/store.ts';
 import { verifyAnything } from '../../shared/verification/verify.ts';
@@ -90,16 +96,22 @@ export const openSite = async ({
     communities: createCommunitiesStore(tables.community),
     members: createMembersStore(tables.community),
     directory: createDirectoryStore(tables.community),
+    notices: createNoticesStore(tables.community),
     inquiry: createInquiryStore(tables.community),
     discussions: createDiscussionsStore(tables.community),
+    reads: createReadsStore(tables.community),
+    feedLinks: createFeedLinksStore(tables.community),
     feed: createFeedStore(tables.community),
     curation: createCurationStore(tables.community),
     digests: createDigestsStore(tables.community),
+    digestRequests: createDigestRequestsStore(tables.community),
+    notes: createNotesStore(tables.community),
     achievements: createAchievementsStore(tables.community),
     images: createImagesStore(tables.credentials),
     batches: createBatchesStore(tables.community),
     sessions: createSessionStore(tables.community),
     mailStandings: createMailStandingsStore(tables.community),
+    mailDays: createMailCountsStore(tables.community),
     transcripts: createTranscriptsStore(tables.credentials),
     backpack: createBackpackStore(tables.credentials),
     authorizations: createAuthorizationStore(tables.community),
@@ -134,6 +146,7 @@ export const openSite = async ({
     authorizationServer: createAuthorizationServer(stores.authorizations, () => NOW),
     endorsements,
     publicUrl,
+    trackOpens: false,
     clock: () => NOW,
     ids: ids ?? (() => `id-${String(++minted).padStart(4, '0')}`),
     tokens: () => `token-that-nobody-can-guess-${String(++minted)}`,

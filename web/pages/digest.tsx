@@ -3,6 +3,7 @@ import type { SuppressionReason } from '../../shared/mail/standing.ts';
 import { ErrorSummary } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import { NextDigest, PreferencesForm } from '../components/preferences-form.tsx';
+import { PrivateFeed } from '../components/private-feed.tsx';
 import type { FormState } from '../forms.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -32,8 +33,14 @@ const held: Readonly<Record<SuppressionReason, string>> = {
 export const DigestPage = ({
   viewer,
   heldBack,
+  feedUrl,
   ...choosing
-}: Choosing & { readonly viewer: Viewer; readonly heldBack: SuppressionReason | undefined }) => (
+}: Choosing & {
+  readonly viewer: Viewer;
+  readonly heldBack: SuppressionReason | undefined;
+  /** Where the member's private feed is, where they have one. */
+  readonly feedUrl: string | undefined;
+}) => (
   <Layout title="Your mail" viewer={viewer}>
     <div class="narrow stack-wide">
       <ErrorSummary form={choosing.form} />
@@ -48,6 +55,7 @@ export const DigestPage = ({
       )}
       <NextDigest {...choosing} />
       <PreferencesForm {...choosing} action="/settings/digest" />
+      <PrivateFeed url={feedUrl} />
     </div>
   </Layout>
 );

@@ -1,4 +1,5 @@
 import type { CredentialSummary } from '../../shared/badges/model.ts';
+import type { DigestContent } from '../../shared/digests/content.ts';
 import type { FeedItem } from '../../shared/discussions/model.ts';
 import { nextStep } from '../../shared/inquiry/complete-step.ts';
 import { type Cycle, type Goal, steps } from '../../shared/inquiry/model.ts';
@@ -6,6 +7,7 @@ import type { CommunityRole } from '../../shared/members/model.ts';
 import { Meter } from '../charts/meter.tsx';
 import { BadgeRow, ownBadgeHref } from '../components/badge.tsx';
 import { Due, dayIn } from '../components/due.tsx';
+import { ForYou } from '../components/for-you.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import type { Names } from '../components/people.tsx';
 import { PostList } from '../components/posts.tsx';
@@ -23,6 +25,8 @@ export interface HomeProps {
   readonly viewer: Viewer;
   readonly organizationName: string;
   readonly communities: readonly OwnCommunity[];
+  /** What the member has not read of the last days. */
+  readonly content: DigestContent;
   readonly posts: readonly FeedItem[];
   readonly names: Names;
   /** Cycles that are under way. */
@@ -141,25 +145,28 @@ export const HomePage = (props: HomeProps) => {
             <a href="/pathways">Pathways: where your badges lead</a>
           </p>
         </div>
-        <section class="stack" aria-labelledby="latest">
-          <h2 id="latest">Latest in your communities</h2>
-          {posts.length > 0 ? (
-            <PostList posts={posts} names={names} zone={viewer.timeZone} communities={communityNames} />
-          ) : (
-            <div class="empty">
-              <p>
-                {communities.length > 0
-                  ? 'Nobody has written here yet. A question from your own practice is a good beginning.'
-                  : 'You do not belong to a community yet. Ask your association which one suits your practice.'}
-              </p>
-              {communities[0] && (
-                <a class="button" href={`/communities/${communities[0].community}/topics/new`}>
-                  Write the first topic
-                </a>
-              )}
-            </div>
-          )}
-        </section>
+        <div class="stack-wide">
+          <ForYou content={props.content} now={now} />
+          <section class="stack" aria-labelledby="latest">
+            <h2 id="latest">Latest in your communities</h2>
+            {posts.length > 0 ? (
+              <PostList posts={posts} names={names} zone={viewer.timeZone} communities={communityNames} />
+            ) : (
+              <div class="empty">
+                <p>
+                  {communities.length > 0
+                    ? 'Nobody has written here yet. A question from your own practice is a good beginning.'
+                    : 'You do not belong to a community yet. Ask your association which one suits your practice.'}
+                </p>
+                {communities[0] && (
+                  <a class="button" href={`/communities/${communities[0].community}/topics/new`}>
+                    Write the first topic
+                  </a>
+                )}
+              </div>
+            )}
+          </section>
+        </div>
       </div>
     </Layout>
   );

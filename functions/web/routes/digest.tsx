@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { suppressionOf } from '../../../shared/mail/standing.ts';
+import { feedUrlOf } from '../../../web/components/private-feed.tsx';
 import type { FormState } from '../../../web/forms.ts';
 import { DigestPage } from '../../../web/pages/digest.tsx';
 import { communitiesOf } from '../communities.ts';
@@ -11,19 +12,21 @@ import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 
 /**
- * What a member chooses of their mail. The page reads, beside the visit's four, how their address stands (1) and each
+ * What a member chooses of their mail. The page reads, beside the visit's four, how their address stands (1), their private feed (1) and each
  * of their communities (1), side by side; saving reads the schedule once more, with the write that depends on it.
  */
-export const digestRoutes = (on: On, { stores, clock }: Dependencies): void => {
+export const digestRoutes = (on: On, { stores, clock, publicUrl }: Dependencies): void => {
   const show = async (c: Context<Env>, form: FormState): Promise<Response> => {
     const { viewer, schedule, member, memberships } = visitOf(c);
-    const [standing, communities] = await Promise.all([
+    const [standing, feedToken, communities] = await Promise.all([
       stores.mailStandings.get(member.organization, member.member),
+      stores.feedLinks.tokenOf(member.organization, member.member),
       communitiesOf(stores, memberships),
     ]);
     const heldBack = suppressionOf(standing, member.email, clock());
     const saved = c.req.query('saved') !== undefined && form.errors.length === 0;
-    const page = <DigestPage {...{ viewer, schedule, communities, form, saved, heldBack }} />;
+    const feedUrl = feedToken && feedUrlOf(publicUrl, feedToken);
+    const page = <DigestPage {...{ viewer, schedule, communities, form, saved, heldBack, feedUrl }} />;
     return render(c, page, form.errors.length > 0 ? 422 : 200);
   };
 

@@ -14,6 +14,7 @@ import { checkForm, readForm } from '../forms.ts';
 import { visitOf } from '../guard.ts';
 import { namesOf } from '../names.ts';
 import { idFromForm, ONCE } from '../one-time.ts';
+import { recordReading } from '../record-reading.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 import { findCommunity } from './community.tsx';
@@ -47,11 +48,13 @@ const REFUSED = 422;
 
 /**
  * Discussions. A topic's page reads, beside the visit's four: the community and the topic's posts (2, side by side),
- * then one batch of names: 7; a topic told of by another system, two more. Writing a topic reads the visit and the
+ * then one batch of names: 7; a topic told of by another system, two more. What was
+ * read is recorded in one write. Writing a topic reads the visit and the
  * community, and who of those it mentions belongs there; a reply reads the topic's first post instead. Both write two
  * items in one transaction. A form that was sent before reads what it made, and shows that.
  */
-export const discussionRoutes = (on: On, { stores, clock, ids }: Dependencies): void => {
+export const discussionRoutes = (on: On, dependencies: Dependencies): void => {
+  const { stores, clock, ids } = dependencies;
   const newTopic = async (c: Context<Env>, community: string, form: FormState): Promise<Response> => {
     const { actor, viewer } = visitOf(c);
     const found = await findCommunity(stores, actor.organization, community);
@@ -77,8 +80,11 @@ export const discussionRoutes = (on: On, { stores, clock, ids }: Dependencies): 
       const head = heads.get(where.topic);
       if (head === undefined) throw new NotFound('there is no topic of this name in this community');
       const names = await namesOf(stores, organization, [head.member]);
+      await recordReading(dependencies, visitOf(c), { ...where, upTo: head.tellAt ?? head.postedAt });
       return render(c, <ReportedTopicPage viewer={viewer} community={community} head={head} names={names} />);
     }
+    const newest = others.at(-1) ?? first;
+    await recordReading(dependencies, visitOf(c), { ...where, upTo: newest.createdAt });
     const page = (
       <TopicPage
         viewer={viewer}

@@ -1,9 +1,12 @@
+import { openReading } from '../../../shared/digests/reading.ts';
 import type { FeedItem } from '../../../shared/discussions/model.ts';
 import { PostKind } from '../../../shared/events/catalogue.ts';
 import { nextStep } from '../../../shared/inquiry/complete-step.ts';
 import { Defect } from '../../../shared/platform/errors.ts';
+import { createKept } from '../../../shared/platform/kept.ts';
 import { HomePage } from '../../../web/pages/home.tsx';
 import type { Dependencies, On } from '../dependencies.ts';
+import { forYou } from '../for-you.ts';
 import { visitOf } from '../guard.ts';
 import { namesOf } from '../names.ts';
 import { render } from '../render.tsx';
@@ -14,29 +17,38 @@ const POSTS = 15;
 /** How many badges the home page shows. */
 const BADGES = 3;
 
+/** What the pages of one function keep of the communities' last days: estimated bytes, and for how long, in ms. */
+const KEPT = { maxBytes: 8 * 1024 * 1024, keepFor: 60_000 } as const;
+
 const newest = (posts: readonly FeedItem[]): FeedItem[] =>
   [...posts].sort((a, b) => b.postedAt.localeCompare(a.postedAt)).slice(0, POSTS);
 
 /**
  * The home page. Reads, beside the visit's four: the organization, its communities, the member's goals and credentials
  * (4, side by side with) three of the feed and one of the cycles per community of the member, then one batch for the
- * names of the authors: 9 and four per community, in two rounds.
+ * names of the authors: 9 and four per community, in two rounds. Beside it what is for them alone, as a digest reads it:
+ * what they have read, badges and credit (3), and of the communities' last days what nobody looked at in the last minute.
  */
-export const homeRoutes = (on: On, { stores, clock }: Dependencies): void => {
+export const homeRoutes = (on: On, { stores, clock, publicUrl }: Dependencies): void => {
+  const reading = openReading(stores, createKept({ ...KEPT, clock }));
   on(routes.home, async (c) => {
-    const { actor, viewer, memberships } = visitOf(c);
+    const { actor, viewer, memberships, schedule } = visitOf(c);
     const { organization, member } = actor;
-    const own = memberships.map(({ community }) => community);
-    const feeds = own.flatMap((community) =>
+    const belongs = memberships.map(({ community }) => community);
+    const feeds = belongs.flatMap((community) =>
       PostKind.options.map((kind) => stores.feed.latest(organization, community, kind, POSTS)),
     );
-    const [place, communities, goals, credentials, posts, cycles] = await Promise.all([
+    // What is read for this page anyway is not read again for what it tells them alone.
+    const goalsRead = stores.inquiry.listGoals(organization, member);
+    const own = { ...reading, memberships: () => Promise.resolve(memberships), goals: () => goalsRead };
+    const [place, communities, goals, credentials, content, posts, cycles] = await Promise.all([
       stores.communities.getOrganization(organization),
       stores.communities.listCommunities(organization),
-      stores.inquiry.listGoals(organization, member),
+      goalsRead,
       stores.credentials.listOf(organization, member),
+      forYou(own, { organization, member, schedule, publicUrl, now: clock() }),
       Promise.all(feeds),
-      Promise.all(own.map((community) => stores.inquiry.listCycles(organization, community))),
+      Promise.all(belongs.map((community) => stores.inquiry.listCycles(organization, community))),
     ]);
     if (place === undefined)
       throw new Defect(`organization ${organization} has a member but no item of its own`);
@@ -52,6 +64,7 @@ export const homeRoutes = (on: On, { stores, clock }: Dependencies): void => {
           role,
           name: names.get(community) ?? community,
         }))}
+        content={content}
         posts={shown}
         names={
           await namesOf(

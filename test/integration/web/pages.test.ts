@@ -36,12 +36,12 @@ describe('what every answer carries', () => {
 
 describe('reads per page, as the routes say', () => {
   it.each([
-    ['/', 'member', 4 + 4 + 2 * 4 + 1],
+    ['/', 'member', 4 + 4 + 2 * 4 + 1 + 3],
     ['/communities/number-sense', 'member', 9],
     [TOPIC, 'member', 7],
     ['/communities/number-sense/cycles/cycle-1', 'facilitator', 7],
     ['/goals', 'member', 6],
-    ['/settings/digest', 'member', 4 + 1 + 2],
+    ['/settings/digest', 'member', 4 + 2 + 2],
     ['/members/mira', 'member', 10],
     ['/pathways', 'member', 4 + 7],
     ['/staff', 'staff', 4 + 2],
@@ -54,6 +54,8 @@ describe('reads per page, as the routes say', () => {
     ['/sign-in', undefined, 0],
     ['/about', undefined, 0],
   ] as const)('%s', async (path, role, expected) => {
+    // What several share of the last days is kept for a minute: somebody looked before.
+    if (path === '/') await site.get(path, role);
     site.reads.length = 0;
     await site.get(path, role);
     expect(site.reads).toHaveLength(expected);
@@ -99,7 +101,10 @@ describe('a post', () => {
     expect(page).not.toMatch(/<script|<img src=x|href="javascript/);
 
     const records = await site.tables.db.readStream('community', undefined, 10_000);
-    const event = records.at(-1)?.dynamodb.NewImage?.['event']?.M;
+    // Reading the page was recorded since, which is no event.
+    const event = records.findLast(({ dynamodb }) => dynamodb.NewImage?.['event'])?.dynamodb.NewImage?.[
+      'event'
+    ]?.M;
     expect(event?.['type']).toEqual({ S: 'colloquy.post.created.v1' });
     expect(event?.['source']).toEqual({ S: 'colloquy' });
     expect(event?.['data']?.M?.['excerpt']).toEqual({ S: excerptOf(hostile) });

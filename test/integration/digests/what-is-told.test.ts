@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDigestWorld } from '../../support/digest-world.ts';
+import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
+
+let tables: LocalTables;
+beforeAll(async () => {
+  tables = await openLocalTables();
+});
+afterAll(() => tables.close());
+
+const none = { frequency: 'none', timeZone: 'UTC', hour: 7, weekday: 1 } as const;
+const MORNING = '2026-11-20T07:05:00.000Z';
+
+/** Ana and Ben in one community, and Ben wrote two topics this morning. */
+const found = async (organization: string) => {
+  const world = createDigestWorld(tables, organization);
+  await world.found('algebra', 'reading');
+  await world.join('ana', ['algebra', 'reading']);
+  await world.join('ben', ['algebra', 'reading'], none);
+  await world.post({ post: 'one', member: 'ben', postedAt: '2026-11-20T05:00:00.000Z' });
+  await world.post({ post: 'two', member: 'ben', postedAt: '2026-11-20T06:00:00.000Z' });
+  return world;
+};
+
+describe('a digest', () => {
+  it('leaves out what its member read before it came, and no more than that', async () => {
+    const world = await found('read');
+    const about = { organization: 'read', member: 'ana', community: 'algebra' };
+    const seen = new Date('2026-11-20T06:30:00.000Z');
+    await world.stores.reads.record({ ...about, topic: 'one', upTo: '2026-11-20T05:00:00.000Z' }, seen);
+    await world.post({
+      post: 'after',
+      kind: 'reply',
+      topic: 'two',
+      member: 'ben',
+      postedAt: '2026-11-20T06:30:00.001Z',
+    });
+    await world.stores.reads.record({ ...about, topic: 'two', upTo: '2026-11-20T06:00:00.000Z' }, seen);
+    await world.run(MORNING);
+    expect(world.mails).toHaveLength(1);
+    expect(world.mails[0]?.text).not.toContain('About one');
+    expect(world.mails[0]?.text).toContain('1 reply by Ben Example');
+  });
+
+  it('tells nothing of a community that its member left since, or muted', async () => {
+    const world = await found('left');
+    await world.post({
+      post: 'three',
+      member: 'ben',
+      community: 'reading',
+      postedAt: '2026-11-20T06:00:00.000Z',
+    });
+    const schedule = await world.stores.digests.getSchedule('left', 'ana');
+    if (!schedule) throw new Error('Ana has no schedule');
+    await world.stores.digests.savePreferences(
+      'left',
+      'ana',
+      { ...schedule, communities: { algebra: 'muted' } },
+      new Date('2026-11-20T01:00:00.000Z'),
+    );
+    await world.run(MORNING);
+    expect(world.mails[0]?.text).toContain('About three');
+    expect(world.mails[0]?.text).not.toContain('About one');
+    expect(world.mails[0]?.text).not.toContain('more post');
+  });
+
+  it('begins with what the facilitator says, and leaves out what they hold back', async () => {
+    const world = await found('curated');
+    await world.stores.feed.hold('curated', 'algebra', 'one');
+    await world.stores.curation.putIntroduction({
+      organization: 'curated',
+      community: 'algebra',
+      by: 'ben',
+      text: 'Bring a task on Friday.',
+      from: '2026-11-19T00:00:00.000Z',
+      until: '2026-11-21T00:00:00.000Z',
+    });
+    await world.run(MORNING);
+    expect(world.mails[0]?.text).toMatch(/Bring a task on Friday[^]*About two/);
+    expect(world.mails[0]?.text).not.toContain('About one');
+  });
+});

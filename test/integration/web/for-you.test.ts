@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPost } from '../../../shared/discussions/create-post.ts';
+import type { Post } from '../../../shared/discussions/model.ts';
+import { NOW, openSite, PUBLIC_URL, type Site, seedSite } from '../../support/site.ts';
+
+let site: Site;
+
+/** Tomas writes, some hours ago, as the page and the feed have it. */
+const write = async (
+  post: string,
+  hoursAgo: number,
+  own: Partial<Pick<Post, 'kind' | 'topic' | 'community' | 'member' | 'title'>> = {},
+): Promise<void> => {
+  const at = new Date(NOW.getTime() - hoursAgo * 3_600_000);
+  const draft = {
+    organization: 'lakeside',
+    community: 'number-sense',
+    member: 'tomas',
+    kind: 'topic' as const,
+    post,
+    topic: post,
+    title: `About ${own.topic ?? post}`,
+    body: 'What we saw.',
+    at,
+    eventId: `event-${post}`,
+    ...own,
+  };
+  const { post: written, event } = createPost(draft);
+  await site.stores.discussions.createPost(written, event);
+  const { body, createdAt, ...item } = written;
+  await site.stores.feed.add({ ...item, excerpt: body, postedAt: createdAt });
+};
+
+const home = async (): Promise<string> => (await site.get('/', 'member')).text();
+
+/** The part of the page that is for whoever looks at it. */
+const forYouIn = (page: string): string => /<h2 id="for-you">[^]*?<\/section>/.exec(page)?.[0] ?? '';
+
+beforeAll(async () => {
+  site = await openSite();
+  await seedSite(site);
+  await write('asked', 75);
+  await write('mine', 300, { member: 'mira' });
+  await write('answer', 2, { kind: 'reply', topic: 'mine', title: 'About mine' });
+  await write('elsewhere', 1, { community: 'early-readers' });
+});
+afterAll(() => site.close());
+
+describe('what is for a member', () => {
+  it('is on their home page with the reason for each, and nothing of what they may not see', async () => {
+    const part = forYouIn(await home());
+    expect(part).toMatch(
+      /About mine[^]*A reply to you[^]*1 reply by Tomas[^]*About asked[^]*Unanswered for 3 days/,
+    );
+    expect(part).not.toContain('About elsewhere');
+  });
+
+  it('is not, once they have read it', async () => {
+    await site.get('/communities/number-sense/topics/asked', 'member');
+    const part = forYouIn(await home());
+    expect(part).toContain('About mine');
+    expect(part).not.toContain('About asked');
+    // What somebody else read is read by them alone, and staff who look in on a community are told nothing of it.
+    await site.get('/communities/number-sense/topics/mine', 'staff');
+    expect(forYouIn(await home())).toContain('About mine');
+    const { reads } = site.stores;
+    expect(await reads.readSince('lakeside', 'petra', '2026-11-01T00:00:00Z')).toEqual(new Map());
+  });
+
+  it('is said nothing of where they have read it all', async () => {
+    await site.get('/communities/number-sense/topics/mine', 'member');
+    expect(await home()).not.toContain('for-you');
+  });
+});
+
+describe('a private feed', () => {
+  const addressIn = async (): Promise<string | undefined> =>
+    /href="([^"]*\/feeds\/[^"]+)"/.exec(await (await site.get('/settings/digest', 'coach')).text())?.[1];
+  const read = (address: string | undefined, headers = {}) =>
+    site.get((address ?? '').replace(PUBLIC_URL, ''), undefined, { headers });
+
+  it('is made on the settings page, read without signing in, and not sent twice', async () => {
+    expect(await addressIn()).toBeUndefined();
+    const made = await site.post('/settings/feed', { do: 'renew' }, 'coach');
+    expect([made.status, made.headers.get('location')]).toEqual([303, '/settings/digest#feed']);
+    const address = await addressIn();
+    const feed = await read(address);
+    expect(feed.status).toBe(200);
+    expect(feed.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
+    expect(feed.headers.get('cache-control')).toBe('private, max-age=300');
+    const text = await feed.text();
+    expect(text).toContain(`<link rel="self" type="application/atom+xml" href="${address ?? ''}"/>`);
+    expect(text).toContain('<title>About asked</title>');
+    expect(text).not.toContain('About elsewhere');
+    const etag = feed.headers.get('etag') ?? '';
+    const again = await read(address, { 'if-none-match': `"other", W/${etag}` });
+    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
+    expect((await read(address, { 'if-none-match': '"other"' })).status).toBe(200);
+  });
+
+  it('has another address once it is renewed, and none once it is ended', async () => {
+    const first = await addressIn();
+    await site.post('/settings/feed', { do: 'renew' }, 'coach');
+    const second = await addressIn();
+    expect(second).not.toBe(first);
+    expect([(await read(first)).status, (await read(second)).status]).toEqual([404, 200]);
+    await site.post('/settings/feed', { do: 'end' }, 'coach');
+    expect(await addressIn()).toBeUndefined();
+    expect((await read(second)).status).toBe(404);
+    expect((await site.post('/settings/feed', { do: 'end' }, 'coach')).status).toBe(303);
+  });
+
+  it('is refused a request to do something else', async () => {
+    expect((await site.post('/settings/feed', { do: 'share' }, 'coach')).status).toBe(400);
+  });
+});
