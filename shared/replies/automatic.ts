@@ -9,7 +9,7 @@ export interface ReplyDomains {
 }
 
 /** Headers that only programs write, whatever they say. */
-const PROGRAM_HEADERS = ['list-id', 'x-auto-response-suppress', 'x-autoreply', 'x-autorespond', 'x-loop'];
+const PROGRAM_HEADERS = ['list-id', 'x-auto-response-suppress', 'x-autoreply', 'x-autorespond'];
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
