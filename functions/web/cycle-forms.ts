@@ -15,7 +15,7 @@ export const stepForm = (today: string) =>
       path: ['final'],
       error: 'Tick "This is final" to complete the cycle; it cannot be taken back.',
     })
-    .transform(({ final: _, ...said }) => said);
+    .transform(({ step, note, nextDueOn }) => ({ step, note, nextDueOn }));
 
 /** Starting a cycle. */
 export const cycleForm = (today: string) =>

@@ -1,7 +1,7 @@
 import type { Rule } from '../../shared/awards/model.ts';
 import type { Organization } from '../../shared/communities/model.ts';
 import type { ProgramDraft } from '../../shared/credits/change-program.ts';
-import type { DigestPreferences } from '../../shared/digests/model.ts';
+import type { MailPreferences } from '../../shared/digests/model.ts';
 import type { EventName, EventOf } from '../../shared/events/catalogue.ts';
 import type { CommunityRole, OrganizationRole } from '../../shared/members/model.ts';
 
@@ -15,7 +15,7 @@ export interface DemoCommunity {
   readonly purpose: string;
 }
 
-/** A person of the demo, what they belong to, and how they want their digest. */
+/** A person of the demo, what they belong to, and what they chose of their mail. */
 export interface DemoMember {
   readonly member: string;
   readonly name: string;
@@ -23,7 +23,7 @@ export interface DemoMember {
   readonly role: OrganizationRole;
   readonly joined: Moment;
   readonly memberships: readonly { readonly community: string; readonly role: CommunityRole }[];
-  readonly digest: DigestPreferences;
+  readonly digest: MailPreferences;
 }
 
 /** A reply to a topic, or a comment on what was said in it. */
@@ -43,6 +43,16 @@ export interface DemoTopic {
   readonly title: string;
   readonly body: string;
   readonly answers: readonly DemoAnswer[];
+  /** Put before others in the digest that tells it. */
+  readonly pinned?: true;
+}
+
+/** What a facilitator says at the head of digests for a few days from the day the demo is filled in. */
+export interface DemoIntroduction {
+  readonly community: string;
+  readonly by: string;
+  readonly text: string;
+  readonly days: number;
 }
 
 /** A cycle of inquiry and the steps that were completed, one after another. */
@@ -53,6 +63,8 @@ export interface DemoCycle {
   readonly by: string;
   readonly members: readonly string[];
   readonly started: Moment;
+  /** In how many days from the day the demo is filled in its next step is due. */
+  readonly dueIn?: number;
   readonly completed: readonly { readonly at: Moment; readonly note: string }[];
 }
 
@@ -64,6 +76,8 @@ export interface DemoGoal {
   readonly title: string;
   readonly measure: string;
   readonly set: Moment;
+  /** In how many days from the day the demo is filled in it is to be met. */
+  readonly dueIn?: number;
   readonly progress: readonly { readonly at: Moment; readonly percent: number }[];
   readonly met?: Moment;
 }
@@ -116,5 +130,6 @@ export interface DemoContent {
   readonly goals: readonly DemoGoal[];
   readonly meetings: readonly DemoMeeting[];
   readonly topics: readonly DemoTopic[];
+  readonly introductions: readonly DemoIntroduction[];
   readonly activities: readonly DemoActivity[];
 }

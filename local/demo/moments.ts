@@ -14,6 +14,10 @@ export const madeOn = (filledOn: Date): string => new Date(filledOn.getTime() - 
 /** The day a demo was filled in, from when its communities were made: so that a second run counts from the first. */
 export const filledOn = (madeAt: string): Date => new Date(Date.parse(madeAt) + AGE * DAY);
 
+/** The calendar day that comes so many days after the day counted from. */
+export const dayAfter = (days: number, day: Date): string =>
+  new Date(day.getTime() + days * DAY).toISOString().slice(0, 10);
+
 /** A moment as an instant; moments are at least a day back, so never in the future of the day counted from. */
 export const instantOf = ([daysAgo, time]: Moment, day: Date): Date => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);

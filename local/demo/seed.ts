@@ -1,6 +1,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Actor } from '../../shared/access/policy.ts';
 import { createAwardsStore } from '../../shared/awards/store.ts';
+import { acceptLogo } from '../../shared/badges/images/accept-logo.ts';
+import { createImagesStore } from '../../shared/badges/images/images-store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { changeProgram } from '../../shared/credits/change-program.ts';
 import { createProgramsStore } from '../../shared/credits/programs-store.ts';
@@ -9,6 +11,7 @@ import { createReportsStore } from '../../shared/credits/reports-store.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
 import { startSchedule } from '../../shared/digests/window.ts';
 import { createPost } from '../../shared/discussions/create-post.ts';
+import { mentionsIn } from '../../shared/discussions/mentions.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
 import { OWN_SOURCE } from '../../shared/events/envelope.ts';
 import { makeEvent } from '../../shared/events/parse-event.ts';
@@ -24,7 +27,9 @@ import { Conflict, Defect, Unavailable } from '../../shared/platform/errors.ts';
 import { newToken } from '../../shared/platform/ids.ts';
 import type { Table } from '../../shared/platform/table.ts';
 import { demoContent } from './content/index.ts';
+import { logo } from './content/logo.ts';
 import { eventsElsewhere } from './events.ts';
+import { belongsTo, createDemoFeed } from './feed.ts';
 import type {
   DemoContent,
   DemoCreditReport,
@@ -34,13 +39,15 @@ import type {
   DemoTopic,
   Moment,
 } from './model.ts';
-import { filledOn, instantOf, madeOn, startOfDay } from './moments.ts';
+import { dayAfter, filledOn, instantOf, madeOn, startOfDay } from './moments.ts';
 
 /** The system to be filled: two of its tables and its bus, as any other program reaches them. */
 export interface DemoOptions {
   readonly community: Table;
   readonly credentials: Table;
   readonly bus: Bus;
+  /** Where the system is reached, without a trailing slash; its mail shows the association's logo from there. */
+  readonly publicUrl?: string;
   readonly now: Date;
   readonly content?: DemoContent;
 }
@@ -66,7 +73,8 @@ const unlessThere = async (write: Promise<void>): Promise<void> => {
 /**
  * Fills an empty system with the demo association, through the ways that everything takes: people, rules, cycles,
  * goals and posts by the stores (their events ride on the items), everything else members did by `PutEvents`, each
- * with its own past time. Engagement, feed, grants, badges and digests then arise by themselves.
+ * with its own past time. Engagement, grants, badges and digests then arise by themselves. Only when something is told
+ * is said beforehand (`feed.ts`): as it happened, not as it arrives.
  *
  * May be run again: it completes what was interrupted and changes nothing that is there.
  *
@@ -98,9 +106,23 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
   const begun = await communities.getCommunity(organization, firstCommunity);
   const day = begun ? filledOn(begun.createdAt) : startOfDay(now);
   const at = (moment: Moment): Date => instantOf(moment, day);
+  const dueOn = (days: number | undefined) => (days === undefined ? undefined : dayAfter(days, day));
+  const feed = createDemoFeed(table, organization, day);
+
+  /** Keeps the association's logo as staff would upload it; nowhere, where its address is not known. */
+  const keepLogo = async (): Promise<{ readonly logo?: string }> => {
+    const decision = acceptLogo(Buffer.from(logo, 'base64'), 'image/png');
+    if (options.publicUrl === undefined || decision.outcome === 'refused') return {};
+    await createImagesStore(credentials).put({
+      image: decision.id,
+      type: 'image/png',
+      bytes: decision.bytes,
+    });
+    return { logo: `${options.publicUrl}/organizations/${organization}/logos/${decision.id}.png` };
+  };
 
   const fillPlaces = async (): Promise<void> => {
-    await communities.putOrganization(content.organization);
+    await communities.putOrganization({ ...content.organization, ...(await keepLogo()) });
     for (const community of content.communities) {
       await communities.putCommunity({ ...community, organization, createdAt: madeOn(day) });
     }
@@ -140,6 +162,7 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
         subject: member,
         data: { member, community },
       });
+      await feed.tellInTime(event);
       await unlessThere(members.join({ ...membership, organization, member, joinedAt: time }, event));
     }
   };
@@ -158,7 +181,7 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
     };
   };
 
-  const fillCycle = async ({ started, completed, ...draft }: DemoCycle): Promise<void> => {
+  const fillCycle = async ({ started, completed, dueIn, ...draft }: DemoCycle): Promise<void> => {
     const { cycle: id, community } = draft;
     const fresh = startCycle({ ...draft, organization, at: at(started), eventId: `cycle.started/${id}` });
     await unlessThere(inquiry.putCycle(fresh.cycle, fresh.event));
@@ -168,6 +191,7 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
       const decision = completeStep(cycle, facilitatorOf(community), {
         step: i + 1,
         note: step.note,
+        nextDueOn: i + 1 === completed.length ? dueOn(dueIn) : undefined,
         at: at(step.at),
         eventId: `cycle.step-completed/${id}/${i + 1}`,
       });
@@ -177,9 +201,15 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
     }
   };
 
-  const fillGoal = async ({ set, progress, met, ...draft }: DemoGoal): Promise<void> => {
+  const fillGoal = async ({ set, progress, met, dueIn, ...draft }: DemoGoal): Promise<void> => {
     const { goal: id, member } = draft;
-    const fresh = setGoal({ ...draft, organization, at: at(set), eventId: `goal.set/${id}` });
+    const fresh = setGoal({
+      ...draft,
+      organization,
+      dueOn: dueOn(dueIn),
+      at: at(set),
+      eventId: `goal.set/${id}`,
+    });
     await unlessThere(inquiry.putGoal(fresh.goal, fresh.event));
     let goal = (await inquiry.getGoal(organization, member, id)) ?? fresh.goal;
     const changes = [...progress, ...(met ? [{ at: met, percent: undefined }] : [])];
@@ -194,7 +224,14 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
     }
   };
 
-  const fillTopic = async ({ topic, community, title, answers, ...first }: DemoTopic): Promise<void> => {
+  const fillTopic = async ({
+    topic,
+    community,
+    title,
+    answers,
+    pinned,
+    ...first
+  }: DemoTopic): Promise<void> => {
     const posts = [
       { ...first, kind: 'topic' as const, post: topic },
       ...answers.map((answer, i) => ({ ...answer, post: `${topic}-${i + 1}` })),
@@ -209,15 +246,19 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
         topic,
         title,
         body,
+        mentions: mentionsIn(body).filter((named) => belongsTo(content, named, community)),
         at: at(moment),
         eventId: `post.created/${post}`,
       });
+      await feed.tellInTime(created.event);
       await unlessThere(discussions.createPost(created.post, created.event));
     }
+    if (pinned) await feed.pin(community, topic);
   };
 
   const tellTheRest = async (): Promise<void> => {
     const events = eventsElsewhere(content, day);
+    for (const event of events) await feed.tellInTime(event);
     for (let i = 0; i < events.length; i += PUT_EVENTS_LIMIT) {
       const refusal = (await publish(bus, events.slice(i, i + PUT_EVENTS_LIMIT))).find(Boolean);
       if (refusal !== undefined) throw new Unavailable(`demo: the bus did not take an event: ${refusal}`);
@@ -237,6 +278,7 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
   for (const cycle of content.cycles) await fillCycle(cycle);
   for (const goal of content.goals) await fillGoal(goal);
   for (const topic of content.topics) await fillTopic(topic);
+  for (const introduction of content.introductions) await feed.introduce(introduction);
   for (const report of content.creditReports) await fillReport(report);
   await tellTheRest();
   for (const member of content.members) await fillSchedule(member);

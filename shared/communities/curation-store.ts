@@ -15,6 +15,8 @@ const keyOf = (organization: string, community: string) => ({
   sk: 'INTRODUCTION',
 });
 
+const StoredIntroduction = Introduction.strip();
+
 /** What facilitators say before the rest of their community's digests; one item read or written per call. */
 export const createCurationStore = (table: Table) => ({
   /** The community's introduction, of whatever days; undefined where there is none. */
@@ -22,9 +24,7 @@ export const createCurationStore = (table: Table) => ({
     const { Item } = await table.client.send(
       new GetCommand({ TableName: table.name, Key: keyOf(organization, community) }),
     );
-    if (Item === undefined) return undefined;
-    const { pk: _pk, sk: _sk, ...introduction } = Item;
-    return parse(Introduction, introduction, 'introduction');
+    return Item && StoredIntroduction.parse(Item);
   },
 
   /**

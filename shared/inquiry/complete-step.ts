@@ -49,7 +49,6 @@ export const completeStep = (cycle: Cycle, actor: Actor, request: StepRequest): 
   const time = request.at.toISOString();
   const act = { member: actor.member, community, cycle: cycle.cycle };
   const fields = { id: request.eventId, source: OWN_SOURCE, time, organization, subject: cycle.cycle };
-  const { nextDueOn: _, ...before } = cycle;
   const last = request.step === steps.length;
   const due = last || request.nextDueOn === undefined ? {} : { nextDueOn: request.nextDueOn };
   return {
@@ -57,8 +56,8 @@ export const completeStep = (cycle: Cycle, actor: Actor, request: StepRequest): 
     cycle: parse(
       Cycle,
       {
-        ...before,
-        ...due,
+        ...cycle,
+        nextDueOn: due.nextDueOn,
         completed: [...cycle.completed, { by: actor.member, at: time, note: request.note }],
         revision: cycle.revision + 1,
       },

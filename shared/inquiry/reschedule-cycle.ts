@@ -42,11 +42,10 @@ export const rescheduleCycle = (
   if (request.seen !== cycle.revision) return { outcome: 'refused', because: 'changed-meanwhile' };
   if (request.nextDueOn === cycle.nextDueOn) return { outcome: 'unchanged' };
 
-  const { nextDueOn: _, ...before } = cycle;
   const due = request.nextDueOn === undefined ? {} : { nextDueOn: request.nextDueOn };
   return {
     outcome: 'rescheduled',
-    cycle: parse(Cycle, { ...before, ...due, revision: cycle.revision + 1 }, 'cycle'),
+    cycle: parse(Cycle, { ...cycle, nextDueOn: request.nextDueOn, revision: cycle.revision + 1 }, 'cycle'),
     event: makeEvent('cycle.rescheduled', {
       id: request.eventId,
       source: OWN_SOURCE,

@@ -55,6 +55,36 @@ export const activities: readonly DemoActivity[] = [
     data: { member: 'm06', community: 'nursing', resource: 'seven-line-card' },
   },
   {
+    name: 'resource.shared',
+    at: [1, '20:20'],
+    data: {
+      member: 'm03',
+      community: 'mathematics',
+      resource: 'three-arguments',
+      title: 'Where is 3/8? The three arguments of my class',
+    },
+  },
+  {
+    name: 'challenge.opened',
+    at: [1, '11:40'],
+    data: {
+      member: 'm05',
+      community: 'nursing',
+      challenge: 'silent-patient',
+      title: 'A handover with a patient who cannot answer',
+    },
+  },
+  {
+    name: 'resource.shared',
+    at: [1, '15:10'],
+    data: {
+      member: 'm09',
+      community: 'engineering',
+      resource: 'feedback-sentences',
+      title: 'Three sentences that begin feedback on a drawing',
+    },
+  },
+  {
     name: 'video.shared',
     at: [10, '15:30'],
     data: {

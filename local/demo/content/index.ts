@@ -3,6 +3,7 @@ import { activities } from './activities.ts';
 import { creditReports, programs } from './credits.ts';
 import { engineering } from './engineering.ts';
 import { cycles, goals } from './inquiry.ts';
+import { introductions } from './introductions.ts';
 import { mathematics } from './mathematics.ts';
 import { meetings } from './meetings.ts';
 import { nursing } from './nursing.ts';
@@ -21,5 +22,6 @@ export const demoContent: DemoContent = {
   goals,
   meetings,
   topics: [...mathematics, ...nursing, ...engineering],
+  introductions,
   activities,
 };

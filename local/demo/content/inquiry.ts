@@ -9,6 +9,7 @@ export const cycles: readonly DemoCycle[] = [
     by: 'm01',
     members: ['m01', 'm02', 'm03', 'm04', 'm12'],
     started: [34, '16:00'],
+    dueIn: 3,
     completed: [
       {
         at: [32, '16:30'],
@@ -68,7 +69,7 @@ export const cycles: readonly DemoCycle[] = [
   },
 ];
 
-/** Goals of members: one met, two on the way, one just set. */
+/** Goals of members: one met, three on the way and due within a week, one just set. */
 export const goals: readonly DemoGoal[] = [
   {
     goal: 'wait-ten-seconds',
@@ -91,6 +92,7 @@ export const goals: readonly DemoGoal[] = [
     title: 'Ask two questions before I give an answer',
     measure: 'My own notes after each mentoring hour, ten hours in a row.',
     set: [21, '10:00'],
+    dueIn: 5,
     progress: [{ at: [6, '10:20'], percent: 50 }],
   },
   {
@@ -100,6 +102,7 @@ export const goals: readonly DemoGoal[] = [
     title: 'Read back every telephone order at night',
     measure: 'The order sheet shows the read-back for every order of eight night shifts.',
     set: [18, '05:30'],
+    dueIn: 6,
     progress: [{ at: [5, '05:40'], percent: 60 }],
   },
   {
@@ -110,5 +113,15 @@ export const goals: readonly DemoGoal[] = [
     measure: 'The mentee can say in their own words what to do next, five times out of five.',
     set: [2, '04:30'],
     progress: [],
+  },
+  {
+    goal: 'silent-observer',
+    community: 'mathematics',
+    member: 'm04',
+    title: 'Watch one group for a whole task without saying a word',
+    measure: 'Notes of three such tasks, shared with the community.',
+    set: [7, '09:00'],
+    dueIn: 4,
+    progress: [{ at: [2, '09:10'], percent: 30 }],
   },
 ];

@@ -6,6 +6,8 @@ export const organization: DemoContent['organization'] = {
   name: 'Larkfield Association for Practice Learning',
   url: 'https://larkfield.example.org',
   email: 'badges@larkfield.example.org',
+  colour: '#1f5f4a',
+  postalAddress: 'Lark Hall, 4 Example Row, Larkfield',
 };
 
 /** Its three communities. */
@@ -81,7 +83,7 @@ export const members: readonly DemoMember[] = [
     role: 'member',
     joined: [305, '11:00'],
     memberships: [at('nursing', 'facilitator')],
-    digest: daily('Europe/Lisbon', 6),
+    digest: { ...daily('Europe/Lisbon', 6), language: 'fr' },
   },
   {
     member: 'm06',
@@ -90,7 +92,7 @@ export const members: readonly DemoMember[] = [
     role: 'member',
     joined: [188, '05:45'],
     memberships: [at('nursing')],
-    digest: daily('Asia/Karachi', 7),
+    digest: { ...daily('Asia/Karachi', 7), language: 'ar' },
   },
   {
     member: 'm07',
@@ -117,7 +119,7 @@ export const members: readonly DemoMember[] = [
     role: 'member',
     joined: [301, '14:00'],
     memberships: [at('engineering', 'facilitator')],
-    digest: daily('America/Lima', 7),
+    digest: { ...daily('America/Lima', 7), language: 'es' },
   },
   {
     member: 'm10',

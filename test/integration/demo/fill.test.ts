@@ -168,11 +168,10 @@ describe('filling again', () => {
     const [whole, wholePut] = [await contents(), put()];
     for (const [call, loss] of [
       [5, 'before'],
-      [33, 'after'],
-      [59, 'after'],
-      [66, 'after'],
-      [85, 'before'],
-      [140, 'after'],
+      [47, 'after'],
+      [78, 'before'],
+      [131, 'after'],
+      [222, 'after'],
     ] as const) {
       await tables.close();
       tables = await openLocalTables();
