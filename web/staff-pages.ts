@@ -24,6 +24,11 @@ export const staffPages: readonly StaffPage[] = [
     purpose: 'Change somebody’s address; suspend, revoke, renew or issue again a badge of theirs.',
   },
   {
+    href: '/staff/mail',
+    text: 'Mail',
+    purpose: 'What became of your mail, who gets none and why, and which digests were not sent.',
+  },
+  {
     href: '/staff/brand',
     text: 'Look of mail',
     purpose: 'Name, logo, colour, postal address and language of the mail your organization sends.',

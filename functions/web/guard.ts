@@ -24,6 +24,7 @@ const IN_KEYS = [
   'member',
   'achievement',
   'batch',
+  'notice',
   'report',
   'program',
 ] as const;
@@ -69,6 +70,8 @@ const refusals: Readonly<Partial<Record<Route['action'], string>>> = {
   'badge.read': 'this page of a badge is for whoever holds it; ask them for a link',
   'badge.share': 'only whoever holds a badge decides who sees it',
   'mail.manage': "your organization's mail is looked after by its staff",
+  'digest.manage': 'digests are looked after by the staff of your organization',
+  'notice.write': 'urgent notices are written by the staff of your organization',
   'member.manage': 'members are looked after by the staff of your organization',
   'credential.manage': 'badges are looked after by the staff of your organization',
   'report.read': 'reports are for the staff of your organization',

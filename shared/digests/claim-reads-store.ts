@@ -38,6 +38,19 @@ export const createClaimReads = (table: Table) => {
       return claims;
     },
 
+    /** A member's last claims, newest first, at most `limit`, each with what the mail service told of its mail. */
+    recentClaims: async (organization: string, member: string, limit: number): Promise<DigestClaim[]> => {
+      const { Items = [] } = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          ...ofMember(organization, member),
+          ScanIndexForward: false,
+          Limit: limit,
+        }),
+      );
+      return Items.map((item) => StoredClaim.parse(item));
+    },
+
     /** A member's newest claim as it is now, or undefined. */
     latestClaim: async (organization: string, member: string): Promise<DigestClaim | undefined> => {
       const { Items = [] } = await table.client.send(
@@ -54,24 +67,35 @@ export const createClaimReads = (table: Table) => {
 
     /**
      * An organization's claims in doubt (the review list) or suppressed, the newest first, at most `limit`, from
-     * `since` on (RFC 3339 in UTC). Eventually consistent: one resolved a moment ago may still be named.
+     * `since` on (RFC 3339 in UTC), before the last of the page before. Eventually consistent: one resolved a moment
+     * ago may still be named.
+     *
+     * @param before - {@link claimPlace} of that last one.
      */
     listByStatus: async (
       organization: string,
       status: 'IN_DOUBT' | 'SUPPRESSED',
-      { since = '', limit }: { readonly since?: string; readonly limit: number },
+      {
+        since = '',
+        before,
+        limit,
+      }: { readonly since?: string; readonly before?: string | undefined; readonly limit: number },
     ): Promise<DigestClaim[]> => {
       const claims: DigestClaim[] = [];
       for await (const item of queryAll(table, {
         IndexName: LOOKUP_INDEX,
-        KeyConditionExpression: since === '' ? 'lookupPk = :pk' : 'lookupPk = :pk AND lookupSk >= :since',
+        KeyConditionExpression: 'lookupPk = :pk AND lookupSk BETWEEN :since AND :before',
         ExpressionAttributeValues: {
           ':pk': claimsPk(organization, status),
-          ...(since !== '' && { ':since': since }),
+          // A sort key begins with a digit, and none is empty.
+          ':since': since === '' ? '0' : since,
+          ':before': before ?? ':',
         },
         ScanIndexForward: false,
-        Limit: limit,
+        Limit: limit + 1,
       })) {
+        // The bounds of BETWEEN are part of it; the page before has shown this one.
+        if (item['lookupSk'] === before) continue;
         claims.push(StoredClaim.parse(item));
         if (claims.length === limit) break;
       }

@@ -6,9 +6,12 @@ import type { Viewer } from '../viewer.ts';
 export const StaffConsolePage = ({
   viewer,
   pages,
+  waiting,
 }: {
   readonly viewer: Viewer;
   readonly pages: readonly StaffPage[];
+  /** What waits for somebody, by the address of its page. */
+  readonly waiting: ReadonlyMap<string, string>;
 }) => (
   <Layout title="Staff" viewer={viewer}>
     <PageHead title="Staff">
@@ -21,6 +24,11 @@ export const StaffConsolePage = ({
             <a href={href}>{text}</a>
           </h2>
           <p class="quiet">{purpose}</p>
+          {waiting.has(href) && (
+            <p>
+              <strong>{waiting.get(href)}</strong>
+            </p>
+          )}
         </li>
       ))}
     </ul>

@@ -1,21 +1,18 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { Identifier } from '../../../shared/events/envelope.ts';
 import { addressChanged } from '../../../shared/members/change-address.ts';
 import type { Member } from '../../../shared/members/model.ts';
 import { Conflict, NotFound } from '../../../shared/platform/errors.ts';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { StaffMemberPage } from '../../../web/pages/staff-member.tsx';
-import { StaffMembersPage } from '../../../web/pages/staff-members.tsx';
+import { memberCare } from '../../../web/pages/staff-members.tsx';
 import type { Dependencies, Env, On } from '../dependencies.ts';
 import { checkForm, readForm, reasonField } from '../forms.ts';
 import { visitOf } from '../guard.ts';
+import { membersIn } from '../list-members.tsx';
 import { namesOf } from '../names.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
-
-/** Members on one page. */
-const PAGE = 50;
 
 const AddressForm = z.object({
   email: z
@@ -32,18 +29,6 @@ const AddressForm = z.object({
  * the names of who made these: 8. A change of address is one transaction of four writes.
  */
 export const staffMemberRoutes = (on: On, { stores, clock, ids }: Dependencies): void => {
-  const list = async (c: Context<Env>, name: string, asked: string | undefined): Promise<Response> => {
-    const { actor, viewer } = visitOf(c);
-    const after = Identifier.safeParse(asked).data;
-    const { members, next } = await stores.directory.list(actor.organization, {
-      name,
-      size: PAGE,
-      ...(after !== undefined && { after }),
-    });
-    const isContinued = after !== undefined;
-    return render(c, <StaffMembersPage {...{ viewer, members, name, next, isContinued }} />);
-  };
-
   const find = async (c: Context<Env>, id: string): Promise<Member> => {
     const member = await stores.members.getMember(visitOf(c).actor.organization, id);
     if (member === undefined) throw new NotFound('there is no member of this name in your organization');
@@ -66,12 +51,9 @@ export const staffMemberRoutes = (on: On, { stores, clock, ids }: Dependencies):
     return render(c, <StaffMemberPage {...shown} />, form.errors.length > 0 ? 422 : 200);
   };
 
-  on(routes.staffMembers, (c) => list(c, '', c.req.query('after')));
-
-  on(routes.findMembers, async (c) => {
-    const fields = await readForm(c);
-    return list(c, (fields.get('name') ?? '').trim().slice(0, 120), fields.get('after'));
-  });
+  const { list, find: search } = membersIn(memberCare, { stores });
+  on(routes.staffMembers, list);
+  on(routes.findMembers, search);
 
   on(routes.staffMember, (c) => show(c, c.req.param('member'), emptyForm));
 
