@@ -58,6 +58,7 @@ beforeAll(async () => {
     JSON.stringify({
       FromEmailAddress: 'digest@example.org',
       Destination: { ToAddresses: ['amara@example.org'] },
+      ReplyToAddresses: ['reply+abc@reply.example.org'],
       Content: {
         Simple: {
           Subject: { Data: 'Your week' },

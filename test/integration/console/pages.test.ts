@@ -1,6 +1,7 @@
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
+import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createConsole } from '../../../local/console/index.ts';
 import { openMail } from '../../../local/mail/index.ts';
@@ -9,6 +10,7 @@ import { createConsoleSource, HOSTILE, seen } from '../../support/console-source
 let server: Server;
 let origin: string;
 let mailId: string;
+let received: string[];
 
 beforeEach(async () => {
   const mail = openMail({
@@ -20,6 +22,7 @@ beforeEach(async () => {
     JSON.stringify({
       FromEmailAddress: 'digest@example.org',
       Destination: { ToAddresses: ['amara@example.org'] },
+      ReplyToAddresses: ['reply+abc@reply.example.org'],
       Content: {
         Simple: {
           Subject: { Data: 'Your week' },
@@ -33,7 +36,8 @@ beforeEach(async () => {
     }),
   );
   mailId = (JSON.parse(sent.body) as { MessageId: string }).MessageId;
-  const handle = createConsole(createConsoleSource(mail));
+  received = [];
+  const handle = createConsole(createConsoleSource(mail, received));
   server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -248,5 +252,33 @@ describe('what is refused', () => {
   it('a page that does not exist, and a body that is too large', async () => {
     expect((await get('/_local/nothing')).status).toBe(404);
     expect((await post('/_local/clock', { now: 'x'.repeat(70_000) })).status).toBe(413);
+  });
+});
+
+describe('an answer to a mail in the outbox', () => {
+  it('comes in as the mail of whoever got it, with what it answers quoted below', async () => {
+    const page = await (await get(`/_local/mails/${mailId}`)).text();
+    expect(page).toMatch(/<label for="reply-text">[^<]+<\/label>\s*<textarea id="reply-text" name="text"/);
+
+    const sent = await post(`/_local/mails/${mailId}/reply`, { text: 'Mine: ñ' });
+    expect(sent.status).toBe(303);
+    const [raw = ''] = received;
+    const mail = await PostalMime.parse(raw);
+    expect(mail.from?.address).toBe('amara@example.org');
+    expect(mail.to?.map(({ address }) => address)).toEqual(['reply+abc@reply.example.org']);
+    expect(mail.subject).toBe('Re: Your week');
+    expect(mail.inReplyTo).toBe(`<${mailId}@email.amazonses.com>`);
+    expect(mail.text).toMatch(/^Mine: ñ\n\nOn .+ wrote:\n\n> Four new topics/);
+    const after = await get(sent.headers.get('location') ?? '');
+    expect(await after.text()).toContain('The answer came in.');
+  });
+
+  it('is taken from no other web site', async () => {
+    const foreign = { origin: 'https://elsewhere.example' };
+    expect((await post(`/_local/mails/${mailId}/reply`, { text: 'x' }, foreign)).status).toBe(403);
+    const headers = { ...foreign, 'content-type': 'message/rfc822' };
+    const inbound = await fetch(`${origin}/_local/mail/inbound`, { method: 'POST', headers, body: 'x' });
+    expect(inbound.status).toBe(403);
+    expect(received).toEqual([]);
   });
 });
