@@ -40,6 +40,7 @@ const fillWithDemo = async (system: LocalSystem): Promise<void> => {
     community: { client, name: output('CommunityTable') },
     credentials: { client, name: output('CredentialsTable') },
     bus: { client: new EventBridgeClient({}), name: output('EventBus') },
+    publicUrl: system.url,
     now: new Date(),
   });
   if (outcome === 'filled') {
