@@ -1,4 +1,5 @@
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { getAll } from '../platform/batches.ts';
 import { Conflict } from '../platform/errors.ts';
 import { newToken } from '../platform/ids.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
@@ -99,6 +100,11 @@ export const createDigestsStore = (table: Table, tokens: () => string = newToken
     /** Writes a schedule and its unsubscribe link over what was there; for new members and imports. */
     putSchedule: (schedule: DigestSchedule): Promise<void> => write(schedule),
     savePreferences,
+    /** The schedules of those members who have one, in no order; one batch of consistent reads per hundred. */
+    getSchedules: async (organization: string, members: readonly string[]): Promise<DigestSchedule[]> => {
+      const keys = members.map((member) => scheduleKey(organization, member));
+      return (await getAll(table, keys, { consistent: true })).map((item) => StoredSchedule.parse(item));
+    },
     /**
      * A member's schedule; whoever has none gets one without digests, so that every mail to them has a link by which
      * they choose what they want. What a member chose meanwhile stays.

@@ -32,6 +32,7 @@ const pages: readonly (readonly [name: string, path: string, role: Role | undefi
   ['programs', '/settings/programs', 'member'],
   ['pathways', '/pathways', 'member'],
   ['staff', '/staff', 'staff'],
+  ['notices', '/staff/notices', 'staff'],
   ['members', '/staff/members', 'staff'],
   ['member', '/staff/members/mira', 'staff'],
   ['credential', `/staff/credentials/mira/${credentialId(0)}`, 'staff'],
