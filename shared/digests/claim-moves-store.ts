@@ -1,8 +1,9 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventOf } from '../events/catalogue.ts';
 import { Conflict } from '../platform/errors.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
 import { claimItem } from './claim-item.ts';
+import { claimKey } from './keys.ts';
 import type { DigestClaim, SkipReason } from './model.ts';
 
 /** How a claim on its way out ends. `event` rides on the item and is published from there. */
@@ -16,33 +17,64 @@ export interface Resolution {
   readonly at: string;
 }
 
+/** What of a claim's item changes while it moves on; never all at once, so that some is always removed. */
+const moving = [
+  'status',
+  'at',
+  'reason',
+  'skip',
+  'messageId',
+  'resolvedBy',
+  'resolvedAt',
+  'kind',
+  'dueAt',
+  'lookupPk',
+  'lookupSk',
+  'event',
+] as const;
+
 /** The part of the digests store that moves a claim from one status to the next, the schedule left alone. */
 export const createClaimMoves = (table: Table) => {
-  /** Writes a claim over the one that was read, if that is still in one of these states; false where it is not. */
-  const move = async (
-    claim: DigestClaim,
-    from: readonly DigestClaim['status'][],
-    options: { readonly event?: object; readonly seen?: DigestClaim } = {},
-  ): Promise<boolean> => {
-    const { event, seen } = options;
+  /** Does a conditional write; false where its condition did not hold. */
+  const tried = async (write: () => Promise<unknown>): Promise<boolean> => {
     try {
-      await table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: { ...claimItem(claim), ...(event && { event }) },
-          ConditionExpression: `#status IN (${from.map((_, i) => `:from${i}`).join(', ')})${seen ? ' AND #at = :at' : ''}`,
-          ExpressionAttributeNames: { '#status': 'status', ...(seen && { '#at': 'at' }) },
-          ExpressionAttributeValues: {
-            ...Object.fromEntries(from.map((status, i) => [`:from${i}`, status])),
-            ...(seen && { ':at': seen.at }),
-          },
-        }),
-      );
+      await write();
       return true;
     } catch (cause) {
       if (!isConditionFailure(cause)) throw cause;
       return false;
     }
+  };
+
+  /**
+   * Moves a claim on, if it is still in one of these states; false where it is not. Attribute by attribute: what the
+   * mail service tells of the mail is marked on the same item, sometimes before its sender has said that it was sent.
+   */
+  const move = (
+    claim: DigestClaim,
+    from: readonly DigestClaim['status'][],
+    event?: EventOf<'digest.sent'>,
+  ): Promise<boolean> => {
+    const item: Record<string, unknown> = { ...claimItem(claim), event };
+    const set = moving.filter((name) => item[name] !== undefined);
+    const removed = moving.filter((name) => item[name] === undefined && name !== 'event');
+    return tried(() =>
+      table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: claimKey(claim.organization, claim.member, claim.until),
+          UpdateExpression: `SET ${set.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${removed.map((name) => `#${name}`).join(', ')}`,
+          ConditionExpression: `#status IN (${from.map((_, i) => `:from${i}`).join(', ')})`,
+          ExpressionAttributeNames: Object.fromEntries(
+            [...set, ...removed].map((name) => [`#${name}`, name]),
+          ),
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(set.map((name) => [`:${name}`, item[name]])),
+            ...Object.fromEntries(from.map((status, i) => [`:from${i}`, status])),
+          },
+        }),
+      ),
+    );
   };
 
   return {
@@ -54,7 +86,7 @@ export const createClaimMoves = (table: Table) => {
      */
     settle: async (claim: DigestClaim, settlement: Settlement): Promise<void> => {
       const { event, ...end } = { event: undefined, ...settlement };
-      const moved = await move({ ...claim, ...end }, ['SENDING', 'IN_DOUBT'], event && { event });
+      const moved = await move({ ...claim, ...end }, ['SENDING', 'IN_DOUBT'], event);
       if (!moved) throw new Conflict('The claim on a digest was settled by somebody else.');
     },
 
@@ -92,13 +124,25 @@ export const createClaimMoves = (table: Table) => {
       const again = { organization, member, from, until, items, at, status: 'SENDING' } as const;
       const resolved = { ...(resolvedBy && { resolvedBy }), ...(resolvedAt && { resolvedAt }) };
       // What was given back to the schedule is claimed by it, not by a person beside it.
-      const own = claim.status === 'RETURNED' && resolvedBy === undefined;
-      const open = own
-        ? []
-        : (['SENT', 'SUPPRESSED', 'RETURNED'] as const).filter((one) => one === claim.status);
-      if (open.length === 0 || !(await move({ ...again, ...resolved }, open, { seen: claim }))) {
-        throw new Conflict('This digest is on its way already, or has to be looked into first.');
-      }
+      const open =
+        claim.status === 'SENT' ||
+        claim.status === 'SUPPRESSED' ||
+        (claim.status === 'RETURNED' && resolvedBy !== undefined);
+      const taken =
+        open &&
+        (await tried(() =>
+          table.client.send(
+            new PutCommand({
+              TableName: table.name,
+              // Whole: what was told of the mail before is not told of this one.
+              Item: claimItem({ ...again, ...resolved }),
+              ConditionExpression: '#status = :status AND #at = :at',
+              ExpressionAttributeNames: { '#status': 'status', '#at': 'at' },
+              ExpressionAttributeValues: { ':status': claim.status, ':at': claim.at },
+            }),
+          ),
+        ));
+      if (!taken) throw new Conflict('This digest is on its way already, or has to be looked into first.');
       return { ...again, ...resolved };
     },
   };

@@ -18,6 +18,7 @@ import type { Mail, SendOutcome } from '../../shared/platform/mail.ts';
 import type { Table } from '../../shared/platform/table.ts';
 import { context, queueBatch } from './invocations.ts';
 import type { LocalTables } from './local-tables.ts';
+import type { Mortal } from './mortal.ts';
 import { keepingObserver } from './observer.ts';
 
 /** A digest every day at seven, in UTC. */
@@ -41,6 +42,14 @@ const storesOn = (community: Table, credentials: Table) => ({
   curation: createCurationStore(community),
   reads: createReadsStore(community),
 });
+
+/** How messages reach the sender; through the world's own tables, alive, for the first time where nothing is said. */
+interface Delivery {
+  readonly community?: Table;
+  readonly credentials?: Table;
+  readonly receives?: number;
+  readonly mortal?: Mortal;
+}
 
 /**
  * An organization with digests on the tables given, a clock to set, a mailbox that takes everything unless told
@@ -142,33 +151,39 @@ export const createDigestWorld = (tables: LocalTables, organization = 'maths') =
       });
     },
 
-    /** Runs the planner; returns what it told the sender. */
-    async plan(): Promise<DigestDue[]> {
+    /** Runs the planner, as a process that may die if one is given; returns what it told the sender. */
+    async plan(mortal?: Mortal): Promise<DigestDue[]> {
       const told: DigestDue[] = [];
+      const take = (due: readonly DigestDue[]): Promise<void> => {
+        told.push(...due);
+        return Promise.resolve();
+      };
       const planner = createPlanner({
-        digests: stores.digests,
-        sendDigests: (due) => {
-          told.push(...due);
-          return Promise.resolve();
-        },
+        digests: mortal ? createDigestsStore(mortal.table(tables.community)) : stores.digests,
+        sendDigests: (due) => (mortal ? mortal.call('SendMessageBatch', () => take(due)) : take(due)),
         sendNotifications: () => Promise.reject(new Error('no notification waits in this world')),
         clock: () => world.now,
         observer,
       });
-      await planner({}, context);
+      await planner({}, context).catch((error: unknown) => {
+        if (!mortal?.isDead()) throw error;
+      });
       return told;
     },
 
-    /** Gives the sender messages; returns the identifiers of those that will come again. */
+    /** Gives the sender messages, as a process that may die if one is given; returns the identifiers of those that will come again. */
     async deliver(
       messages: readonly unknown[],
-      { community = tables.community, credentials = tables.credentials, receives = 1 } = {},
+      { mortal, receives = 1, ...given }: Delivery = {},
     ): Promise<string[]> {
+      const through = (table: Table): Table => mortal?.table(table) ?? table;
+      const community = through(given.community ?? tables.community);
+      const credentials = through(given.credentials ?? tables.credentials);
       const sender = createSender({
         ...storesOn(community, credentials),
         standings: createMailStandingsStore(community),
         mailDays: createMailCountsStore(community),
-        send: (mail) => world.send(mail),
+        send: (mail) => (mortal ? mortal.call('SendEmail', () => world.send(mail)) : world.send(mail)),
         pace: () => world.pace(),
         wait: world.wait,
         place: {

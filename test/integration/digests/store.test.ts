@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Due } from '../../../shared/digests/due-store.ts';
 import type { DigestSchedule } from '../../../shared/digests/model.ts';
@@ -223,6 +223,24 @@ describe('a claim on its way', () => {
     expect(await digests.listByStatus(organization, 'SUPPRESSED', { limit: 10 })).toMatchObject([
       { member: 'ana', skip: 'refused' },
     ]);
+  });
+
+  it('keeps what the mail service told of its mail before its sender could say that it was sent', async () => {
+    const { claim, organization } = await onItsWay();
+    const Key = { pk: `ORG#${organization}#MEMBER#ana`, sk: `DIGEST#${claim.until}` };
+    const deliveredAt = '2026-11-21T07:01:01.000Z';
+    await tables.client.send(
+      new UpdateCommand({
+        TableName: 'community',
+        Key,
+        UpdateExpression: 'SET deliveredAt = :at',
+        ExpressionAttributeValues: { ':at': deliveredAt },
+      }),
+    );
+    await digests.settle(claim, { status: 'SUPPRESSED', reason: 'refused for good', skip: 'refused' });
+    const { Item } = await tables.client.send(new GetCommand({ TableName: 'community', Key }));
+    expect(Item).toMatchObject({ status: 'SUPPRESSED', deliveredAt });
+    expect(Item).not.toHaveProperty('kind');
   });
 
   it('stands in the review list once it is in doubt, until one person says what became of it', async () => {

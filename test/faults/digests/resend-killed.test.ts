@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Loss } from '../../support/failing-client.ts';
+import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
+import { createMortal } from '../../support/mortal.ts';
+import { type Asked, createResendWorld } from '../../support/resend-world.ts';
+
+let tables: LocalTables;
+beforeAll(async () => {
+  tables = await openLocalTables();
+});
+afterAll(() => tables.close());
+
+/** Answers a request in a process that dies at its n-th call, until the message is done; whether it died at all. */
+const dieAt = async (n: number, loss: Loss, asked: Asked): Promise<boolean> => {
+  const organization = `${asked.kind}-${loss}-${n}`;
+  const opened = await createResendWorld(tables, organization);
+  const event = await opened.ask(asked);
+  const mortal = createMortal(n, loss);
+  for (let receives = 1; await opened.answer(event, mortal); receives += 1) {
+    expect(receives).toBeLessThan(5);
+    mortal.revive();
+  }
+  const [request] = await opened.requests.requestsOf(organization, 'ana');
+  const claim = await opened.world.stores.digests.getClaim(organization, 'ana', opened.window.until);
+  const end = { mails: opened.world.mails.length, request: request?.status, claim: claim?.status };
+  const doubted = asked.kind === 'resend' ? 'IN_DOUBT' : 'SENT';
+  // Sent once and known to be; or perhaps sent, and waiting for a person. Never twice, never lost unseen.
+  expect([
+    { mails: 1, request: 'SENT', claim: 'SENT' },
+    { mails: 1, request: 'IN_DOUBT', claim: doubted },
+    { mails: 0, request: 'IN_DOUBT', claim: doubted },
+  ]).toContainEqual(end);
+  return mortal.calls.length >= n;
+};
+
+it.each([
+  ['again', { request: 'resend.1795158000000.1', kind: 'resend' }],
+  ['as a test', { request: 'test.once', kind: 'test' }],
+] as const)(
+  'sends a digest %s at most once, whichever of its calls the function dies at',
+  async (_what, asked) => {
+    for (const loss of ['before', 'after'] as const) {
+      let n = 1;
+      while (await dieAt(n, loss, asked)) n += 1;
+      expect(n).toBeGreaterThan(8);
+    }
+  },
+  60_000,
+);
