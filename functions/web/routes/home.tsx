@@ -40,7 +40,7 @@ export const homeRoutes = (on: On, { stores, clock, publicUrl }: Dependencies): 
     );
     // What is read for this page anyway is not read again for what it tells them alone.
     const goalsRead = stores.inquiry.listGoals(organization, member);
-    const own = { ...reading, memberships: () => Promise.resolve(memberships), goals: () => goalsRead };
+    const own = { ...reading, memberships: () => Promise.resolve([...memberships]), goals: () => goalsRead };
     const [place, communities, goals, credentials, content, posts, cycles] = await Promise.all([
       stores.communities.getOrganization(organization),
       stores.communities.listCommunities(organization),
