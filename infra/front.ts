@@ -68,6 +68,7 @@ export class Front extends Construct {
         PUBLIC_URL: address.publicUrl,
         OIDC_ISSUER: identity.pool.userPoolProviderUrl,
         OIDC_CLIENT_ID: identity.client.userPoolClientId,
+        MAIL_TRACK_OPENS: String(parts.stage.trackOpens),
       }),
     );
     state.allow(

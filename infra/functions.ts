@@ -186,6 +186,7 @@ export const functions = {
       'PUBLIC_URL',
       'OIDC_ISSUER',
       'OIDC_CLIENT_ID',
+      'MAIL_TRACK_OPENS',
     ],
   },
   credentials: {

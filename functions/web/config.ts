@@ -7,6 +7,7 @@ export const readSettings = () =>
     ENGAGEMENT_TABLE: settings.ENGAGEMENT_TABLE,
     CREDENTIALS_TABLE: settings.CREDENTIALS_TABLE,
     PUBLIC_URL: settings.PUBLIC_URL,
+    MAIL_TRACK_OPENS: settings.MAIL_TRACK_OPENS,
     OIDC_ISSUER: settings.OIDC_ISSUER,
     OIDC_CLIENT_ID: settings.OIDC_CLIENT_ID,
   });

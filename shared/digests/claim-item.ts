@@ -1,5 +1,5 @@
 import { dueIndexKeys } from '../platform/due-index.ts';
-import { claimKey, claimsPk } from './keys.ts';
+import { claimKey, claimPlace, claimsPk } from './keys.ts';
 import type { DigestClaim } from './model.ts';
 
 /** How long after it was made a claim that is still on its way is looked after, in ms: longer than any sender lives. */
@@ -16,7 +16,7 @@ const indexKeys = ({ organization, member, until, status, at }: DigestClaim): ob
     }
     case 'IN_DOUBT':
     case 'SUPPRESSED':
-      return { lookupPk: claimsPk(organization, status), lookupSk: `${at}#${member}#${until}` };
+      return { lookupPk: claimsPk(organization, status), lookupSk: claimPlace({ at, member, until }) };
     case 'SENT':
     case 'RETURNED':
       return undefined;

@@ -42,6 +42,17 @@ export const claimKey = (organization: string, member: string, until: string) =>
 export const claimsPk = (organization: string, status: 'IN_DOUBT' | 'SUPPRESSED'): string =>
   `ORG#${organization}#DIGESTS#${status}`;
 
+/** Where a claim stands among those of its status, by time. */
+export const claimPlace = ({
+  at,
+  member,
+  until,
+}: {
+  readonly at: string;
+  readonly member: string;
+  readonly until: string;
+}): string => `${at}#${member}#${until}`;
+
 /** An unsubscribe link; the token itself is in no key. */
 export const unsubscribeKey = (token: string) => ({
   pk: `UNSUBSCRIBE#${sha256Hex(token)}`,

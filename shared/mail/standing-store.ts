@@ -1,9 +1,7 @@
 import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
-import { Identifier, Instant } from '../events/envelope.ts';
 import { Conflict, NotFound } from '../platform/errors.ts';
 import { isConditionFailure, LOOKUP_INDEX, type Table } from '../platform/table.ts';
-import { afterLifting, MailStanding } from './standing.ts';
+import { afterLifting, MailLifting, MailStanding } from './standing.ts';
 
 /*
  * Access patterns on the table `community`:
@@ -18,18 +16,6 @@ import { afterLifting, MailStanding } from './standing.ts';
  */
 
 const StoredStanding = MailStanding.strip();
-
-/** That staff let mail go to a member's address again: who, when and why, and not which address. */
-export const MailLifting = z.strictObject({
-  organization: Identifier,
-  member: Identifier,
-  /** The staff member who lifted it. */
-  by: Identifier,
-  at: Instant,
-  reason: z.string().trim().min(1).max(500),
-});
-/** @see MailLifting */
-export type MailLifting = z.output<typeof MailLifting>;
 
 const memberPk = (organization: string, member: string): string => `ORG#${organization}#MEMBER#${member}`;
 

@@ -29,6 +29,18 @@ export const MailStanding = z.strictObject({
 /** @see MailStanding */
 export type MailStanding = z.output<typeof MailStanding>;
 
+/** That staff let mail go to a member's address again: who, when and why, and not which address. */
+export const MailLifting = z.strictObject({
+  organization: Identifier,
+  member: Identifier,
+  /** The staff member who lifted it. */
+  by: Identifier,
+  at: Instant,
+  reason: z.string().trim().min(1).max(500),
+});
+/** @see MailLifting */
+export type MailLifting = z.output<typeof MailLifting>;
+
 /** Why no mail goes to an address, and since when. */
 export interface Suppression {
   readonly reason: SuppressionReason;

@@ -45,6 +45,8 @@ export const settings = {
   REPLY_DOMAIN: z.string(),
   /** The bucket that mail is received into. */
   INBOX_BUCKET: z.string().min(3),
+  /** Whether mail tells when it is opened; pages say so. */
+  MAIL_TRACK_OPENS: z.enum(['true', 'false']).transform((text) => text === 'true'),
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   /** How often a message is received before it is set aside; the redrive policy's `maxReceiveCount`. */

@@ -28,7 +28,7 @@ const listIn = (c: Context<Env>): MailList => {
  * A GET of an unsubscribe link reads one item, a POST the link, the schedule and what it is decided from (4); the
  * choices read the link, the schedule and the memberships, and each community by its own (3 and one each).
  */
-export const mailLinkRoutes = (on: On, { stores, clock }: Dependencies): void => {
+export const mailLinkRoutes = (on: On, { stores, clock, observer }: Dependencies): void => {
   const { digests } = stores;
 
   /** Whose link it is, and what they chose. */
@@ -52,6 +52,17 @@ export const mailLinkRoutes = (on: On, { stores, clock }: Dependencies): void =>
     return render(c, <ResubscribedPage {...{ token, list }} />);
   };
 
+  /** The figure is for staff: whoever ended their mail has done so, whether it can be counted or not. */
+  const countEnd = async (organization: string): Promise<void> => {
+    const now = clock();
+    try {
+      const added = { counts: { unsubscribed: 1 } };
+      await stores.mailDays.add(organization, now.toISOString().slice(0, 10), added, now.getTime());
+    } catch (error) {
+      observer.log.warn('an unsubscription was not counted', { reason: String(error) });
+    }
+  };
+
   const end = async (c: Context<Env>, token: string): Promise<Response> => {
     const list = listIn(c);
     const fields = await readForm(c);
@@ -63,6 +74,7 @@ export const mailLinkRoutes = (on: On, { stores, clock }: Dependencies): void =>
     }
     const { schedule } = await holderOf(token);
     const again = (await digests.unsubscribe(token, clock(), list)) !== 'unsubscribed';
+    if (!again) await countEnd(schedule.organization);
     const goBack = list === 'digests' ? schedule.frequency : 'on';
     return render(c, <UnsubscribedPage {...{ token, list, again }} undo={again ? undefined : goBack} />);
   };
