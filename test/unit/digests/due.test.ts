@@ -86,6 +86,7 @@ describe('nextDue, daily', () => {
       '2026-04-04T00:00:00Z',
       ['2026-04-04T15:30', '2026-04-05T15:30'],
     ],
+    ['Kolkata is 5 h 30 min ahead', 'Asia/Kolkata', 7, '2026-11-21T01:31:00Z', ['2026-11-22T01:30']],
     ['Kathmandu is 5 h 45 min ahead', 'Asia/Kathmandu', 7, '2026-11-21T02:00:00Z', ['2026-11-22T01:15']],
     [
       'Chatham springs forward from 12:45 to 13:45 ahead',
@@ -179,6 +180,46 @@ describe('nextDue, weekly', () => {
     ],
   ])('%s', (_, timeZone, weekday, after, expected) => {
     expect(following(weekly(timeZone, weekday), after, expected.length)).toEqual(expected);
+  });
+});
+
+describe('nextDue, monthly', () => {
+  const monthly = (timeZone: string, monthday?: number): DigestPreferences => ({
+    frequency: 'monthly',
+    timeZone,
+    hour: 7,
+    weekday: 1,
+    ...(monthday !== undefined && { monthday }),
+  });
+
+  it.each([
+    [
+      'the 31st is the last day of months of 31, 28 and 30 days',
+      monthly('UTC', 31),
+      '2026-01-01T00:00:00Z',
+      ['2026-01-31T07:00', '2026-02-28T07:00', '2026-03-31T07:00', '2026-04-30T07:00', '2026-05-31T07:00'],
+    ],
+    [
+      'the 30th is the 29th in February of a leap year',
+      monthly('UTC', 30),
+      '2028-01-31T00:00:00Z',
+      ['2028-02-29T07:00', '2028-03-30T07:00'],
+    ],
+    ['the first, where no day was chosen', monthly('UTC'), '2026-12-01T07:00:00Z', ['2027-01-01T07:00']],
+    [
+      'the 1st in Kiritimati is still the last of the month before in UTC',
+      monthly('Pacific/Kiritimati', 1),
+      '2026-11-20T00:00:00Z',
+      ['2026-11-30T17:00', '2026-12-31T17:00'],
+    ],
+    [
+      'the 30th that Samoa left out is told the next morning',
+      monthly('Pacific/Apia', 30),
+      '2011-12-01T00:00:00Z',
+      ['2011-12-30T17:00', '2012-01-29T17:00'],
+    ],
+  ])('%s', (_, preferences, after, expected) => {
+    expect(following(preferences, after, expected.length)).toEqual(expected);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DigestPreferences, DigestSchedule } from '../../../shared/digests/model.ts';
-import { changePreferences, startSchedule, windowAt } from '../../../shared/digests/window.ts';
+import { changePreferences, moveSchedule, startSchedule, windowAt } from '../../../shared/digests/window.ts';
 
 const daily: DigestPreferences = { frequency: 'daily', timeZone: 'UTC', hour: 7, weekday: 1 };
 
@@ -79,6 +79,77 @@ describe('windowAt', () => {
     ],
   ])('%s', (_, schedule, now, expected) => {
     expect(windowAt(schedule, new Date(now))).toEqual(expected);
+  });
+});
+
+/** The windows of a member whose planner comes a minute after each is due, from one that is behind them. */
+const windowsOf = (preferences: DigestPreferences, coveredUntil: string, count: number) => {
+  let schedule = changePreferences(scheduleOf({ coveredUntil }), preferences, new Date(coveredUntil));
+  return Array.from({ length: count }, () => {
+    const decision = windowAt(schedule, new Date(Date.parse(schedule.dueAt ?? '') + 60_000));
+    if (decision.kind !== 'due') throw new Error('nothing was due');
+    const { from, until } = decision.window;
+    schedule = moveSchedule(schedule, until, decision.nextDueAt);
+    return `${from.slice(0, 16)} ${(Date.parse(until) - Date.parse(from)) / 3_600_000} h`;
+  });
+};
+
+describe('a member’s own days', () => {
+  it.each([
+    [
+      'the day on which New York’s clock goes forward has 23 hours',
+      'America/New_York',
+      '2026-03-07T12:00:00.000Z',
+      ['2026-03-07T12:00 23 h', '2026-03-08T11:00 24 h'],
+    ],
+    [
+      'the day on which it goes back has 25',
+      'America/New_York',
+      '2026-10-31T11:00:00.000Z',
+      ['2026-10-31T11:00 25 h', '2026-11-01T12:00 24 h'],
+    ],
+    [
+      'Lord Howe’s clock goes forward by half an hour',
+      'Australia/Lord_Howe',
+      '2026-10-02T20:30:00.000Z',
+      ['2026-10-02T20:30 23.5 h', '2026-10-03T20:00 24 h'],
+    ],
+    [
+      'Chatham’s stands at 45 minutes, before and after',
+      'Pacific/Chatham',
+      '2026-09-25T18:15:00.000Z',
+      ['2026-09-25T18:15 23 h', '2026-09-26T17:15 24 h'],
+    ],
+    [
+      'Kolkata’s at 30, and never moves',
+      'Asia/Kolkata',
+      '2026-03-07T01:30:00.000Z',
+      ['2026-03-07T01:30 24 h'],
+    ],
+    ['Kathmandu’s at 45', 'Asia/Kathmandu', '2026-03-07T01:15:00.000Z', ['2026-03-07T01:15 24 h']],
+    [
+      'the day that Samoa left out to cross the date line is no day: the next comes after 24 hours',
+      'Pacific/Apia',
+      '2011-12-28T17:00:00.000Z',
+      ['2011-12-28T17:00 24 h', '2011-12-29T17:00 24 h', '2011-12-30T17:00 24 h'],
+    ],
+    [
+      'a day in Kiritimati, the first place on earth',
+      'Pacific/Kiritimati',
+      '2026-12-30T17:00:00.000Z',
+      ['2026-12-30T17:00 24 h'],
+    ],
+  ])('%s', (_, timeZone, since, expected) => {
+    expect(windowsOf({ ...daily, timeZone }, since, expected.length)).toEqual(expected);
+  });
+
+  it('months have 28 to 31 days', () => {
+    const monthly: DigestPreferences = { ...daily, frequency: 'monthly', monthday: 31 };
+    expect(windowsOf(monthly, '2026-01-31T07:00:00.000Z', 3)).toEqual([
+      `2026-01-31T07:00 ${28 * 24} h`,
+      `2026-02-28T07:00 ${31 * 24} h`,
+      `2026-03-31T07:00 ${30 * 24} h`,
+    ]);
   });
 });
 
