@@ -62,9 +62,18 @@ export const chooseStories = (matter: DigestMatter): Choice => {
   const { member, goals, badges, credits, now, scopes = {} } = matter;
   const scopeOf = (community: string): Scope => scopes[community] ?? 'everything';
   const heard = matter.communities.filter(({ community }) => scopeOf(community) === 'everything');
-  const threads = matter.communities.flatMap((window) =>
-    selectThreads(window, scopeOf(window.community), matter),
-  );
+  const left = new Map<string, number>();
+  const count = (community: string, posts: number): void => {
+    left.set(community, (left.get(community) ?? 0) + posts);
+  };
+  const threads = matter.communities.flatMap((window) => {
+    const stories = selectThreads(window, scopeOf(window.community), matter);
+    count(
+      window.community,
+      stories.reduce((sum, { posts }) => sum + posts.length, 0),
+    );
+    return stories;
+  });
   const others = [
     ...nextStories(member, heard, goals),
     ...newsStories(member, heard),
@@ -73,11 +82,6 @@ export const chooseStories = (matter: DigestMatter): Choice => {
   const ranked = rankStories(threads, others, matter.limit ?? MAX_ITEMS);
   const stories = isWorthwhile(ranked, matter) ? ranked : [];
 
-  const left = new Map<string, number>();
-  const count = (community: string, posts: number): void => {
-    left.set(community, (left.get(community) ?? 0) + posts);
-  };
-  for (const { thread, posts } of threads) count(thread.community, posts.length);
   for (const story of stories)
     if (story.kind === 'thread') count(story.thread.community, -story.posts.length);
 

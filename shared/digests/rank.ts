@@ -95,8 +95,10 @@ export const rankStories = (
   others: readonly Story[],
   limit: number = MAX_ITEMS,
 ): Story[] => {
+  const bySection = new Map<Section, ThreadStory[]>(sections.map((section) => [section, []]));
+  for (const story of threads) bySection.get(story.section)?.push(story);
   const parts = sections.map((section) => {
-    const ofThreads = threads.filter((story) => story.section === section);
+    const ofThreads = bySection.get(section) ?? [];
     const told = others.filter((story) => story.section === section);
     return { stories: [...ordered(section, ofThreads, limit), ...told], own: reserved[section] };
   });

@@ -40,6 +40,13 @@ const unreadOf = (thread: WindowThread, { member, reads }: Reader): readonly Fee
   return others.filter((post) => Date.parse(tellTime(post)) > readUntil);
 };
 
+/** The topic itself, where it is among what the member is told; without looking where that is all of the thread. */
+export const openingIn = (
+  { opening, posts: all }: WindowThread,
+  posts: readonly FeedItem[],
+): FeedItem | undefined =>
+  opening !== undefined && (posts === all || posts.includes(opening)) ? opening : undefined;
+
 const placeOf = (
   thread: WindowThread,
   posts: readonly FeedItem[],
@@ -53,7 +60,7 @@ const placeOf = (
   if (thread.pinned && posts.some(({ pinned }) => pinned)) {
     return { section: 'pinned', why: { kind: 'pinned' } };
   }
-  const opening = posts.find(({ kind }) => kind === 'topic');
+  const opening = openingIn(thread, posts);
   if (opening !== undefined && !thread.answered) {
     const days = Math.max(Math.floor((now.getTime() - Date.parse(opening.postedAt)) / DAY), 0);
     return { section: 'unanswered', why: { kind: 'unanswered', days } };

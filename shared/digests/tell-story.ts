@@ -3,7 +3,7 @@ import { clip, oneLine } from '../mail/plain.ts';
 import type { DigestItem } from './content.ts';
 import { dueOnOf } from './next-steps.ts';
 import type { Story } from './rank.ts';
-import type { ThreadStory } from './select-threads.ts';
+import { openingIn, type ThreadStory } from './select-threads.ts';
 import { type CommunityWindow, tellTime } from './threads.ts';
 
 /** What stories are put in words with. */
@@ -20,8 +20,8 @@ const TITLE = 160;
 const EXCERPT = 180;
 
 /** The member whose word begins a new topic first, then whoever wrote, the newest first. */
-const writersOf = ({ posts }: ThreadStory): string[] => {
-  const opening = posts.find(({ kind }) => kind === 'topic');
+const writersOf = ({ thread, posts }: ThreadStory): string[] => {
+  const opening = openingIn(thread, posts);
   return [...new Set([...(opening ? [opening.member] : []), ...posts.map(({ member }) => member)])];
 };
 
@@ -44,7 +44,7 @@ const tellThread = (story: ThreadStory, { links, communities }: Telling) => {
   const { thread, posts, section, why, speaking } = story;
   const { community, topic, head } = thread;
   const [newest] = posts;
-  const opening = posts.find(({ kind }) => kind === 'topic');
+  const opening = openingIn(thread, posts);
   return {
     id: `topic/${thread.key}`,
     section,

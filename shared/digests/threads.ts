@@ -12,6 +12,8 @@ export interface WindowThread {
   readonly topic: string;
   /** The topic's first post, whenever it was written, where it is known. */
   readonly head: FeedItem | undefined;
+  /** That first post where it is of the window, and told. */
+  readonly opening: FeedItem | undefined;
   /** What is told of it, newest first, each post once; nothing that is held back. Never empty. */
   readonly posts: readonly FeedItem[];
   readonly writers: ReadonlySet<string>;
@@ -72,13 +74,15 @@ const threadOf = (
   const posts = all.filter(({ heldBack }) => heldBack === undefined).sort(newestFirst);
   const [newest] = posts;
   if (newest === undefined) return [];
+  const opening = posts.find(({ kind }) => kind === 'topic');
   const writers = new Set(posts.map(({ member }) => member));
   return [
     {
       key: `${community}/${topic}`,
       community,
       topic,
-      head: heads.get(topic) ?? posts.find(({ kind }) => kind === 'topic'),
+      head: heads.get(topic) ?? opening,
+      opening,
       posts,
       writers,
       mentioned: new Set(posts.flatMap(({ mentions }) => mentions ?? [])),
