@@ -1,16 +1,9 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { createCredentialsStore } from '../../shared/badges/store.ts';
-import { createCurationStore } from '../../shared/communities/curation-store.ts';
-import { createCommunitiesStore } from '../../shared/communities/store.ts';
-import { createLedgerStore } from '../../shared/credits/store.ts';
 import { createDigestRequestsStore } from '../../shared/digests/requests-store.ts';
+import { createSources } from '../../shared/digests/sources-store.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
-import { createFeedStore } from '../../shared/discussions/feed-store.ts';
-import { createReadsStore } from '../../shared/discussions/reads-store.ts';
-import { createInquiryStore } from '../../shared/inquiry/store.ts';
 import { mailRoutes } from '../../shared/mail/mail-route.ts';
 import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
-import { createMembersStore } from '../../shared/members/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { randomIds } from '../../shared/platform/ids.ts';
 import { createMailClient, sendMail } from '../../shared/platform/mail.ts';
@@ -30,14 +23,7 @@ export const handler = createHandler({
   digests: createDigestsStore(community),
   requests: createDigestRequestsStore(community),
   standings: createMailStandingsStore(community),
-  communities: createCommunitiesStore(community),
-  members: createMembersStore(community),
-  feed: createFeedStore(community),
-  inquiry: createInquiryStore(community),
-  curation: createCurationStore(community),
-  reads: createReadsStore(community),
-  credentials: createCredentialsStore(credentials),
-  ledger: createLedgerStore(credentials),
+  ...createSources(community, credentials),
   send: (mail) => sendMail(mailer, mail),
   place: { publicUrl: settings.PUBLIC_URL, mailFrom: settings.MAIL_FROM },
   clock: systemClock,
