@@ -7,7 +7,7 @@ export const MAX_MENTIONS = 50;
  * Every part is bounded or ends where the text does, so that time grows with the text alone.
  */
 const TOKENS =
-  /```[\s\S]*?(?:```|$)|`[^`\n]*`|<(code|pre)\b[\s\S]{0,20000}?(?:<\/\1>|$)|[a-z][a-z0-9+.-]{0,20}:\/\/\S+|www\.\S+|(?<![\p{L}\p{N}_.%+/@-])@([A-Za-z0-9][A-Za-z0-9._-]{0,63})(?![\p{L}\p{N}_.@-])/giu;
+  /```[\s\S]*?(?:```|$)|``[^\n]*?(?:``|(?=\n)|$)|`[^`\n]*`|<(code|pre)\b[\s\S]{0,20000}?(?:<\/\1>|$)|[a-z][a-z0-9+.-]{0,20}:\/\/\S+|www\.\S+|(?<![\p{L}\p{N}_.%+/@-])@([A-Za-z0-9][A-Za-z0-9._-]{0,63})(?![\p{L}\p{N}_.@-])/giu;
 
 /** A part of a text: as it stands, and whom it mentions, if it is a mention. */
 export interface Piece {

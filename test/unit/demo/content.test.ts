@@ -3,9 +3,11 @@ import { demoContent } from '../../../local/demo/content/index.ts';
 import { eventsElsewhere } from '../../../local/demo/events.ts';
 import type { Moment } from '../../../local/demo/model.ts';
 import { filledOn, instantOf, madeOn, startOfDay } from '../../../local/demo/moments.ts';
+import { mentionsIn } from '../../../shared/discussions/mentions.ts';
 import { steps } from '../../../shared/inquiry/model.ts';
 
-const { members, communities, topics, cycles, goals, meetings, activities, rules } = demoContent;
+const { members, communities, topics, cycles, goals, meetings, activities, rules, introductions } =
+  demoContent;
 const DAY = startOfDay(new Date('2026-11-22T13:45:00Z'));
 const time = (moment: Moment) => instantOf(moment, DAY).getTime();
 const belongs = (member: string, community: string): boolean =>
@@ -114,6 +116,46 @@ describe('what its members did', () => {
       ['three-meetings', false, 3],
       ['goal-met', true, undefined],
     ]);
+  });
+});
+
+describe('what a newcomer finds in a first digest', () => {
+  const here = 'mathematics';
+
+  it('is something of each kind, in the community that the guide begins with', () => {
+    const own = topics.filter(({ community }) => community === here);
+    expect(own.some(({ pinned }) => pinned)).toBe(true);
+    const open = own.filter(({ answers, title }) => answers.length === 0 && title.endsWith('?'));
+    expect(open.some(({ at: [daysAgo] }) => daysAgo >= 2)).toBe(true);
+    expect(introductions.find(({ community }) => community === here)?.days).toBeGreaterThanOrEqual(7);
+    expect(
+      activities.some(
+        ({ name, at, data }) => name === 'resource.shared' && at[0] === 1 && data.community === here,
+      ),
+    ).toBe(true);
+  });
+
+  it('speaks to members who belong to the community, lately', () => {
+    const mentions = topics.flatMap(({ community, answers }) =>
+      answers.flatMap(({ body, at: [daysAgo] }) =>
+        mentionsIn(body).map((member) => ({ community, member, daysAgo })),
+      ),
+    );
+    expect(mentions.length).toBeGreaterThan(1);
+    for (const { community, member, daysAgo } of mentions) {
+      expect(belongs(member, community)).toBe(true);
+      expect(daysAgo).toBeLessThan(3);
+    }
+  });
+
+  it('has days within the week to come: of the next step, and of goals that are not met', () => {
+    const [running] = cycles;
+    const due = [running?.dueIn, ...goals.flatMap(({ dueIn, met }) => (met ? [] : (dueIn ?? [])))];
+    expect(due.length).toBeGreaterThan(2);
+    for (const days of due) {
+      expect(days).toBeGreaterThan(0);
+      expect(days).toBeLessThanOrEqual(7);
+    }
   });
 });
 
