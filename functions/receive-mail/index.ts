@@ -2,6 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
+import { createMailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 import { mailRoutes } from '../../shared/mail/mail-route.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
@@ -27,6 +28,7 @@ export const handler = createHandler({
   discussions: createDiscussionsStore(community),
   communities: createCommunitiesStore(community),
   digests: createDigestsStore(community),
+  mailDays: createMailCountsStore(community),
   inbox: createObjects({ client: createObjectsClient(), name: settings.INBOX_BUCKET }),
   domains: { mailFrom: settings.MAIL_FROM, replyDomain: settings.REPLY_DOMAIN },
   place: { publicUrl: settings.PUBLIC_URL, mailFrom: settings.MAIL_FROM },

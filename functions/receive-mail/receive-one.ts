@@ -6,11 +6,14 @@ import { decideReply, type Silence, tokensOf } from '../../shared/replies/decide
 import type { IncomingMail } from '../../shared/replies/incoming-mail.ts';
 import { parseMail } from '../../shared/replies/parse-mail.ts';
 import { nameOfMail } from '../../shared/replies/received-store.ts';
+import { type Ending, endByMail } from './end-by-mail.ts';
+import { unsubscribingIn } from '../../shared/replies/unsubscribing.ts';
 import { type Committing, postAnswer, tellRefusal } from './answer.ts';
 import { readAnswered } from './read-answered.ts';
 
 /** What receiving a mail needs. */
-export interface Receiving extends Committing {
+export interface Receiving extends Committing, Ending {
+  readonly digests: Committing['digests'] & Ending['digests'];
   readonly inbox: Objects;
   readonly domains: ReplyDomains;
   readonly clock: Clock;
@@ -20,14 +23,17 @@ export interface Receiving extends Committing {
 /** Most bytes that are read of a mail; what is longer holds a file, or is no answer to anything. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
-/** Decides what a mail is, and does it; the mail is still there afterwards. */
-const receive = async (mail: IncomingMail | undefined, key: string, needs: Receiving): Promise<void> => {
+/** Decides what a mail is, and does it; the mail is still there afterwards. @returns what it is counted as. */
+const receive = async (mail: IncomingMail | undefined, key: string, needs: Receiving): Promise<string> => {
   const { domains, clock, observer } = needs;
-  const ignore = (because: Silence | 'unreadable'): void => {
+  const ignore = (because: Silence | 'unreadable'): string => {
     observer.log.info('mail ignored', { because });
-    observer.counter.count('RepliesIgnored');
+    return 'RepliesIgnored';
   };
   if (!mail) return ignore('unreadable');
+  const ending = unsubscribingIn(mail, domains.replyDomain);
+  if (ending === 'unreadable') return ignore('unreadable');
+  if (ending) return endByMail(ending, needs, clock());
   const heard = tokensOf(mail, domains);
   if (heard.kind === 'ignored') return ignore(heard.because);
   const now = clock();
@@ -38,10 +44,10 @@ const receive = async (mail: IncomingMail | undefined, key: string, needs: Recei
   const { address, member, topic } = found ?? {};
   if (!address || !member) return ignore('address-unknown');
   const known = { name: nameOfMail(address, mail.messageId, key), mail, address, member };
-  if (decision.kind === 'refused') {
-    observer.log.info('reply by mail refused', { because: decision.because });
-    observer.counter.count(await tellRefusal(known, decision, needs, now));
-  } else if (topic) observer.counter.count(await postAnswer(known, decision.body, topic, needs, now));
+  if (decision.kind === 'accepted' && topic) return postAnswer(known, decision.body, topic, needs, now);
+  if (decision.kind === 'accepted') return ignore('address-unknown');
+  observer.log.info('reply by mail refused', { because: decision.because });
+  return tellRefusal(known, decision, needs, now);
 };
 
 /**
@@ -53,6 +59,6 @@ const receive = async (mail: IncomingMail | undefined, key: string, needs: Recei
 export const receiveOne = async (key: string, needs: Receiving): Promise<void> => {
   const read = await needs.inbox.readBeginning(key, MOST_BYTES);
   if (!read) return;
-  await receive(await parseMail(read.bytes, read.whole), key, needs);
+  needs.observer.counter.count(await receive(await parseMail(read.bytes, read.whole), key, needs));
   await needs.inbox.remove(key);
 };

@@ -86,10 +86,10 @@ const isDecoration = ({ type, bytes, contentId }: MailFile, html: string): boole
     contentId !== undefined &&
     html.includes(`cid:${contentId}`));
 
-/** What a mail's author wrote: of its plain text, or where it has none, of its HTML. */
-const wordsOf = ({ text = '', html = '' }: IncomingMail): string | 'too-long' => {
+/** What a mail's author wrote, of its plain text or where it has none, of its HTML; undefined where it is too long to look. */
+const wordsOf = ({ text = '', html = '' }: IncomingMail): string | undefined => {
   const written = text.trim() === '' ? textOfHtml(html.slice(0, MAX_HTML)) : text;
-  return written.length > MAX_LOOKED_THROUGH ? 'too-long' : ownWords(written);
+  return written.length > MAX_LOOKED_THROUGH ? undefined : ownWords(written);
 };
 
 /**
@@ -107,12 +107,11 @@ export const decideReply = (mail: IncomingMail, answered: Answered | undefined):
     return { kind: 'ignored', because: 'sender-unknown' };
   }
   const words = wordsOf(mail);
-  const tooLong = words === 'too-long';
-  const text = tooLong ? (mail.text ?? '').slice(0, MAX_LOOKED_THROUGH) : words;
+  const text = words ?? (mail.text ?? '').slice(0, MAX_LOOKED_THROUGH);
   const refused = (because: Refusal) => ({ kind: 'refused', because, text }) as const;
   if (!answered.belongs) return refused('left');
   if (!answered.hasTopic) return refused('topic-gone');
   if (mail.files.some((file) => !isDecoration(file, mail.html ?? ''))) return refused('files');
-  if (!mail.whole || tooLong || text.length > MAX_BODY) return refused('too-long');
+  if (!mail.whole || words === undefined || text.length > MAX_BODY) return refused('too-long');
   return text === '' ? refused('empty') : { kind: 'accepted', body: text };
 };

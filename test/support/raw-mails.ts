@@ -44,7 +44,8 @@ export const mailOf = (
     ses = SES,
   }: { headers?: Readonly<Record<string, string | undefined>>; ses?: readonly string[] } = {},
 ): Buffer => {
-  const all = Object.entries({ ...PERSON, ...headers }).flatMap(([name, value]) =>
+  const named: Readonly<Record<string, string | undefined>> = { ...PERSON, ...headers };
+  const all = Object.entries(named).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}: ${value}`],
   );
   return Buffer.from([...ses, ...all, content].join('\r\n'));

@@ -4,6 +4,7 @@ import { createCommunitiesStore } from '../../shared/communities/store.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
 import { createPost } from '../../shared/discussions/create-post.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
+import { createMailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import type { Mail, SendOutcome } from '../../shared/platform/mail-port.ts';
 import type { Table } from '../../shared/platform/table.ts';
@@ -47,7 +48,10 @@ export const createReplyWorld = async (table: Table, organization: string) => {
       return all.filter(({ kind }) => kind === 'reply');
     },
     /** Hands the function the mails of these keys, and answers which of them have to come again, and how many calls it made. */
-    deliver: async (keys: readonly string[], { lose = 0, loss = 'before' as Loss } = {}) => {
+    deliver: async (
+      keys: readonly string[],
+      { lose = 0, loss = 'before' }: { lose?: number; loss?: Loss } = {},
+    ) => {
       const { calls, guard } = fuse(lose, loss);
       const { observer, counts } = keepingObserver();
       const { client } = table;
@@ -60,6 +64,7 @@ export const createReplyWorld = async (table: Table, organization: string) => {
         discussions: createDiscussionsStore(guarded),
         communities: createCommunitiesStore(guarded),
         digests: createDigestsStore(guarded),
+        mailDays: createMailCountsStore(guarded),
         inbox: {
           readBeginning: (key, limit) =>
             guard(() => {
