@@ -30,7 +30,7 @@ export const handler = createHandler({
   pace: createPace({ rate: async () => (await accountRate()) / settings.MAIL_SENDERS, elapsed, wait }),
   replies: replyDomain === '' ? undefined : createRepliesStore(table, { replyDomain, tokens: newReplyToken }),
   forward: (page) => enqueue({ client: sqs, url: settings.OWN_QUEUE_URL }, [{ page }]),
-  place: { publicUrl: settings.PUBLIC_URL, mailFrom: settings.MAIL_FROM },
+  place: { publicUrl: settings.PUBLIC_URL, mailFrom: settings.MAIL_FROM, replyDomain: settings.REPLY_DOMAIN },
   clock: systemClock,
   deadLetters: {
     client: sqs,

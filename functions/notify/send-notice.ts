@@ -1,127 +1,93 @@
-import type { Language } from '../../shared/mail/language.ts';
-import { suppressionOf } from '../../shared/mail/standing.ts';
 import type { Member } from '../../shared/members/model.ts';
-import { noteTime } from '../../shared/notifications/note-facts.ts';
-import { noteId } from '../../shared/notifications/note-id.ts';
-import type { Note } from '../../shared/notifications/note-model.ts';
-import {
-  afterSending,
-  doubtful,
-  held,
-  isStale,
-  sending,
-  suppressed,
-} from '../../shared/notifications/note-steps.ts';
+import type { NoteFacts } from '../../shared/notifications/note-facts.ts';
+import { afterSending, doubtful, held, isStale, sending } from '../../shared/notifications/note-steps.ts';
 import { NOTES_AT_ONCE, type NotesStore } from '../../shared/notifications/notes-store.ts';
-import { type NoticeReader, noticeBulk } from '../../shared/notifications/notice-bulk.ts';
-import { type Notice, type NoticePage, nextPage, pageName } from '../../shared/notifications/notice-model.ts';
+import { noticeBulk } from '../../shared/notifications/notice-bulk.ts';
+import { type NoticePage, nextPage, pageName } from '../../shared/notifications/notice-model.ts';
 import type { NoticesStore } from '../../shared/notifications/notices-store.ts';
 import { chunksOf } from '../../shared/platform/chunks-of.ts';
 import { InvalidInput, Unavailable } from '../../shared/platform/errors.ts';
 import type { BulkMail, SendOutcome } from '../../shared/platform/mail-port.ts';
+import { type Addressed, addressReader, type Page } from './address-readers.ts';
 import type { Delivery } from './deliver-notes.ts';
 import { type Readership, readersOf } from './notice-readers.ts';
-import { DEFAULTS, readFacts, type Sources } from './reading.ts';
+import type { Sources } from './reading.ts';
 import type { TellingOne } from './tell.ts';
 
 /** What sending a notice needs. */
 export interface SendingNotice
   extends Pick<TellingOne, 'clock' | 'place' | 'pace'>,
-    Omit<Sources, 'members' | 'notices'>,
+    Pick<Sources, 'digests' | 'standings' | 'communities'>,
     Omit<Readership, 'members'> {
-  readonly notes: Pick<NotesStore, 'claim' | 'move' | 'find'>;
-  readonly notices: Sources['notices'] & Pick<NoticesStore, 'isForwarded' | 'setForwarded' | 'finish'>;
   readonly members: Readership['members'] & Sources['members'];
+  readonly notes: Pick<NotesStore, 'claim' | 'move' | 'find'>;
+  readonly notices: Pick<NoticesStore, 'get' | 'isForwarded' | 'setForwarded' | 'finish'>;
   readonly sendBulk: (mail: BulkMail) => Promise<SendOutcome[]>;
   /** Hands the next page on, to this function's own queue. */
   readonly forward: (page: NoticePage) => Promise<void>;
 }
 
-/** A reader of a notice, and the note that says whether and when they are told. */
-interface Addressed extends NoticeReader {
-  readonly language: Language;
-}
-
-const address = async (
-  notice: Notice,
-  page: string,
-  member: Member,
-  { digests, standings, communities, pace }: SendingNotice,
-  now: Date,
-): Promise<Addressed> => {
-  const { organization } = notice;
-  const [schedule, standing, of] = await Promise.all([
-    digests.ensureSchedule(organization, member.member, DEFAULTS, now),
-    standings.get(organization, member.member),
-    communities.getOrganization(organization),
-  ]);
-  const note: Note = {
-    ...{ organization, member: member.member, kind: 'notice', status: 'SENDING' },
-    ...{ since: notice.at, at: now.toISOString() },
-    about: { of: 'notice', notice: notice.notice, page },
-    id: noteId(['notice', notice.notice], member.member, 'notice'),
-  };
-  const time = noteTime(schedule, note, notice, now);
-  const reason = time.kind === 'not' ? time.reason : suppressionOf(standing, member.email, now);
-  const noteNow = async (): Promise<Note> => {
-    if (reason !== undefined) return suppressed(note, reason, now);
-    if (time.kind === 'held') return held(note, time.until, now);
-    // More mail than the service takes of us: the next plan tells them, each by themselves.
-    return (await pace()) ? sending(note, note.id, now) : held(note, now, now);
-  };
-  return {
-    note: await noteNow(),
-    name: member.name,
-    email: member.email,
-    unsubscribeToken: schedule.unsubscribeToken,
-    language: schedule.language ?? of?.language ?? 'en',
-  };
+/** Takes readers in hand whom nobody has yet. @throws {Unavailable} where somebody has one of them meanwhile. */
+const takeInHand = async (readers: readonly Addressed[], { notes }: SendingNotice): Promise<void> => {
+  for (const chunk of chunksOf(readers, NOTES_AT_ONCE)) {
+    if ((await notes.claim(chunk.map(({ note }) => note))) === 'taken')
+      throw new Unavailable('A part of a notice was taken in hand by somebody else at the same time.');
+  }
 };
 
-/** Mails those of one language, in one call, and says on each note how that ended. */
+/** Takes those of one language in hand, mails them in one call, and says on each note how that ended. */
 const mailOut = async (
-  notice: Notice,
-  language: Language,
+  { organization }: Page,
+  facts: NoteFacts,
   readers: readonly Addressed[],
   dependencies: SendingNotice,
 ): Promise<void> => {
-  const { communities, place, sendBulk, notes, clock } = dependencies;
-  const [first, ...others] = readers;
-  const organization = await communities.getOrganization(notice.organization);
-  if (!first || !organization) return;
-  const facts = await readFacts(dependencies, first.note);
-  const outcomes = await sendBulk(noticeBulk({ organization, language, facts }, [first, ...others], place));
+  const { clock, notes, place, sendBulk } = dependencies;
+  const now = clock();
+  const inHand = readers.map((one) => ({ ...one, note: sending(one.note, one.note.id, now) }));
+  const [first, ...others] = inHand;
+  if (!first) return;
+  const bulk = noticeBulk({ organization, language: first.language, facts }, [first, ...others], place);
+  await takeInHand(inHand, dependencies);
+  const outcomes = await sendBulk(bulk);
   await notes.move(
-    readers.flatMap(({ note: from }, i) => {
+    inHand.flatMap(({ note: from }, i) => {
       const outcome = outcomes[i];
       return outcome ? [{ from, to: afterSending(from, outcome, clock()) }] : [];
     }),
   );
 };
 
-/** Takes those of a page in hand who were not yet, and mails those who are told now. */
+/** Waits for the turn of each who is told now; whose turn does not come in time waits for the next plan instead. */
+const inTurn = async (reader: Addressed, { pace, clock }: SendingNotice): Promise<Addressed> => {
+  if (reader.note.status !== 'SENDING' || (await pace())) return reader;
+  return { ...reader, note: held(reader.note, clock(), clock()) };
+};
+
+/** Sees to those of a page whom nobody has in hand yet; those on whose way something stopped are in doubt. */
 const sendPage = async (
-  notice: Notice,
-  page: string,
+  page: Page,
   people: readonly Member[],
   dependencies: SendingNotice,
 ): Promise<Delivery[]> => {
-  const { notes, clock } = dependencies;
+  const { notes, clock, members } = dependencies;
+  const { notice } = page;
   const now = clock();
-  const all = await Promise.all(people.map((member) => address(notice, page, member, dependencies, now)));
+  const by = await members.getMember(notice.organization, notice.by);
+  const facts = { belongs: true, notice, by: by?.name };
+  const all = await Promise.all(people.map((member) => addressReader(page, member, dependencies, now)));
   const known = await notes.find(all.map(({ note }) => note));
   const stale = known.filter((note) => isStale(note, now));
   await notes.move(stale.map((from) => ({ from, to: doubtful(from, now) })));
-  const knownIds = new Set(known.map(({ id }) => id));
-  const fresh = all.filter(({ note }) => !knownIds.has(note.id));
-  for (const chunk of chunksOf(fresh, NOTES_AT_ONCE)) {
-    if ((await notes.claim(chunk.map(({ note }) => note))) === 'taken')
-      throw new Unavailable('A part of a notice was taken in hand by somebody else at the same time.');
-    const mailed = Map.groupBy(
-      chunk.filter(({ note }) => note.status === 'SENDING'),
-      ({ language }) => language,
-    );
-    for (const [language, readers] of mailed) await mailOut(notice, language, readers, dependencies);
+  const ids = new Set(known.map(({ id }) => id));
+  const fresh = await Promise.all(
+    all.filter(({ note }) => !ids.has(note.id)).map((reader) => inTurn(reader, dependencies)),
+  );
+  const groups = Map.groupBy(fresh, ({ note, language }) => (note.status === 'SENDING' ? language : 'later'));
+  await takeInHand(groups.get('later') ?? [], dependencies);
+  groups.delete('later');
+  for (const readers of groups.values()) {
+    for (const chunk of chunksOf(readers, NOTES_AT_ONCE)) await mailOut(page, facts, chunk, dependencies);
   }
   return stale.map(() => 'in-doubt' as const);
 };
@@ -131,19 +97,19 @@ const sendPage = async (
  * stay told, whoever was on their way when it stopped is in doubt, and the others are told now.
  */
 export const sendNotice = async (page: NoticePage, dependencies: SendingNotice): Promise<Delivery[]> => {
-  const { organization, notice: id } = page;
-  const { notices, forward, clock } = dependencies;
-  const notice = await notices.get(organization, id);
-  if (!notice)
+  const { organization: o, notice: id } = page;
+  const { notices, communities, forward, clock } = dependencies;
+  const [notice, organization] = await Promise.all([notices.get(o, id), communities.getOrganization(o)]);
+  if (!notice || !organization)
     throw new InvalidInput('message: page.notice: there is no such notice', { field: 'page.notice' });
   const name = pageName(page);
   const { people, next } = await readersOf(dependencies, page);
-  const deliveries = await sendPage(notice, name, people, dependencies);
+  const deliveries = await sendPage({ notice, organization, name }, people, dependencies);
   const following = nextPage(notice, page, next);
-  if (!following) await notices.finish(organization, id, clock());
-  else if (!(await notices.isForwarded(organization, id, name))) {
+  if (!following) await notices.finish(o, id, clock());
+  else if (!(await notices.isForwarded(o, id, name))) {
     await forward(following);
-    await notices.setForwarded(organization, id, name);
+    await notices.setForwarded(o, id, name);
   }
   return deliveries;
 };

@@ -76,6 +76,20 @@ describe('what sets each function off', () => {
     expect(mappingsOf('issue-credential')[0]?.properties).toMatchObject({ BatchSize: 10 });
   });
 
+  it('is what members are told of at once for notify, which hands itself the rest of a notice', () => {
+    const names = ['post.created', 'coaching.requested', 'cycle.started', 'cycle.step-completed'];
+    const told = [...names, 'cycle.rescheduled', 'notice.published'];
+    expect(patternOf('notify')).toEqual({ 'detail-type': told });
+    const variables = at(lambda('notify').properties['Environment'], 'Variables') as Record<string, unknown>;
+    const [mapping] = mappingsOf('notify');
+    expect(referred(variables['OWN_QUEUE_URL'])).toBe(referred(mapping?.properties['EventSourceArn']));
+    const planner = at(lambda('plan-digests').properties['Environment'], 'Variables') as Record<
+      string,
+      unknown
+    >;
+    expect(planner['NOTIFY_QUEUE_URL']).toEqual(variables['OWN_QUEUE_URL']);
+  });
+
   it('is an item that carries an event, in both tables, for publish-events', () => {
     const sources = mappingsOf('publish-events').map(({ properties }) =>
       referred(properties['EventSourceArn']),

@@ -100,8 +100,9 @@ export const createNotifyWorld = (tables: LocalTables, organization = 'maths') =
     async post(
       post: string,
       member: string,
-      { topic = post, at = world.now, ...more }: { topic?: string; at?: Date; mentions?: string[] } = {},
+      { topic = post, at: when, ...more }: { topic?: string; at?: Date; mentions?: string[] } = {},
     ): Promise<EventOf<'post.created'>> {
+      const at: Date = when ?? world.now;
       const kind = topic === post ? ('topic' as const) : ('reply' as const);
       const data = {
         community: 'algebra',
@@ -120,9 +121,11 @@ export const createNotifyWorld = (tables: LocalTables, organization = 'maths') =
     event<Name extends EventName>(
       name: Name,
       data: EventOf<Name>['data'],
-      { id = 'e1', at = world.now }: { id?: string; at?: Date } = {},
+      { id = 'e1', at }: { id?: string; at?: Date } = {},
     ): EventOf<Name> {
-      return makeEvent(name, { id, source: 'colloquy', time: at.toISOString(), organization, data });
+      const time: string = (at ?? world.now).toISOString();
+      const fields = { id, source: 'colloquy', time, organization, data };
+      return makeEvent(name, fields as unknown as Parameters<typeof makeEvent<Name>>[1]);
     },
 
     /** Gives the function messages, events or what is due; returns the identifiers of those that come again. */
@@ -162,8 +165,8 @@ export const createNotifyWorld = (tables: LocalTables, organization = 'maths') =
     async due(at: string): Promise<object[]> {
       world.now = new Date(at);
       const due: object[] = [];
-      // Three hours back are enough for what waited, and quick to read.
-      const since = new Date(world.now.getTime() - 3 * 3_600_000).toISOString().slice(0, 13);
+      // An hour back is enough for what waited here, and quick to read.
+      const since = new Date(world.now.getTime() - 3_600_000).toISOString().slice(0, 13);
       for await (const one of stores.digests.dueThrough(world.now, since))
         if ('kind' in one && one.organization === organization) due.push({ due: one });
       return due;

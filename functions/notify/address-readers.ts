@@ -1,0 +1,52 @@
+import type { Organization } from '../../shared/communities/model.ts';
+import type { Language } from '../../shared/mail/language.ts';
+import { suppressionOf } from '../../shared/mail/standing.ts';
+import type { Member } from '../../shared/members/model.ts';
+import { noteTime } from '../../shared/notifications/note-facts.ts';
+import { noteId } from '../../shared/notifications/note-id.ts';
+import type { Note } from '../../shared/notifications/note-model.ts';
+import { held, sending, suppressed } from '../../shared/notifications/note-steps.ts';
+import type { NoticeReader } from '../../shared/notifications/notice-bulk.ts';
+import type { Notice } from '../../shared/notifications/notice-model.ts';
+import { DEFAULTS, type Sources } from './reading.ts';
+
+/** A reader of a notice, and the note that says whether and when they are told. */
+export interface Addressed extends NoticeReader {
+  readonly language: Language;
+}
+
+/** What a page of a notice is: the notice, whose it is, and by what its readers are counted. */
+export interface Page {
+  readonly notice: Notice;
+  readonly organization: Organization;
+  readonly name: string;
+}
+
+/** Decides of a reader of a notice whether they are told now, later or not at all: two reads side by side. */
+export const addressReader = async (
+  { notice, organization: of, name: page }: Page,
+  { member, name, email }: Member,
+  { digests, standings }: Pick<Sources, 'digests' | 'standings'>,
+  now: Date,
+): Promise<Addressed> => {
+  const { organization } = notice;
+  const [schedule, standing] = await Promise.all([
+    digests.ensureSchedule(organization, member, DEFAULTS, now),
+    standings.get(organization, member),
+  ]);
+  const note: Note = {
+    ...{ organization, member, kind: 'notice', status: 'SENDING', since: notice.at, at: now.toISOString() },
+    about: { of: 'notice', notice: notice.notice, page },
+    id: noteId(['notice', notice.notice], member, 'notice'),
+  };
+  const time = noteTime(schedule, note, notice, now);
+  const reason = time.kind === 'not' ? time.reason : suppressionOf(standing, email, now);
+  const decided = (): Note => {
+    if (reason !== undefined) return suppressed(note, reason, now);
+    return time.kind === 'held' ? held(note, time.until, now) : sending(note, note.id, now);
+  };
+  return {
+    ...{ note: decided(), name, email, unsubscribeToken: schedule.unsubscribeToken },
+    language: schedule.language ?? of.language ?? 'en',
+  };
+};
