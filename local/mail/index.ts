@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/platform/clock.ts';
 import type { Ids } from '../../shared/platform/ids.ts';
 import { readSendBulkEmail } from './bulk.ts';
 import { type FeedbackEvent, feedbackOn } from './feedback.ts';
+import { identityOf } from './identity.ts';
 import { composeSimple, takeRaw } from './mime.ts';
 import { headersOf, type Outbox, openOutbox } from './outbox.ts';
 import { readSendEmail, type SendEmailRequest } from './request.ts';
@@ -61,7 +62,8 @@ const messageIdAt = (at: Date, ids: Ids): string =>
 
 /**
  * Opens SES v2 for one machine over the given database: `SendEmail` with `Simple` or `Raw` content, `SendBulkEmail` with
- * a template of its own and `GetAccount`;
+ * a template of its own, `GetAccount`, `GetEmailIdentity` and `DeleteSuppressedDestination` (there is no such list here:
+ * what an address of the simulator answers does not depend on what it answered before);
  * any other operation is refused by name.
  */
 export const openMail = (options: MailOptions): LocalMail => {
@@ -140,6 +142,10 @@ export const openMail = (options: MailOptions): LocalMail => {
       case 'POST /v2/email/outbound-bulk-emails':
         return sendBulk(body);
       default:
+        if (operation.startsWith('GET /v2/email/identities/')) {
+          return json(200, identityOf(decodeURIComponent(operation.split('/').at(-1) ?? '')));
+        }
+        if (operation.startsWith('DELETE /v2/email/suppression/addresses/')) return json(200, {});
         throw new SesError('NotFoundException', `The local machine has no operation ${operation}`);
     }
   };

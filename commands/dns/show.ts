@@ -1,0 +1,24 @@
+import type { RecordState } from './check-records.ts';
+import type { DnsRecord } from './records.ts';
+
+/** A record with what the DNS says of it, where it was asked. */
+export interface ShownRecord extends DnsRecord {
+  readonly check?: RecordState;
+}
+
+const stateOf = (check: RecordState | undefined): string => {
+  switch (check?.state) {
+    case undefined:
+      return '';
+    case 'set':
+      return '  It is set.\n';
+    case 'missing':
+      return '  IT IS MISSING.\n';
+    case 'different':
+      return `  IT IS DIFFERENT: ${check.found.join(' | ')}\n`;
+  }
+};
+
+/** A record for a person: where, of what kind, what, why, and whether it is there. */
+export const recordInWords = ({ name, type, value, why, check }: ShownRecord): string =>
+  `${name}\n  ${type}  ${value}\n  ${why}\n${stateOf(check)}`;

@@ -1,0 +1,154 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Resolver } from '../../../commands/dns/check-records.ts';
+import type { ShownRecord } from '../../../commands/dns/show.ts';
+import { mailDns } from '../../../commands/mail-dns.ts';
+import { openMail } from '../../../local/mail/index.ts';
+
+const database = new DatabaseSync(':memory:');
+let server: Server;
+let client: SESv2Client;
+
+beforeAll(async () => {
+  const mail = openMail({ database, now: () => new Date('2026-11-22T07:00:00.000Z') });
+  server = createServer((request, response) => {
+    void mail
+      .handle({ method: request.method ?? '', url: request.url ?? '' }, '')
+      .then(({ status, headers, body }) => response.writeHead(status, headers).end(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  client = new SESv2Client({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+});
+afterAll(async () => {
+  client.destroy();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  database.close();
+});
+
+/** A DNS that holds what it is given, `TYPE name` by value, and asks nobody. */
+const dnsOf = (held: Readonly<Record<string, string>>): Resolver => {
+  const at = (type: string, name: string): string => {
+    const value = held[`${type} ${name}`];
+    if (value === undefined) throw Object.assign(new Error('nothing there'), { code: 'ENODATA' });
+    if (value === 'broken') throw Object.assign(new Error('no answer'), { code: 'ETIMEOUT' });
+    return value;
+  };
+  return {
+    resolveCname: (name) => Promise.resolve().then(() => [at('CNAME', name)]),
+    resolveTxt: (name) =>
+      Promise.resolve().then(() => [[at('TXT', name).slice(0, 9), at('TXT', name).slice(9)]]),
+    resolveMx: (name) =>
+      Promise.resolve().then(() => {
+        const [priority, exchange = ''] = at('MX', name).split(' ');
+        return [{ priority: Number(priority), exchange }];
+      }),
+  };
+};
+
+const run = async (held: Readonly<Record<string, string>> = {}, asked: object = {}) => {
+  const said: string[] = [];
+  let failed = '';
+  const say = (line: string) => void said.push(line);
+  await mailDns({
+    stage: 'local',
+    check: false,
+    json: true,
+    client,
+    resolver: dnsOf(held),
+    say,
+    ...asked,
+  }).catch((error: unknown) => {
+    failed = String(error);
+  });
+  return { said: said.join('\n'), failed };
+};
+
+const recordsOf = async (): Promise<ShownRecord[]> => JSON.parse((await run()).said) as ShownRecord[];
+
+/** A DNS in which everything is set as asked for, but for what is changed. */
+const allSet = async (changes: Readonly<Record<string, string | undefined>> = {}) => {
+  const records = await recordsOf();
+  const held = Object.fromEntries(records.map(({ type, name, value }) => [`${type} ${name}`, value]));
+  return Object.fromEntries(
+    Object.entries({ ...held, ...changes }).filter(([, value]) => value !== undefined),
+  ) as Record<string, string>;
+};
+
+describe('the records of mail', () => {
+  it('are three of DKIM, two of the envelope’s sender, one of DMARC, each with a reason', async () => {
+    const records = await recordsOf();
+    expect(records.slice(0, 6).map(({ type }) => type)).toEqual([
+      'CNAME',
+      'CNAME',
+      'CNAME',
+      'MX',
+      'TXT',
+      'TXT',
+    ]);
+    for (const { name, value, why } of records.slice(0, 3)) {
+      const token = /^([a-z0-9]{32})\._domainkey\.colloquy\.example$/.exec(name)?.[1] ?? 'none';
+      expect(value).toBe(`${token}.dkim.amazonses.com`);
+      expect(why.length).toBeGreaterThan(40);
+    }
+    expect(records.slice(3, 6).map(({ name, value }) => `${name} ${value}`)).toEqual([
+      'bounce.colloquy.example 10 feedback-smtp.eu-west-1.amazonses.com',
+      'bounce.colloquy.example v=spf1 include:amazonses.com ~all',
+      '_dmarc.colloquy.example v=DMARC1; p=quarantine; rua=mailto:dmarc@colloquy.example',
+    ]);
+  });
+
+  it('are told to people in lines', async () => {
+    const { said } = await run({}, { json: false });
+    expect(said).toContain('_dmarc.colloquy.example\n  TXT  v=DMARC1;');
+  });
+});
+
+describe('a check', () => {
+  const check = async (changes?: Readonly<Record<string, string | undefined>>) =>
+    run(await allSet(changes), { check: true, json: false });
+
+  it('finds nothing to say where everything is set, whatever the owner added or prefers', async () => {
+    const { failed, said } = await check({
+      'MX bounce.colloquy.example': '20 FEEDBACK-SMTP.eu-west-1.amazonses.com.',
+      'TXT bounce.colloquy.example': 'v=spf1 ip4:192.0.2.1 include:amazonses.com -all',
+      'TXT _dmarc.colloquy.example': 'v=DMARC1; p=reject',
+    });
+    expect(failed).toBe('');
+    expect(said).not.toMatch(/MISSING|DIFFERENT/);
+  });
+
+  it('names what is missing and what is different, and fails', async () => {
+    const { failed, said } = await check({
+      'TXT bounce.colloquy.example': 'v=spf1 -all',
+      'TXT _dmarc.colloquy.example': 'some-other-verification',
+    });
+    expect(said).toContain('IT IS DIFFERENT: v=spf1 -all');
+    expect(said.match(/IT IS MISSING/g)).toHaveLength(1);
+    expect(failed).toMatch(/2 of \d records are not as they should be/);
+  });
+
+  it('says so where the DNS does not answer', async () => {
+    const { failed } = await check({ 'TXT _dmarc.colloquy.example': 'broken' });
+    expect(failed).toContain('The DNS did not answer for _dmarc.colloquy.example (ETIMEOUT)');
+  });
+});
+
+it('says what to do where SES does not answer', async () => {
+  const nobody = new SESv2Client({
+    endpoint: 'http://127.0.0.1:1',
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+  const { failed } = await run({}, { client: nobody });
+  expect(failed).toContain('look to your AWS credentials');
+});
