@@ -1,6 +1,7 @@
 import { createPost } from '../../shared/discussions/create-post.ts';
 import { mentionsIn } from '../../shared/discussions/mentions.ts';
 import type { Post } from '../../shared/discussions/model.ts';
+import { suppressionOf } from '../../shared/mail/standing.ts';
 import type { Member } from '../../shared/members/model.ts';
 import { Conflict } from '../../shared/platform/errors.ts';
 import type { Mail, SendOutcome } from '../../shared/platform/mail-port.ts';
@@ -57,22 +58,23 @@ export const postAnswer = async (
 };
 
 /**
- * Tells a member why their answer was not posted: once for a mail, a few times a day, and never again where it was
- * perhaps sent.
+ * Tells a member why their answer was not posted: once for a mail, a few times a day, never again where it was perhaps
+ * sent, and not at an address that gets no mail because of what came back from it.
  *
  * @throws {Unavailable} where it was certainly not sent; the mail should come again.
  */
 export const tellRefusal = async (
   { name, mail, address, member }: Known,
   { because, text }: Extract<ReplyDecision, { kind: 'refused' }>,
-  { received, communities, digests, send, place }: Committing,
+  { received, communities, digests, standings, send, place }: Committing,
   now: Date,
 ): Promise<'RepliesRefused' | 'RepliesUnanswered'> => {
-  const [organization, schedule] = await Promise.all([
+  const [organization, schedule, standing] = await Promise.all([
     communities.getOrganization(address.organization),
     digests.getSchedule(address.organization, address.member),
+    standings.get(address.organization, address.member),
   ]);
-  if (!organization) return 'RepliesUnanswered';
+  if (!organization || suppressionOf(standing, member.email, now)) return 'RepliesUnanswered';
   if ((await received.claimAnswer(name, address, now)) !== 'claimed') return 'RepliesUnanswered';
   const language = schedule?.language ?? organization.language ?? 'en';
   const news = { because, text, mail, address, member, organization, language, ...place };

@@ -4,6 +4,7 @@ import { createDigestsStore } from '../../shared/digests/store.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
 import { createMailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 import { mailRoutes } from '../../shared/mail/mail-route.ts';
+import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { createMailClient, sendMail } from '../../shared/platform/mail.ts';
@@ -28,6 +29,7 @@ export const handler = createHandler({
   discussions: createDiscussionsStore(community),
   communities: createCommunitiesStore(community),
   digests: createDigestsStore(community),
+  standings: createMailStandingsStore(community),
   mailDays: createMailCountsStore(community),
   inbox: createObjects({ client: createObjectsClient(), name: settings.INBOX_BUCKET }),
   domains: { mailFrom: settings.MAIL_FROM, replyDomain: settings.REPLY_DOMAIN },

@@ -2,6 +2,7 @@ import type { CommunitiesStore } from '../../shared/communities/store.ts';
 import type { DigestsStore } from '../../shared/digests/store.ts';
 import type { Post } from '../../shared/discussions/model.ts';
 import type { DiscussionsStore } from '../../shared/discussions/store.ts';
+import type { MailStandingsStore } from '../../shared/mail/standing-store.ts';
 import type { Member } from '../../shared/members/model.ts';
 import type { MembersStore } from '../../shared/members/store.ts';
 import type { Answered } from '../../shared/replies/decide-reply.ts';
@@ -14,6 +15,7 @@ export interface Sources {
   readonly discussions: Pick<DiscussionsStore, 'getTopic' | 'createPost'>;
   readonly communities: Pick<CommunitiesStore, 'getOrganization'>;
   readonly digests: Pick<DigestsStore, 'getSchedule'>;
+  readonly standings: Pick<MailStandingsStore, 'get'>;
 }
 
 /** What an address was opened for, as all of it is now. */

@@ -6,9 +6,9 @@ import { decideReply, type Silence, tokensOf } from '../../shared/replies/decide
 import type { IncomingMail } from '../../shared/replies/incoming-mail.ts';
 import { parseMail } from '../../shared/replies/parse-mail.ts';
 import { nameOfMail } from '../../shared/replies/received-store.ts';
-import { type Ending, endByMail } from './end-by-mail.ts';
 import { unsubscribingIn } from '../../shared/replies/unsubscribing.ts';
 import { type Committing, postAnswer, tellRefusal } from './answer.ts';
+import { type Ending, endByMail } from './end-by-mail.ts';
 import { readAnswered } from './read-answered.ts';
 
 /** What receiving a mail needs. */

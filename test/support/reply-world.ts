@@ -5,6 +5,7 @@ import { createDigestsStore } from '../../shared/digests/store.ts';
 import { createPost } from '../../shared/discussions/create-post.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
 import { createMailCountsStore } from '../../shared/mail/mail-counts-store.ts';
+import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import type { Mail, SendOutcome } from '../../shared/platform/mail-port.ts';
 import type { Table } from '../../shared/platform/table.ts';
@@ -64,6 +65,7 @@ export const createReplyWorld = async (table: Table, organization: string) => {
         discussions: createDiscussionsStore(guarded),
         communities: createCommunitiesStore(guarded),
         digests: createDigestsStore(guarded),
+        standings: createMailStandingsStore(guarded),
         mailDays: createMailCountsStore(guarded),
         inbox: {
           readBeginning: (key, limit) =>
