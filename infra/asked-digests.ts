@@ -28,6 +28,7 @@ export class AskedDigests extends Construct {
         CREDENTIALS_TABLE: credentials.tableName,
         PUBLIC_URL: publicUrl,
         MAIL_FROM: stage.mailFrom,
+        REPLY_DOMAIN: stage.replyDomain ?? '',
         ...mail.environment,
       }),
       bus: state.bus,

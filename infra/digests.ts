@@ -29,6 +29,7 @@ export class Digests extends Construct {
         CREDENTIALS_TABLE: credentials.tableName,
         PUBLIC_URL: publicUrl,
         MAIL_FROM: stage.mailFrom,
+        REPLY_DOMAIN: stage.replyDomain ?? '',
         ...mail.environment,
         MAIL_SENDERS: String(stage.digestSenders),
       }),

@@ -25,7 +25,7 @@ export const handler = createHandler({
   standings: createMailStandingsStore(community),
   ...createSources(community, credentials),
   send: (mail) => sendMail(mailer, mail),
-  place: { publicUrl: settings.PUBLIC_URL, mailFrom: settings.MAIL_FROM },
+  place: { publicUrl: settings.PUBLIC_URL, mailFrom: settings.MAIL_FROM, replyDomain: settings.REPLY_DOMAIN },
   clock: systemClock,
   ids: randomIds,
   deadLetters: {

@@ -31,7 +31,7 @@ export const handler = createHandler({
   wait,
   standings: createMailStandingsStore(community),
   mailDays: createMailCountsStore(community),
-  place: { publicUrl: settings.PUBLIC_URL, mailFrom: settings.MAIL_FROM },
+  place: { publicUrl: settings.PUBLIC_URL, mailFrom: settings.MAIL_FROM, replyDomain: settings.REPLY_DOMAIN },
   clock: systemClock,
   ids: randomIds,
   deadLetters: {

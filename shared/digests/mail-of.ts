@@ -13,6 +13,8 @@ export interface MailPlace {
   /** Without a trailing slash. */
   readonly publicUrl: string;
   readonly mailFrom: string;
+  /** Where the stage receives mail; empty or absent where it receives none. */
+  readonly replyDomain?: string | undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ export const mailOf = (
     schedule,
     window: { from, until },
   }: { readonly schedule: Pick<DigestSchedule, 'unsubscribeToken'>; readonly window: Window },
-  { publicUrl, mailFrom }: MailPlace,
+  { publicUrl, mailFrom, replyDomain }: MailPlace,
 ): Mail => ({
   organization,
   from: senderOf(document.brand.name, mailFrom),
@@ -40,7 +42,7 @@ export const mailOf = (
       organization,
       organizationName: document.brand.name,
       publicUrl,
-      mailFrom,
+      replyDomain,
       unsubscribeToken: schedule.unsubscribeToken,
     }),
     { name: 'X-Colloquy-Window', value: `${from}/${until}` },

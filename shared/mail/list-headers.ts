@@ -45,8 +45,12 @@ export interface ListHeaders {
   /** Without a trailing slash. */
   readonly publicUrl: string;
   readonly unsubscribeToken: string;
-  readonly mailFrom: string;
+  /** Where the stage receives mail; empty or absent where it receives none. */
+  readonly replyDomain?: string | undefined;
 }
+
+/** The local part of the address at the reply domain that ends a list by mail. */
+export const UNSUBSCRIBE = 'unsubscribe';
 
 /** Longest name of an organization beside a list's identifier, so that the header stays in its bounds. */
 const LIST_NAME = 60;
@@ -57,7 +61,7 @@ export const unsubscribeUrlOf = (links: Links, list: MailList, token: string): s
 
 /**
  * The headers by which mail programs recognise what a member is mailed and offer to end it: `List-Id` (RFC 2919),
- * `List-Unsubscribe` with an address of the web and one of mail, `List-Help` with the page where all of it is chosen
+ * `List-Unsubscribe` with an address of the web and, where the stage receives mail, one of mail, `List-Help` with the page where all of it is chosen
  * (RFC 2369 §3.1, §3.2), `List-Unsubscribe-Post` for one click (RFC 8058 §3.1), `Auto-Submitted` so that nothing
  * answers by itself (RFC 3834 §5). The mail names the token and, for a notification, its kind in its subject:
  * `unsubscribe <token>` or `unsubscribe <token> <kind>`. Each value is printable ASCII of at most the 870 characters
@@ -68,13 +72,13 @@ export const listHeaders = (of: ListHeaders): MailHeader[] => {
   const links = linksAt(of.publicUrl);
   const host = new URL(of.publicUrl).hostname.replace(/[^A-Za-z0-9.-]/g, '') || 'localhost';
   const subject = encodeURIComponent(['unsubscribe', token, ...(list === 'digests' ? [] : [list])].join(' '));
-  const byMail = `mailto:${encodeURI(addressOf(of.mailFrom))}?subject=${subject}`;
+  const byMail = of.replyDomain ? `, <mailto:${UNSUBSCRIBE}@${of.replyDomain}?subject=${subject}>` : '';
   return [
     {
       name: 'List-Id',
       value: `${phrase(clip(of.organizationName, LIST_NAME))} <${organization}.${list}.${host}>`,
     },
-    { name: 'List-Unsubscribe', value: `<${unsubscribeUrlOf(links, list, token)}>, <${byMail}>` },
+    { name: 'List-Unsubscribe', value: `<${unsubscribeUrlOf(links, list, token)}>${byMail}` },
     { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
     { name: 'List-Help', value: `<${links.preferences(token)}>` },
     { name: 'Auto-Submitted', value: 'auto-generated' },

@@ -12,6 +12,8 @@ export interface NotePlace {
   /** Without a trailing slash. */
   readonly publicUrl: string;
   readonly mailFrom: string;
+  /** Where the stage receives mail; empty or absent where it receives none. */
+  readonly replyDomain?: string | undefined;
 }
 
 /**

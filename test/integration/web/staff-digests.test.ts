@@ -9,14 +9,13 @@ const mira = { organization: 'lakeside', member: 'mira' };
 const PAGE = '/staff/digests/mira';
 const at = (day: number) => `2026-11-${String(day).padStart(2, '0')}T07:00:00.000Z`;
 
-const claimOf = (day: number, own: Partial<DigestClaim> = {}): DigestClaim => ({
+const claimOf = (day: number): DigestClaim & { status: 'SENDING' } => ({
   ...mira,
   from: at(day - 1),
   until: at(day),
   at: at(day),
   status: 'SENDING',
   items: 3,
-  ...own,
 });
 
 let site: Site;

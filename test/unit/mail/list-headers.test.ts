@@ -19,7 +19,7 @@ const headers = (own: Partial<Parameters<typeof listHeaders>[0]> = {}) =>
       organizationName: 'Maths Association',
       publicUrl: 'https://colloquy.example.org',
       unsubscribeToken: token,
-      mailFrom: 'Colloquy <digests@example.org>',
+      replyDomain: 'reply.example.org',
       ...own,
     }).map(({ name, value }) => [name, value]),
   );
@@ -29,7 +29,7 @@ const lists = ['digests', ...NotificationKind.options] as const;
 describe('listHeaders', () => {
   it('offers to end the digest in one click, by web and by mail (RFC 8058, RFC 2369)', () => {
     expect(headers().get('List-Unsubscribe')).toBe(
-      '<https://colloquy.example.org/unsubscribe/abcdefghijklmnopqrstuv>, <mailto:digests@example.org?subject=unsubscribe%20abcdefghijklmnopqrstuv>',
+      '<https://colloquy.example.org/unsubscribe/abcdefghijklmnopqrstuv>, <mailto:unsubscribe@reply.example.org?subject=unsubscribe%20abcdefghijklmnopqrstuv>',
     );
     expect(headers().get('List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click');
     expect(headers().get('List-Help')).toBe(
@@ -37,9 +37,15 @@ describe('listHeaders', () => {
     );
   });
 
+  it.each(['', undefined])('offers it by web alone where no mail is received (%j)', (replyDomain) => {
+    expect(headers({ replyDomain }).get('List-Unsubscribe')).toBe(
+      '<https://colloquy.example.org/unsubscribe/abcdefghijklmnopqrstuv>',
+    );
+  });
+
   it('offers to end one kind of notification and no more', () => {
     expect(headers({ list: 'mention' }).get('List-Unsubscribe')).toBe(
-      '<https://colloquy.example.org/unsubscribe/abcdefghijklmnopqrstuv/mention>, <mailto:digests@example.org?subject=unsubscribe%20abcdefghijklmnopqrstuv%20mention>',
+      '<https://colloquy.example.org/unsubscribe/abcdefghijklmnopqrstuv/mention>, <mailto:unsubscribe@reply.example.org?subject=unsubscribe%20abcdefghijklmnopqrstuv%20mention>',
     );
   });
 
@@ -58,7 +64,7 @@ describe('listHeaders', () => {
       organizationName: '数'.repeat(120),
       publicUrl: `https://${'a'.repeat(60)}.${'b'.repeat(60)}.example.org`,
       unsubscribeToken: 't'.repeat(64),
-      mailFrom: `"${'数'.repeat(120)}" <${'l'.repeat(64)}@${'a'.repeat(60)}.example.org>`,
+      replyDomain: `${'a'.repeat(60)}.${'b'.repeat(60)}.example.org`,
     });
     expect([...longest.values()].filter((value) => !/^[ -~]{1,870}$/.test(value))).toEqual([]);
     // RFC 2919 §3: a list's identifier is at most 255 octets.
