@@ -178,7 +178,7 @@ export const mathematics: readonly DemoTopic[] = [
     topic: 'who-stays-silent',
     community: 'mathematics',
     by: 'm02',
-    at: [3, '17:45'],
+    at: [2, '08:45'],
     title: 'How do you count a pupil who explains without words?',
     body: 'One of mine turns the paper round and points, and her group understands at once. On my sheet that is a nought, because she says nothing.\n\nDo I count it as an explanation? And if so, how do I write down what it was?',
     answers: [],

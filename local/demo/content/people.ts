@@ -35,6 +35,8 @@ export const communities: readonly DemoCommunity[] = [
 const at = (community: string, role: 'member' | 'facilitator' | 'coach' = 'member') => ({ community, role });
 const daily = (timeZone: string, hour: number) =>
   ({ frequency: 'daily', timeZone, hour, weekday: 1 }) as const;
+const monthly = (timeZone: string, hour: number, monthday: number) =>
+  ({ frequency: 'monthly', timeZone, hour, weekday: 1, monthday }) as const;
 const weekly = (timeZone: string, hour: number, weekday: number) =>
   ({ frequency: 'weekly', timeZone, hour, weekday }) as const;
 
@@ -56,7 +58,7 @@ export const members: readonly DemoMember[] = [
     role: 'member',
     joined: [298, '10:15'],
     memberships: [at('mathematics')],
-    digest: daily('Europe/Warsaw', 7),
+    digest: { ...daily('Europe/Warsaw', 7), quietHours: { from: 21, until: 6 } },
   },
   {
     member: 'm03',
@@ -74,7 +76,7 @@ export const members: readonly DemoMember[] = [
     role: 'member',
     joined: [201, '01:20'],
     memberships: [at('mathematics')],
-    digest: daily('Asia/Seoul', 8),
+    digest: { ...daily('Asia/Seoul', 8), quietHours: { from: 23, until: 7 }, off: ['deadline'] },
   },
   {
     member: 'm05',
@@ -137,7 +139,7 @@ export const members: readonly DemoMember[] = [
     role: 'member',
     joined: [96, '09:40'],
     memberships: [at('engineering')],
-    digest: weekly('Africa/Accra', 7, 1),
+    digest: monthly('Africa/Accra', 7, 28),
   },
   {
     member: 'm12',
@@ -146,7 +148,7 @@ export const members: readonly DemoMember[] = [
     role: 'member',
     joined: [320, '15:00'],
     memberships: [at('mathematics', 'coach'), at('nursing', 'coach')],
-    digest: daily('America/Chicago', 6),
+    digest: { ...daily('America/Chicago', 6), communities: { nursing: 'mentions' } },
   },
   {
     member: 'm13',

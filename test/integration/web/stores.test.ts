@@ -200,6 +200,10 @@ describe('posts', () => {
     expect(await store.getTopic('another', 'first')).toBeUndefined();
     const again = write('first', 'topic', 0);
     await expect(store.createPost(again.post, again.event)).rejects.toMatchObject({ kind: 'Conflict' });
+    const later = write('first', 'topic', 9);
+    await expect(store.createPost(later.post, later.event)).rejects.toMatchObject({ kind: 'Conflict' });
+    expect(await store.getPost('o', 'first', 'between')).toEqual(posts[1]);
+    expect(await store.getPost('o', 'first', 'gone')).toBeUndefined();
   });
 });
 
