@@ -80,14 +80,11 @@ describe('what sets each function off', () => {
     const names = ['post.created', 'coaching.requested', 'cycle.started', 'cycle.step-completed'];
     const told = [...names, 'cycle.rescheduled', 'notice.published'];
     expect(patternOf('notify')).toEqual({ 'detail-type': told });
-    const variables = at(lambda('notify').properties['Environment'], 'Variables') as Record<string, unknown>;
+    const queueOf = (name: keyof typeof functions, setting: string) =>
+      referred(at(lambda(name).properties['Environment'], 'Variables', setting));
     const [mapping] = mappingsOf('notify');
-    expect(referred(variables['OWN_QUEUE_URL'])).toBe(referred(mapping?.properties['EventSourceArn']));
-    const planner = at(lambda('plan-digests').properties['Environment'], 'Variables') as Record<
-      string,
-      unknown
-    >;
-    expect(planner['NOTIFY_QUEUE_URL']).toEqual(variables['OWN_QUEUE_URL']);
+    expect(queueOf('notify', 'OWN_QUEUE_URL')).toBe(referred(mapping?.properties['EventSourceArn']));
+    expect(queueOf('plan-digests', 'NOTIFY_QUEUE_URL')).toBe(queueOf('notify', 'OWN_QUEUE_URL'));
   });
 
   it('is an item that carries an event, in both tables, for publish-events', () => {
