@@ -17,8 +17,8 @@ import { runCommand } from './run-command.ts';
 
 const usage = `npm run mail:dns [-- --stage NAME] [--check] [--json]
 
-Prints the DNS records that a stage's mail needs, each with what it is for. Asks SES for its keys, so that it needs AWS
-credentials, and the stage must have been deployed.
+Prints the DNS records that a stage's mail needs, each with what it is for. Those of DKIM name SES's own keys, so that
+they take AWS credentials and a stage that was deployed; without these the others are printed, and what to do.
 
   --stage NAME  The stage; production where absent.
   --check       Ask the DNS, and end with 1 where a record is missing or different.
@@ -29,39 +29,38 @@ export interface MailDns {
   readonly stage: string;
   readonly check: boolean;
   readonly json: boolean;
-  readonly client: SESv2Client;
+  /** The region of SES. */
+  readonly region: string;
+  /** The names of SES's keys for a domain. */
+  readonly tokensOf: (domain: string) => Promise<readonly string[]>;
   readonly resolver: Resolver;
   readonly say: (line: string) => void;
 }
 
 /**
- * Says which records a stage's mail needs.
+ * Says which records a stage's mail needs; all but those of DKIM where SES cannot be asked, and then why.
  *
- * @throws {InvalidInput} no such stage; {NotFound} SES does not know its domain; {Unavailable} SES or the DNS did not
- *   answer, or `check` found records that are not as they should be.
+ * @throws {InvalidInput} no such stage; {Unavailable} the DNS did not answer, or `check` found records that are not as
+ *   they should be; and what `tokensOf` throws, last.
  */
-export const mailDns = async ({
-  stage: name,
-  check,
-  json,
-  client,
-  resolver,
-  say,
-}: MailDns): Promise<void> => {
+export const mailDns = async (asked: MailDns): Promise<void> => {
+  const { stage: name, check, json, region, tokensOf, resolver, say } = asked;
   const stage = readStage(name);
   const domain = mailDomain(stage);
+  const [tokens] = await Promise.allSettled([tokensOf(domain)]);
   const records = mailRecords({
     mailDomain: domain,
     bounceDomain: bounceDomain(stage),
     replyDomain: stage.replyDomain,
-    region: await client.config.region(),
-    dkimTokens: await dkimTokensOf(client, domain),
+    region,
+    dkimTokens: tokens.status === 'fulfilled' ? tokens.value : [],
   });
   const shown: ShownRecord[] = [];
   for (const record of records) {
     shown.push(check ? { ...record, check: await checkRecord(record, resolver) } : record);
   }
   say(json ? JSON.stringify(shown, undefined, 2) : shown.map(recordInWords).join('\n'));
+  if (tokens.status === 'rejected') throw tokens.reason;
   const wrong = shown.filter((record) => record.check !== undefined && record.check.state !== 'set');
   if (wrong.length > 0) {
     throw new Unavailable(
@@ -86,13 +85,17 @@ if (import.meta.main) {
       }).values,
     run: async ({ stage: name, check, json }) => {
       const stage = readStage(name);
-      const missing = obstacles(stage, {
-        environment: process.env,
-        hasProfiles: inHome('config') || inHome('credentials'),
-      });
-      if (missing.length > 0) throw new InvalidInput(missing.join('\n'), { field: 'stage' });
-      const client = new SESv2Client(stage.region === undefined ? {} : { region: stage.region });
-      await mailDns({ stage: name, check, json, client, resolver: new SystemResolver(), say: console.log });
+      const region = stage.region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
+      const tokensOf = async (domain: string): Promise<readonly string[]> => {
+        const missing = obstacles(stage, {
+          environment: process.env,
+          hasProfiles: inHome('config') || inHome('credentials'),
+        });
+        if (missing.length > 0) throw new InvalidInput(missing.join('\n'), { field: 'stage' });
+        return dkimTokensOf(new SESv2Client(region === undefined ? {} : { region }), domain);
+      };
+      const asked = { stage: name, check, json, region: region ?? '<region of SES>', tokensOf };
+      await mailDns({ ...asked, resolver: new SystemResolver(), say: console.log });
     },
   });
 }

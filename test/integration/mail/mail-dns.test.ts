@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Resolver } from '../../../commands/dns/check-records.ts';
+import { dkimTokensOf } from '../../../commands/dns/dkim-tokens.ts';
 import type { ShownRecord } from '../../../commands/dns/show.ts';
 import { mailDns } from '../../../commands/mail-dns.ts';
 import { openMail } from '../../../local/mail/index.ts';
@@ -62,7 +63,8 @@ const run = async (held: Readonly<Record<string, string>> = {}, asked: object = 
     stage: 'local',
     check: false,
     json: true,
-    client,
+    region: 'eu-west-1',
+    tokensOf: (domain) => dkimTokensOf(client, domain),
     resolver: dnsOf(held),
     say,
     ...asked,
@@ -149,6 +151,8 @@ it('says what to do where SES does not answer', async () => {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
   });
-  const { failed } = await run({}, { client: nobody });
+  const { failed, said } = await run({}, { tokensOf: (domain: string) => dkimTokensOf(nobody, domain) });
   expect(failed).toContain('look to your AWS credentials');
+  expect(said).toContain('_dmarc.colloquy.example');
+  expect(said).not.toContain('_domainkey');
 });
