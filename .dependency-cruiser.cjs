@@ -10,8 +10,6 @@ const decision = {
     '^shared/badges/(baking/bake-png|canonical/canonical-template|keys/jws|keys/signed-forms|status/status-bits)[.]ts$',
     '^shared/badges/images/(badge-image|image-chunks|image-png)[.]ts$',
     '^shared/transcripts/sfnt[.]ts$',
-    // They put the stores' answers and the mail together for whoever sends or shows it.
-    '^shared/digests/(reading|build-digest|mail-of)[.]ts$',
   ],
 };
 

@@ -63,7 +63,7 @@ const newestFirst = (a: FeedItem, b: FeedItem): number =>
  * that two people who write to and fro forty times do not outdo five who each said something; all of it counts half
  * where the newest post is three days old, so that a week's mail begins with what people still talk about.
  */
-export const scoreOf = (writers: number, posts: number, age: number): number =>
+const scoreOf = (writers: number, posts: number, age: number): number =>
   (writers + Math.log2(1 + posts)) * 2 ** (-Math.max(age, 0) / HALF_LIFE);
 
 const threadOf = (
