@@ -5,8 +5,8 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveSite } from '../../support/serve-site.ts';
-import { openSite, type Role, type Site, seedSite } from '../../support/site.ts';
-import { credentialId, fillSite } from '../../support/site-content.ts';
+import { NOW, openSite, type Role, type Site, seedSite } from '../../support/site.ts';
+import { credentialId, fillSite, UNSUBSCRIBE_TOKEN } from '../../support/site-content.ts';
 import { launchBrowser } from '../browser.ts';
 
 /** Every page of the site, and as whom it is looked at. */
@@ -25,6 +25,10 @@ const pages: readonly (readonly [name: string, path: string, role: Role | undefi
   ['digest-curation', '/communities/number-sense/digest', 'facilitator'],
   ['goals', '/goals', 'member'],
   ['digest', '/settings/digest', 'member'],
+  ['preferences-by-link', `/preferences/${UNSUBSCRIBE_TOKEN}`, undefined],
+  ['unsubscribe', `/unsubscribe/${UNSUBSCRIBE_TOKEN}`, undefined],
+  ['unsubscribe-kind', `/unsubscribe/${UNSUBSCRIBE_TOKEN}/mention`, undefined],
+  ['digest-with-feed', '/settings/digest', 'coach'],
   ['profile', '/members/mira', 'member'],
   ['badge', `/members/mira/badges/${credentialId(0)}`, 'member'],
   ['badge-of-a-member', `/members/mira/badges/${credentialId(1)}`, 'staff'],
@@ -33,6 +37,9 @@ const pages: readonly (readonly [name: string, path: string, role: Role | undefi
   ['pathways', '/pathways', 'member'],
   ['staff', '/staff', 'staff'],
   ['notices', '/staff/notices', 'staff'],
+  ['digests', '/staff/digests', 'staff'],
+  ['digest-of-a-member', '/staff/digests/mira', 'staff'],
+  ['digest-review', '/staff/digests/review', 'staff'],
   ['members', '/staff/members', 'staff'],
   ['member', '/staff/members/mira', 'staff'],
   ['credential', `/staff/credentials/mira/${credentialId(0)}`, 'staff'],
@@ -77,6 +84,7 @@ beforeAll(async () => {
   site = await openSite();
   await seedSite(site);
   await fillSite(site);
+  await site.stores.feedLinks.renew('lakeside', 'noor', NOW);
   served = await serveSite(site);
   browser = await launchBrowser();
   // Contexts are left to the browser's end: this browser is one process, which ends with a context that is closed.
