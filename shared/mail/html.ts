@@ -20,7 +20,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text as it may stand in an element or a quoted attribute. */
 export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => entities[character] ?? '') : text;
 
 const render = (content: Content): string => {
   if (content === undefined) return '';

@@ -7,18 +7,17 @@ const WIDTH = 72;
 
 /** Lines of at most {@link WIDTH}, each indented; a word that is longer has a line of its own; none for no text. */
 const wrapped = (text: string, indent = ''): string[] => {
+  const room = WIDTH - indent.length;
   const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(' ')) {
-    const fits = line.length + word.length + 1 <= WIDTH;
-    if (line === indent) line += word;
-    else if (fits) line += ` ${word}`;
-    else {
-      lines.push(line);
-      line = indent + word;
-    }
+  let rest = text.trim();
+  while (rest.length > room) {
+    const within = rest.lastIndexOf(' ', room);
+    const end = within > 0 ? within : rest.indexOf(' ');
+    if (end < 0) break;
+    lines.push(indent + rest.slice(0, end).trimEnd());
+    rest = rest.slice(end + 1).trimStart();
   }
-  return line.trim() === '' ? lines : [...lines, line];
+  return rest === '' ? lines : [...lines, indent + rest];
 };
 
 /** A heading and a line under it, as long as its last line. */

@@ -64,10 +64,10 @@ export interface Look {
   /** The light colours, by what they are for. */
   readonly colours: Colours;
   /** Running text and headings, quiet text, links: the declarations of a `style`. */
-  readonly font: string;
-  readonly ink: string;
-  readonly quiet: string;
-  readonly link: string;
+  readonly font: Html;
+  readonly ink: Html;
+  readonly quiet: Html;
+  readonly link: Html;
 }
 
 /** Brands kept at a time: making a look takes longer than the rest of a short mail. */
@@ -82,10 +82,11 @@ const makeLook = (colour: string | undefined): Look => {
   return {
     sheet: sheetOf(dark, light.accent),
     colours: light,
-    font,
-    ink: `color:${light.ink};${font}`,
-    quiet: `color:${light.quiet};${font}`,
-    link: `color:${light.accent};text-decoration:underline;`,
+    // Escaped once, not with every element that they stand on.
+    font: html`${font}`,
+    ink: html`${`color:${light.ink};${font}`}`,
+    quiet: html`${`color:${light.quiet};${font}`}`,
+    link: html`${`color:${light.accent};text-decoration:underline;`}`,
   };
 };
 
