@@ -2,10 +2,7 @@ import * as z from 'zod';
 import { Identifier, Instant } from '../events/envelope.ts';
 
 /** What is news of a community beside its posts. */
-export const NewsKind = z.enum(['member', 'resource', 'meeting', 'video', 'challenge']);
-/** @see NewsKind */
-export type NewsKind = z.output<typeof NewsKind>;
-
+const NewsKind = z.enum(['member', 'resource', 'meeting', 'video', 'challenge']);
 /** Somebody who joined, or something that was shared, held or opened; once each, however often it is told. */
 export const NewsItem = z.strictObject({
   organization: Identifier,

@@ -8,7 +8,7 @@ export const dayIn = (zone: string, instant: Date): string =>
   new Date(wallClock(zone, instant.getTime())).toISOString().slice(0, 10);
 
 /** How far off a day is, from today: `today`, `in 5 days`, `2 days ago`. */
-export const howFar = (day: string, today: string): string => {
+const howFar = (day: string, today: string): string => {
   const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY);
   if (days === 0) return 'today';
   if (days === 1) return 'tomorrow';
