@@ -171,7 +171,7 @@ export const createDigestWorld = (tables: LocalTables, organization = 'maths') =
       return told;
     },
 
-    /** Gives the sender messages, as a process that may die if one is given; returns the identifiers of those that will come again. */
+    /** Gives the sender messages, as a process that may die if one is given; returns those that will come again. */
     async deliver(
       messages: readonly unknown[],
       { mortal, receives = 1, ...given }: Delivery = {},
