@@ -6,15 +6,37 @@ import type { Figure } from './figure.ts';
 /** What each module measures; it is imported only where one of its names is asked for. */
 const measures: readonly {
   readonly names: readonly string[];
+  /** One name for all of them. */
+  readonly together?: string;
   readonly load: () => Promise<{ measure: () => Promise<Figure[]> }>;
 }[] = [
   { names: ['record-events', 'record-write-units'], load: () => import('./record-events.ts') },
   { names: ['issue-credentials', 'issue-credentials-limit'], load: () => import('./issue-credentials.ts') },
   { names: ['build-digests'], load: () => import('./build-digests.ts') },
+  {
+    together: 'digests',
+    names: [
+      'digest-cpu',
+      'digest-reads',
+      'digest-writes',
+      'digest-planner-reads',
+      'digest-rate',
+      'digest-memory',
+    ],
+    load: () => import('./digests/digests.ts'),
+  },
   { names: ['bundle', 'import'], load: () => import('./bundles.ts') },
 ];
 
-const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals: asked } = parseArgs({
+  options: { json: { type: 'boolean' } },
+  allowPositionals: true,
+});
+
+/** What was asked for, a name for several as those several. */
+const positionals = asked.flatMap(
+  (name) => measures.find(({ together }) => together === name)?.names ?? [name],
+);
 
 /** A name selects itself; `bundle` and `import` also select every function's (`bundle:web`). */
 const familyOf = (name: string): string => name.split(':', 1)[0] ?? name;
