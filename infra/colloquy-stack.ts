@@ -45,7 +45,7 @@ export class ColloquyStack extends Stack {
         ? undefined
         : new Replies(this, 'Replies', { ...parts, state, mail, publicUrl, replyDomain: stage.replyDomain });
     new Upkeep(this, 'Upkeep', { ...parts, state, signing, publicUrl });
-    new Front(this, 'Front', { ...parts, state, signing, identity, address });
+    new Front(this, 'Front', { ...parts, state, signing, identity, address, mail });
     new Overview(this, 'Overview', { reactions, digests, notifications, asked, feedback, replies, address });
     state.tell(this);
     new CfnOutput(this, 'PublicUrl', { value: publicUrl });

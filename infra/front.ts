@@ -7,6 +7,7 @@ import type { Address } from './address.ts';
 import { raiseAlarm } from './constructs/alarm.ts';
 import { NodeFunction } from './constructs/node-function.ts';
 import type { Identity } from './identity.ts';
+import type { Mail } from './mail.ts';
 import { describe, type Parts } from './parts.ts';
 import type { Signing } from './signing.ts';
 import type { ItemAction, ItemLimits, State } from './state.ts';
@@ -52,10 +53,10 @@ export class Front extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    parts: Parts & { state: State; signing: Signing; identity: Identity; address: Address },
+    parts: Parts & { state: State; signing: Signing; identity: Identity; address: Address; mail: Mail },
   ) {
     super(scope, id);
-    const { state, signing, identity, address, alarmTopic } = parts;
+    const { state, signing, identity, address, mail, alarmTopic } = parts;
     const { community, engagement, credentials } = state.tables;
 
     this.web = new NodeFunction(
@@ -69,6 +70,7 @@ export class Front extends Construct {
         OIDC_ISSUER: identity.pool.userPoolProviderUrl,
         OIDC_CLIENT_ID: identity.client.userPoolClientId,
         MAIL_TRACK_OPENS: String(parts.stage.trackOpens),
+        ...mail.environment,
       }),
     );
     state.allow(
@@ -77,6 +79,7 @@ export class Front extends Construct {
       ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
       { index: true },
     );
+    mail.allowForgetting(this.web);
     state.allow(this.web, 'engagement', ['Query']);
     // What it writes: changes of credentials, and what staff and members grant, report and share.
     state.allow(this.web, 'credentials', ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'], {

@@ -189,6 +189,8 @@ export const functions = {
       'OIDC_ISSUER',
       'OIDC_CLIENT_ID',
       'MAIL_TRACK_OPENS',
+      'MAIL_CONFIGURATION_SET',
+      'MAIL_ORGANIZATIONS',
     ],
   },
   credentials: {

@@ -73,6 +73,11 @@ export class Mail extends Construct {
     consumer.may(['ses:GetAccount'], '*');
   }
 
+  /** Lets a function take addresses off SES's lists of those that mail came back from; SES limits that to no resource. */
+  allowForgetting(consumer: NodeFunction): void {
+    consumer.may(['ses:DeleteSuppressedDestination'], '*');
+  }
+
   /** Lets a function send one body to many, in the way and from the address of {@link allowSending}, too. */
   allowSendingBulk(consumer: NodeFunction): void {
     this.allowSending(consumer);

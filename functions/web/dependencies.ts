@@ -30,6 +30,7 @@ import type { NotesStore } from '../../shared/notifications/notes-store.ts';
 import type { NoticesStore } from '../../shared/notifications/notices-store.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Ids } from '../../shared/platform/ids.ts';
+import type { ForgetSuppressed } from '../../shared/platform/mail-suppression.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
 import type { LoadPrinter } from '../../shared/transcripts/printer.ts';
 import type { TranscriptsStore } from '../../shared/transcripts/store.ts';
@@ -114,6 +115,8 @@ export interface Dependencies {
   readonly printer: LoadPrinter;
   /** Where people reach the site, without a trailing slash; the only origin whose forms are taken. */
   readonly publicUrl: string;
+  /** Has the mail service forget that mail to an address came back. */
+  readonly forgetSuppressed: ForgetSuppressed;
   /** Whether the stage counts who opens mail. */
   readonly trackOpens: boolean;
   readonly clock: Clock;

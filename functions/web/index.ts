@@ -21,6 +21,7 @@ import { createDiscussionsStore } from '../../shared/discussions/store.ts';
 import { createEngagementStore } from '../../shared/engagement/store.ts';
 import { createInquiryStore } from '../../shared/inquiry/store.ts';
 import { createMailCountsStore } from '../../shared/mail/mail-counts-store.ts';
+import { mailRoutes } from '../../shared/mail/mail-route.ts';
 import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { createDirectoryStore } from '../../shared/members/directory-store.ts';
 import { createSessionStore } from '../../shared/members/session-store.ts';
@@ -43,6 +44,10 @@ const community = { client, name: settings.COMMUNITY_TABLE };
 const engagement = { client, name: settings.ENGAGEMENT_TABLE };
 const credentials = { client, name: settings.CREDENTIALS_TABLE };
 const authorizations = createAuthorizationStore(community);
+const forgetting = once(async () => {
+  const { createForgetSuppressed } = await import('../../shared/platform/mail-suppression.ts');
+  return createForgetSuppressed(mailRoutes(settings).routeOf);
+});
 
 /** The function as Lambda calls it. */
 export const handler = createHandler({
@@ -87,6 +92,8 @@ export const handler = createHandler({
   }),
   printer: once(async () => (await import('../../shared/transcripts/paper-printer.ts')).paperPrinter),
   publicUrl: settings.PUBLIC_URL,
+  // SES's client is asked for seldom, and made with the first suppression that is lifted.
+  forgetSuppressed: async (organization, address) => (await forgetting())(organization, address),
   trackOpens: settings.MAIL_TRACK_OPENS,
   clock: systemClock,
   ids: randomIds,

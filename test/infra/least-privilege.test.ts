@@ -71,6 +71,7 @@ describe('roles', () => {
       .flatMap(({ statement }) => list(at(statement, 'Action')).map(String));
     expect([...new Set(open)].sort()).toEqual([
       'dynamodb:ListStreams',
+      'ses:DeleteSuppressedDestination',
       'ses:GetAccount',
       'xray:PutTelemetryRecords',
       'xray:PutTraceSegments',

@@ -124,6 +124,7 @@ export const openSite = async ({
     credentials: createCredentialsStore(tables.credentials),
   };
 
+  const forgotten: string[] = [];
   const reads: string[] = [];
   tables.client.middlewareStack.add(
     (next, context) => (args) => {
@@ -146,6 +147,10 @@ export const openSite = async ({
     authorizationServer: createAuthorizationServer(stores.authorizations, () => NOW),
     endorsements,
     publicUrl,
+    forgetSuppressed: (organization, address) => {
+      forgotten.push(`${organization} ${address}`);
+      return Promise.resolve();
+    },
     trackOpens: false,
     clock: () => NOW,
     ids: ids ?? (() => `id-${String(++minted).padStart(4, '0')}`),
@@ -168,6 +173,8 @@ export const openSite = async ({
     tables,
     /** The read commands sent since this was last emptied. */
     reads,
+    /** Organizations and addresses that the mail service was told to forget. */
+    forgotten,
     /** What was logged. */
     logged,
     cookieOf,

@@ -31,9 +31,12 @@ const placeOf = (c: Context<Env>, name: string): string | undefined => {
  * An organization's mail for its staff. The page reads, beside the visit's four: the days' figures, the members who
  * get no mail and the digests not sent, a query each and side by side, then one batch for all their names: 8. A member
  * whose address gets none: the member, their standing and its liftings (3), then the names of who lifted it. Lifting
- * writes two items in one transaction.
+ * asks SES to forget the address, and writes two items in one transaction.
  */
-export const staffMailRoutes = (on: On, { stores, clock, trackOpens }: Dependencies): void => {
+export const staffMailRoutes = (
+  on: On,
+  { stores, clock, trackOpens, forgetSuppressed }: Dependencies,
+): void => {
   on(routes.staffMail, async (c) => {
     const { actor, viewer } = visitOf(c);
     const { organization } = actor;
@@ -92,6 +95,10 @@ export const staffMailRoutes = (on: On, { stores, clock, trackOpens }: Dependenc
     const form = checkForm(LiftForm, fields);
     if (form.outcome === 'refused') return show(c, id, { fields, errors: form.errors });
     const { organization, member: by } = visitOf(c).actor;
+    const member = await stores.members.getMember(organization, id);
+    if (!member) throw new NotFound('there is no member of this name in your organization');
+    // First: where the mail service does not, mail would only come back again.
+    await forgetSuppressed(organization, member.email);
     const at = clock().toISOString();
     await stores.mailStandings.lift({ organization, member: id, by, at, reason: form.value.reason });
     return c.redirect(`/staff/mail/suppressed/${id}`, 303);

@@ -69,6 +69,8 @@ describe('a suppression', () => {
     expect(refused.status).toBe(422);
     const lifted = await site.post(path, { reason: 'She wrote to us from it' }, 'staff');
     expect(lifted.status).toBe(303);
+    const email = (await site.stores.members.getMember(ORGANIZATION, 'mira'))?.email ?? 'none';
+    expect(site.forgotten).toEqual([`${ORGANIZATION} ${email}`]);
     const text = await page(path);
     expect(text).toContain('Mail goes to this address');
     expect(text).toContain('by Petra Lindqvist: She wrote to us from it');
