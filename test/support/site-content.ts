@@ -1,4 +1,7 @@
 import type { Actor } from '../../shared/access/policy.ts';
+import type { DigestSchedule } from '../../shared/digests/model.ts';
+import { createDigestsStore } from '../../shared/digests/store.ts';
+import { startSchedule } from '../../shared/digests/window.ts';
 import { createPost } from '../../shared/discussions/create-post.ts';
 import { excerptOf } from '../../shared/discussions/excerpt.ts';
 import { groupUpdates } from '../../shared/engagement/group-updates.ts';
@@ -12,8 +15,32 @@ import { eventOf } from './events.ts';
 import { NOW, type Site } from './site.ts';
 
 const DAY = 86_400_000;
+
+/** The capability in the links of Mira's mail. */
+export const UNSUBSCRIBE_TOKEN = 'token-of-mira-0123456789';
 const organization = 'lakeside';
 const community = 'number-sense';
+
+/** A digest of Mira's that was sent and one that is in doubt, before what is due next. */
+const claimDigests = async ({ stores, tables }: Site, schedule: DigestSchedule): Promise<void> => {
+  const digests = createDigestsStore(tables.community);
+  let present = schedule;
+  for (const daysAgo of [6, 5]) {
+    const until = new Date(NOW.getTime() - daysAgo * DAY).toISOString();
+    const about = { organization, member: 'mira', from: present.coveredUntil, until, at: until, items: 4 };
+    const claim = { ...about, status: 'SENDING' } as const;
+    await digests.claim(present, claim, schedule.dueAt);
+    if (daysAgo === 5) await digests.markInDoubt(claim);
+    else {
+      const event = makeEvent('digest.sent', {
+        ...{ id: `digest-${daysAgo}`, source: 'colloquy', time: until, organization, subject: 'mira' },
+        data: { member: 'mira', from: about.from, until, items: about.items },
+      });
+      await digests.settle(claim, { status: 'SENT', messageId: `mail-${daysAgo}`, event });
+    }
+    present = (await stores.digests.getSchedule(organization, 'mira')) ?? present;
+  }
+};
 
 /** A credential of a test by its number; a UUID, as every credential's identifier is. */
 export const credentialId = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -124,7 +151,8 @@ const writePosts = async ({ stores }: Site): Promise<void> => {
   });
 };
 
-const inquire = async ({ stores }: Site): Promise<void> => {
+const inquire = async (site: Site): Promise<void> => {
+  const { stores } = site;
   const tomas: Actor = {
     organization,
     member: 'tomas',
@@ -183,12 +211,14 @@ const inquire = async ({ stores }: Site): Promise<void> => {
     const next = met ? meetGoal(set.goal, { by: 'mira', at: NOW, eventId: `m-${goal}` }) : undefined;
     if (next?.outcome === 'changed') await stores.inquiry.saveGoal(next.goal, next.event);
   }
-  await stores.digests.savePreferences(
-    organization,
-    'mira',
-    { frequency: 'weekly', timeZone: 'America/New_York', hour: 7, weekday: 1 },
-    NOW,
-  );
+  const schedule = startSchedule({
+    ...{ organization, member: 'mira', unsubscribeToken: UNSUBSCRIBE_TOKEN },
+    preferences: { frequency: 'weekly', timeZone: 'America/New_York', hour: 7, weekday: 1, off: ['mention'] },
+    since: new Date(NOW.getTime() - 7 * DAY).toISOString(),
+    now: NOW,
+  });
+  await stores.digests.putSchedule(schedule);
+  await claimDigests(site, schedule);
 };
 
 const recognise = async ({ stores }: Site): Promise<void> => {

@@ -39,10 +39,10 @@ describe('the demo association', () => {
     for (const { email } of members) expect(email).toMatch(/^[a-z.-]+@example\.org$/);
   });
 
-  it('spreads over time zones, with daily and weekly digests', () => {
+  it('spreads over time zones, with daily, weekly and monthly digests', () => {
     expect(new Set(members.map(({ digest }) => digest.timeZone)).size).toBeGreaterThan(10);
     expect(new Set(members.map(({ digest }) => digest.frequency))).toEqual(
-      new Set(['daily', 'weekly', 'none']),
+      new Set(['daily', 'weekly', 'monthly', 'none']),
     );
   });
 });
