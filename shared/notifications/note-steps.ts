@@ -9,8 +9,10 @@ export const isStale = ({ status, at }: Pick<Note, 'status' | 'at'>, now: Date):
   status === 'SENDING' && now.getTime() - Date.parse(at) > DOUBT_AFTER;
 
 const moved = (note: Note, status: Note['status'], now: Date): Note => {
-  const { until, reason, ...kept } = note;
-  return { ...kept, status, at: now.toISOString() };
+  const kept = { ...note, status, at: now.toISOString() };
+  delete kept.until;
+  delete kept.reason;
+  return kept;
 };
 
 /** A note that waits until an instant. */

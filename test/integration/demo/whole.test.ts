@@ -14,6 +14,11 @@ import { createReportsStore } from '../../../shared/credits/reports-store.ts';
 import { createLedgerStore } from '../../../shared/credits/store.ts';
 import { verifyChain } from '../../../shared/credits/verify-chain.ts';
 import { createFeedStore } from '../../../shared/discussions/feed-store.ts';
+import { makeEvent } from '../../../shared/events/parse-event.ts';
+import { progressOf } from '../../../shared/notifications/notice-model.ts';
+import { createNoticesStore } from '../../../shared/notifications/notices-store.ts';
+import { writeNotice } from '../../../shared/notifications/write-notice.ts';
+import { publish } from '../../../shared/platform/bus.ts';
 
 const NOW = new Date('2026-11-22T13:45:00.000Z');
 
@@ -156,5 +161,58 @@ describe('the demo in the whole system', () => {
     const page = await (await fetch(`${system.url}/_local/mails/${ruth?.id ?? ''}`)).text();
     expect(page).toContain('Thinking Partner');
     expect(page).toContain('List-Unsubscribe');
+  });
+
+  it('tells whoever began a topic at once of a reply that the bus brings, and everybody of a notice by staff', async () => {
+    const feed = createFeedStore(table('CommunityTable'));
+    const [topic] = await feed.latest('larkfield', 'engineering', 'topic', 1);
+    const before = ((await getJson('/_local/mails')) as unknown[]).length;
+    const at = new Date('2026-11-23T13:00:00.000Z');
+    const about = { source: 'elsewhere', organization: 'larkfield', time: at.toISOString() };
+    const { topic: id = '', member: author = '' } = topic ?? {};
+    const reply = {
+      community: 'engineering',
+      post: 'told-at-once',
+      kind: 'reply',
+      topic: id,
+      title: 'T',
+    } as const;
+    await publish({ client: events, name: system.outputs['EventBus'] ?? '' }, [
+      makeEvent('post.created', {
+        ...about,
+        id: 'told-at-once',
+        data: { ...reply, member: author === 'm09' ? 'm11' : 'm09', excerpt: 'By the bus.' },
+      }),
+    ]);
+    const { notice, event } = writeNotice({
+      ...{
+        organization: 'larkfield',
+        notice: 'snow',
+        title: 'Schools close',
+        text: 'Because of snow.',
+        by: 'm01',
+      },
+      ...{ communities: [], inQuietHours: true, at, eventId: 'snow' },
+    });
+    await createNoticesStore(table('CommunityTable')).publish(notice, event);
+    await system.idle();
+
+    const tallies = await createNoticesStore(table('CommunityTable')).tallies('larkfield', 'snow');
+    const { people, sent, held, switchedOff, notSent } = progressOf(tallies);
+    expect(sent).toBeGreaterThan(5);
+    expect({ people, held, notSent }).toEqual({ people: sent + switchedOff, held: 0, notSent: 0 });
+    const mails = (await getJson('/_local/mails')) as {
+      id: string;
+      subject: string;
+      envelope: { to: string[] };
+    }[];
+    const fresh = mails.slice(0, mails.length - before);
+    const notices = fresh.filter(({ subject }) => subject === 'Schools close');
+    expect(new Set(notices.flatMap(({ envelope }) => envelope.to)).size).toBe(sent);
+    const one = (await getJson(`/_local/mails/${notices[0]?.id ?? ''}`)) as { html: string; text: string };
+    expect(one.html + one.text).not.toMatch(/{{|}}\w/);
+    expect(one.text).toContain('Because of snow.');
+    expect(fresh.length - notices.length).toBe(1);
+    expect(await getJson('/_local/dead-letters')).toEqual([]);
   });
 });
