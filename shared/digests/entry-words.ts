@@ -73,7 +73,13 @@ export const bylineOf = (words: Words, item: DigestItem): string => {
         amount: amountOf(language, why.amount),
         unit: isolated(language, clip(why.unit, NAME)),
       });
-    default:
+    case 'mention':
+    case 'reply-to-you':
+    case 'pinned':
+    case 'unanswered':
+    case 'popular':
+    case 'new-topic':
+    case 'discussion':
       return nobody ? '' : say('by', { people: peopleOf(words, item) });
   }
 };
@@ -102,7 +108,15 @@ const whyOf = ({ language, say, now }: Words, { why, posts }: DigestItem): strin
       return say('new-members', { count: why.count });
     case 'credit':
       return say(why.amount < 0 ? 'correction' : 'credit');
-    default:
+    case 'mention':
+    case 'pinned':
+    case 'new-topic':
+    case 'discussion':
+    case 'resource':
+    case 'video':
+    case 'challenge':
+    case 'meeting':
+    case 'badge':
       return say(why.kind);
   }
 };

@@ -45,11 +45,11 @@ const ARGUMENT = 1;
 const sayingOf = (message: string, language: Language): ((values?: MessageValues) => string) => {
   const parsed = new IntlMessageFormat(message, language, undefined, { ignoreTag: true, formatters });
   const parts = parsed.getAst();
-  const simple = parts.flatMap((part) =>
-    part.type === LITERAL || part.type === ARGUMENT
-      ? [{ isPlace: part.type === ARGUMENT, value: part.value }]
-      : [],
-  );
+  const simple = parts.flatMap((part) => {
+    const kind = Number(part.type);
+    const isText = kind === LITERAL || kind === ARGUMENT;
+    return isText && 'value' in part ? [{ isPlace: kind === ARGUMENT, value: part.value }] : [];
+  });
   const format = (values?: MessageValues): string => String(parsed.format(values));
   if (simple.length < parts.length) return format;
   return (values = {}) => {

@@ -37,7 +37,7 @@ const POUND = 7;
 const PLURAL = 6;
 
 const astOf = (message: string, language: string): readonly Node[] =>
-  new IntlMessageFormat(message, language, undefined, { ignoreTag: true }).getAst() as readonly Node[];
+  new IntlMessageFormat(message, language, undefined, { ignoreTag: true }).getAst();
 
 const inside = (node: Node): readonly Node[] =>
   Object.values(node.options ?? {}).flatMap(({ value }) => value);
