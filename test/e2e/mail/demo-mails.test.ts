@@ -84,14 +84,14 @@ beforeAll(async () => {
     kind: 'reply',
     body: 'Once, with a long line: https://example.org/'.padEnd(300, 'unbroken'),
   });
-  const wish = { member: 'm06', community: 'nursing', coach: 'm12' };
+  const wish = { member: 'm02', community: 'mathematics', coach: 'm12' };
   const refused = await publish(bus, [
     makeEvent('coaching.requested', {
       id: 'wish-1',
       source: 'https://calendar.example.org',
       time: SEEDED.toISOString(),
       organization,
-      subject: 'm06',
+      subject: 'm02',
       data: wish,
     }),
   ]);
