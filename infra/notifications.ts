@@ -62,7 +62,7 @@ export class Notifications extends Construct {
       meaning:
         'A notification was perhaps mailed and perhaps not: the connection to SES broke off, or the function ended, while it was on its way. It is not sent again by itself, so that nobody gets it twice.',
       action:
-        'look at the list of doubtful mail of the organization; where it matters, tell the member yourself. See "Digests" in docs/operations.md.',
+        'open the review list of the organization, ask the member whether it arrived and say so there: what did not arrive is then told again. See "Digests" in docs/operations.md.',
       metric: new Metric({
         namespace: 'Colloquy',
         metricName: 'NotificationsInDoubt',
