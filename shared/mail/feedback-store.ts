@@ -3,7 +3,7 @@ import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/l
 import { Unavailable } from '../platform/errors.ts';
 import type { Table } from '../platform/table.ts';
 import type { Feedback } from './feedback.ts';
-import { type AddedMail, addToDay } from './mail-counts-store.ts';
+import { addToDay } from './mail-counts-store.ts';
 import type { MailStanding } from './standing.ts';
 import { putStanding } from './standing-store.ts';
 
@@ -58,7 +58,7 @@ const countDays = (table: Table, told: readonly Feedback[], part: number): Actio
       const counts: Record<string, number> = {};
       for (const { fate } of ofDay) counts[fate] = (counts[fate] ?? 0) + 1;
       const [{ organization, day } = { organization: '', day: '' }] = ofDay;
-      return { Update: addToDay(table, organization, day, part, { counts } as AddedMail) };
+      return { Update: addToDay(table, organization, day, part, { counts }) };
     },
   );
 

@@ -140,9 +140,14 @@ export const afterSetback = (
 };
 
 /** A standing after staff let mail go to the address again: nothing is held against it. */
-export const afterLifting = ({ stopped, paused, ...standing }: MailStanding, now: Date): MailStanding => ({
-  ...standing,
+export const afterLifting = (
+  { organization, member, address, revision }: MailStanding,
+  now: Date,
+): MailStanding => ({
+  organization,
+  member,
+  address,
   score: 0,
   scoreAt: now.toISOString(),
-  revision: standing.revision + 1,
+  revision: revision + 1,
 });

@@ -4,7 +4,7 @@ import { ColloquyStack } from '../../infra/colloquy-stack.ts';
 import { forEachFunction, functions } from '../../infra/functions.ts';
 import { Stage } from '../../infra/stage.ts';
 import { mailRoutes } from '../../shared/mail/mail-route.ts';
-import { at, emptyApp, fixtureCode, list, referred, resources, text, type Value } from './template.ts';
+import { at, emptyApp, fixtureCode, list, referred, resources, text } from './template.ts';
 
 const templateOf = (own: object): Template =>
   Template.fromStack(
@@ -78,7 +78,7 @@ describe('the ways out for mail', () => {
 
   it('tell of everything but openings, which are asked for only where the stage switches them on', () => {
     for (const events of destinations(template)) {
-      expect(events.map((event: Value) => String(event)).sort()).toEqual([
+      expect(events.map(text).sort()).toEqual([
         'bounce',
         'complaint',
         'delivery',
@@ -113,7 +113,7 @@ describe('what became of mail', () => {
       at(rule?.properties['EventPattern'], 'detail', 'mail', 'tags', 'ses:configuration-set'),
     );
     const takes = (name: string) =>
-      wanted.some((one) => one === name || name.startsWith(String(at(one, 'prefix'))));
+      wanted.some((one) => one === name || name.startsWith(text(at(one, 'prefix') ?? 'none')));
     for (const name of setNames) expect(takes(name)).toBe(true);
     for (const name of ['Colloquy-trial-2', 'Colloquy-trial-2_lakeside', 'Other'])
       expect(takes(name)).toBe(false);

@@ -21,7 +21,7 @@ type Measure = keyof typeof measures;
 
 /** A measure by day, a bar each, on a scale of its own: a few complaints would not be seen beside a thousand mails. */
 const Bars = ({ days, measure }: { readonly days: readonly DayOfMail[]; readonly measure: Measure }) => {
-  const x = scaleBand<string>()
+  const x = scaleBand()
     .domain(days.map(({ day }) => day))
     .range([LEFT, WIDTH - RIGHT])
     .padding(0.25);
