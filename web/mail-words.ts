@@ -33,18 +33,23 @@ export const languageNames: Readonly<Record<Language, string>> = {
   ar: 'العربية',
 };
 
-/** What a real-time mail tells of: as a choice, and in the midst of a sentence. */
+/** What a real-time mail tells of: as a choice of one's own, of somebody else, and in the midst of a sentence. */
 export const kindWords: Readonly<
-  Record<NotificationKind, { readonly choice: string; readonly mails: string }>
+  Record<NotificationKind, { readonly choice: string; readonly noun: string; readonly mails: string }>
 > = {
-  reply: { choice: 'Replies to me', mails: 'mails about replies to you' },
-  mention: { choice: 'Mentions of me', mails: 'mails about mentions of you' },
-  coaching: { choice: 'Requests for coaching', mails: 'mails about requests for coaching' },
+  reply: { choice: 'Replies to me', noun: 'replies to them', mails: 'mails about replies to you' },
+  mention: { choice: 'Mentions of me', noun: 'mentions of them', mails: 'mails about mentions of you' },
+  coaching: {
+    choice: 'Requests for coaching',
+    noun: 'requests for coaching',
+    mails: 'mails about requests for coaching',
+  },
   deadline: {
     choice: 'Deadlines of my cycles, the day before',
+    noun: 'deadlines of their cycles',
     mails: 'mails about deadlines of your cycles',
   },
-  notice: { choice: 'Urgent notices by staff', mails: 'urgent notices by staff' },
+  notice: { choice: 'Urgent notices by staff', noun: 'urgent notices', mails: 'urgent notices by staff' },
 };
 
 /** When somebody's digest comes, in a sentence: `Every Monday at 7:00 AM, in Europe/Oslo`. */

@@ -24,9 +24,11 @@ export type Made = { readonly mail: Mail; readonly items: number } | { readonly 
 
 /** A digest as a test: to the address of whoever asked, marked as what it is, with nothing in it that ends anybody's mail. */
 export const asTest = (mail: Mail, to: Member, request: string): Mail => {
-  const { replyTo: _replyTo, ...rest } = mail;
   return {
-    ...rest,
+    organization: mail.organization,
+    from: mail.from,
+    html: mail.html,
+    text: mail.text,
     to: to.email,
     subject: `[Test] ${mail.subject}`,
     headers: mail.headers.filter(({ name }) => !/^list-/i.test(name)),

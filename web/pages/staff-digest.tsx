@@ -1,17 +1,11 @@
-import type { DigestClaim, DigestSchedule } from '../../shared/digests/model.ts';
-import { type DigestRequest, resendName } from '../../shared/digests/request-model.ts';
-import { mayResend, resendsOf } from '../../shared/digests/resend.ts';
+import type { DigestSchedule } from '../../shared/digests/model.ts';
 import type { SuppressionReason } from '../../shared/mail/standing.ts';
-import type { Member } from '../../shared/members/model.ts';
-import { ErrorSummary, Select, TextArea } from '../components/form.tsx';
+import { AskedDigests, type DigestHistory, DigestTable, SendAgain } from '../components/digest-history.tsx';
+import { ErrorSummary } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
-import { type Names, nameOf } from '../components/people.tsx';
 import { Time } from '../components/time.tsx';
-import { outcomeOf, requestWords, skipWords } from '../digest-words.ts';
-import { formatInstant } from '../format.ts';
-import type { FormState } from '../forms.ts';
+import { skipWords } from '../digest-words.ts';
 import { hourInWords, kindWords, languageNames, scheduleInWords } from '../mail-words.ts';
-import type { Viewer } from '../viewer.ts';
 
 /** The next digest as it would be now: its subject and plain text, or why there is none. */
 export type Preview =
@@ -19,22 +13,14 @@ export type Preview =
   | { readonly kind: 'none'; readonly because: string };
 
 /** What staff see of a member's digests. */
-export interface StaffDigestProps {
-  readonly viewer: Viewer;
-  readonly member: Member;
+export interface StaffDigestProps extends DigestHistory {
   readonly schedule: DigestSchedule | undefined;
   readonly heldBack: SuppressionReason | undefined;
   readonly communities: readonly { readonly community: string; readonly name: string }[];
   readonly preview: Preview;
-  /** The last ones, newest first. */
-  readonly claims: readonly DigestClaim[];
-  /** Newest first. */
-  readonly requests: readonly DigestRequest[];
-  readonly names: Names;
   /** Names the test that the page's form asks for. */
   readonly once: string;
   readonly asked: boolean;
-  readonly form: FormState;
 }
 
 const Chosen = ({ schedule, communities }: Pick<StaffDigestProps, 'schedule' | 'communities'>) => {
@@ -44,7 +30,7 @@ const Chosen = ({ schedule, communities }: Pick<StaffDigestProps, 'schedule' | '
     const level = schedule.communities?.[community];
     return level === undefined ? [] : [`${name}: ${level === 'muted' ? 'nothing' : 'mentions only'}`];
   });
-  const without = off.map((kind) => kindWords[kind].choice.toLowerCase());
+  const without = off.map((kind) => kindWords[kind].noun);
   return (
     <dl class="stack">
       <div>
@@ -114,96 +100,6 @@ const NextMail = ({ member, preview, once }: Pick<StaffDigestProps, 'member' | '
   </section>
 );
 
-const Sent = ({ claims, viewer }: Pick<StaffDigestProps, 'claims' | 'viewer'>) => (
-  <div class="scroll" role="region" aria-label="Table of digests" tabindex={0}>
-    <table class="cards">
-      <thead>
-        <tr>
-          <th scope="col">Until</th>
-          <th scope="col">From</th>
-          <th scope="col">Items</th>
-          <th scope="col">What became of it</th>
-        </tr>
-      </thead>
-      <tbody>
-        {claims.map((claim) => (
-          <tr>
-            <th scope="row">
-              <Time at={claim.until} zone={viewer.timeZone} />
-            </th>
-            <td data-label="From">
-              <Time at={claim.from} zone={viewer.timeZone} />
-            </td>
-            <td data-label="Items">{claim.items}</td>
-            <td data-label="What became of it">{outcomeOf(claim)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-);
-
-const SendAgain = ({
-  member,
-  claims,
-  requests,
-  form,
-  viewer,
-}: Pick<StaffDigestProps, 'member' | 'claims' | 'requests' | 'form' | 'viewer'>) => {
-  const choices = claims.flatMap((claim) => {
-    const resends = resendsOf(requests, claim);
-    if (!mayResend(claim, resends)) return [];
-    const value = resendName(claim.until, resends.length + 1);
-    return [
-      { value, text: `${formatInstant(claim.until, viewer.timeZone)}: ${outcomeOf(claim).toLowerCase()}` },
-    ];
-  });
-  if (choices.length === 0) return null;
-  return (
-    <section class="card stack" aria-labelledby="again">
-      <h2 id="again">Send one again</h2>
-      <p>
-        It tells of the same time, with what the member may see and has not read by now, and goes to the
-        address they have now. Nothing is sent to whoever ended their digests meanwhile.
-      </p>
-      <form class="stack" method="post" action={`/staff/digests/${member.member}/resend`}>
-        <Select form={form} name="request" label="Which one" choices={choices} />
-        <TextArea
-          form={form}
-          name="reason"
-          label="Why"
-          hint="Kept with your name, for staff alone."
-          required
-          maxLength={500}
-          short
-        />
-        <p class="actions">
-          <button class="button" type="submit">
-            Send it again
-          </button>
-        </p>
-      </form>
-    </section>
-  );
-};
-
-const Asked = ({ requests, names, viewer }: Pick<StaffDigestProps, 'requests' | 'names' | 'viewer'>) => (
-  <section class="card stack" aria-labelledby="asked">
-    <h2 id="asked">What staff asked for</h2>
-    <ul>
-      {requests.map((request) => (
-        <li>
-          <Time at={request.at} zone={viewer.timeZone} />, {nameOf(names, request.by)}:{' '}
-          {request.kind === 'test' ? 'a test for themselves' : 'sent again'} (until{' '}
-          <Time at={request.until} zone={viewer.timeZone} />
-          ), {requestWords(request)}
-          {request.reason !== undefined && `. Why: ${request.reason}`}
-        </li>
-      ))}
-    </ul>
-  </section>
-);
-
 /** A member's digests as staff look after them: what they chose, the next one, and what became of those before. */
 export const StaffDigestPage = (props: StaffDigestProps) => {
   const { viewer, member, schedule, heldBack, claims, requests, asked, form } = props;
@@ -240,10 +136,10 @@ export const StaffDigestPage = (props: StaffDigestProps) => {
         <NextMail {...props} />
         <section class="card stack" aria-labelledby="sent">
           <h2 id="sent">The last digests</h2>
-          {claims.length > 0 ? <Sent {...props} /> : <p class="empty">None was due yet.</p>}
+          {claims.length > 0 ? <DigestTable {...props} /> : <p class="empty">None was due yet.</p>}
         </section>
         <SendAgain {...props} />
-        {requests.length > 0 && <Asked {...props} />}
+        {requests.length > 0 && <AskedDigests {...props} />}
       </div>
     </Layout>
   );

@@ -127,7 +127,6 @@ figcaption { color: var(--quiet); font-size: .9375rem; margin-top: .75rem; }
 .with-picture { display: flex; gap: 1rem; align-items: flex-start; }
 .with-picture img { flex: none; width: 72px; height: 72px; border-radius: 8px; }
 .with-picture > div { min-width: 0; }
-.mail-preview { display: block; width: 100%; height: min(46rem, 80vh); border: 1px solid var(--line); border-radius: 12px; background: #ffffff; }
 .mail-text { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .9375rem; }
 .halves { display: grid; gap: clamp(1.25rem, 3vw, 2rem); grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); align-items: start; }
 .wrap-anywhere { overflow-wrap: anywhere; }
