@@ -3,7 +3,7 @@ import type { Language } from './language.ts';
 /** How an organization looks in its mail. Colours are `#rrggbb`. */
 export interface Brand {
   readonly name: string;
-  /** Absolute address of a picture that a mail program may show; its alternative text is the name. */
+  /** Absolute address of a picture that a mail program may show; described as the logo of the name. */
   readonly logo?: string | undefined;
   /** The ground behind the name; the text on it is black or white, whichever reads better. */
   readonly colour?: string | undefined;

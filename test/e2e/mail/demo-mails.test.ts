@@ -229,5 +229,5 @@ describe('the mails of the demo', () => {
       return wrong;
     });
     expect(faults).toEqual([]);
-  });
+  }, 180_000);
 });
