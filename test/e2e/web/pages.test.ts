@@ -43,6 +43,7 @@ const pages: readonly (readonly [name: string, path: string, role: Role | undefi
   ['members', '/staff/members', 'staff'],
   ['member', '/staff/members/mira', 'staff'],
   ['credential', `/staff/credentials/mira/${credentialId(0)}`, 'staff'],
+  ['brand', '/staff/brand', 'staff'],
   ['achievements', '/staff/achievements', 'staff'],
   ['new-achievement', '/staff/achievements/new', 'staff'],
   ['achievement', '/staff/achievements/mentor', 'staff'],
