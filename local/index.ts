@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createConsole } from './console/index.ts';
 import type { Status } from './console/source.ts';
 import { openDynamoDb } from './dynamodb/index.ts';
-import { announcementOf } from './mail/feedback.ts';
+import { announcementOf } from './mail/announcement.ts';
 import { openMail } from './mail/index.ts';
 import { createReceiveMail } from './mail/receive.ts';
 import { openBuckets } from './objects/index.ts';

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../system/json.ts';
 import type { MailEnvelope, MailHeader } from './model.ts';
 
 /** What SES tells of a message it took: the `mail` object of every event it publishes. */
@@ -196,17 +195,3 @@ export const feedbackOn = (taken: Taken): readonly FeedbackEvent[] => {
   }
   return events;
 };
-
-const detailTypes = {
-  Send: 'Email Sent',
-  Delivery: 'Email Delivered',
-  Bounce: 'Email Bounced',
-  Complaint: 'Email Complaint Received',
-} as const satisfies Record<FeedbackEvent['eventType'], string>;
-
-/** An event as SES puts it on the account's default bus. */
-export const announcementOf = (event: FeedbackEvent) => ({
-  source: 'aws.ses',
-  detailType: detailTypes[event.eventType],
-  detail: JSON.parse(JSON.stringify(event)) as JsonObject,
-});
