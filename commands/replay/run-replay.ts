@@ -62,6 +62,9 @@ const ENGAGEMENT_TOP = 5;
 /** How often digests are planned, in ms: the schedule in `infra/digests.ts`. */
 const PLANNER_EVERY = 15 * 60_000;
 
+/** How long after an instant its digests are planned, in ms: the planner comes a minute after each quarter of an hour. */
+const PLANNED_AFTER = 60_000;
+
 /** The name of an output of the template, which the local system must know. */
 const outputOf = (outputs: Readonly<Record<string, string>>, name: string): string => {
   const value = outputs[name];
@@ -124,7 +127,8 @@ const evaluateAll = async (
 };
 
 /**
- * Sends the digests due at an instant: sets the clock to just before and then to it, so that the planner falls due.
+ * Sends the digests due at an instant: sets the clock to before it and then to a minute after, so that the planner falls
+ * due.
  * Afterwards the dump's people get no more digests, and the clock goes on from where it was.
  */
 const sendDigests = async (
@@ -139,7 +143,7 @@ const sendDigests = async (
   // Well more than one period apart, so that the planner's next run has passed when the clock stands at the instant.
   await connection.setClock(new Date(at.getTime() - 2 * PLANNER_EVERY));
   await connection.idle();
-  await connection.setClock(at);
+  await connection.setClock(new Date(at.getTime() + PLANNED_AFTER));
   await connection.idle();
   await endDigests(tables, place, members, at);
   await connection.setClock(
