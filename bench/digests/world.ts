@@ -10,7 +10,7 @@ import { sideBySide } from '../../shared/platform/side-by-side.ts';
 import type { Table } from '../../shared/platform/table.ts';
 
 /** The organization of the bench. */
-export const organization = 'bench';
+const organization = 'bench';
 /** The first midnight; every member's digest falls due once in the day after it. */
 export const MIDNIGHT = Date.parse('2026-03-02T00:00:00.000Z');
 
