@@ -23,7 +23,7 @@ const deliveries: Readonly<Record<Note['status'], Delivery>> = {
 };
 
 /** What becomes of a note that somebody else has in hand: theirs, or in doubt where nobody can be at it any more. */
-export const lookAgain = async (note: Note, { notes, clock }: Delivering): Promise<Delivery> => {
+const lookAgain = async (note: Note, { notes, clock }: Delivering): Promise<Delivery> => {
   const [present] = await notes.find([note]);
   if (!present || !isStale(present, clock())) return 'known';
   await notes.move([{ from: present, to: doubtful(present, clock()) }]);

@@ -23,7 +23,7 @@ export interface MakingMail {
 export type Made = { readonly mail: Mail; readonly items: number } | { readonly because: string };
 
 /** A digest as a test: to the address of whoever asked, marked as what it is, with nothing in it that ends anybody's mail. */
-export const asTest = (mail: Mail, to: Member, request: string): Mail => {
+const asTest = (mail: Mail, to: Member, request: string): Mail => {
   return {
     organization: mail.organization,
     from: mail.from,

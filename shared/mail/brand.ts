@@ -3,7 +3,7 @@ import type { Brand } from './document.ts';
 import { oneLine } from './plain.ts';
 
 /** The colour of mail of an organization that chose none. */
-export const DEFAULT_COLOUR = '#0b57a4';
+const DEFAULT_COLOUR = '#0b57a4';
 
 /** What text stands on, beside the brand's own colour: the sheet in a light mail program and in a dark one. */
 export const SHEET = { light: '#ffffff', dark: '#1d232a' } as const;

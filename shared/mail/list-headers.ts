@@ -56,7 +56,7 @@ export const UNSUBSCRIBE = 'unsubscribe';
 const LIST_NAME = 60;
 
 /** The address that ends a list in one click; a GET of it changes nothing (RFC 8058 §3.2). */
-export const unsubscribeUrlOf = (links: Links, list: MailList, token: string): string =>
+const unsubscribeUrlOf = (links: Links, list: MailList, token: string): string =>
   list === 'digests' ? links.unsubscribe(token) : links.unsubscribe(token, list);
 
 /**

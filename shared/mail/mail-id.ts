@@ -4,7 +4,7 @@
  */
 
 /** Before the end of a digest's window in the sort key of its claim. */
-export const DIGEST_PREFIX = 'DIGEST#';
+const DIGEST_PREFIX = 'DIGEST#';
 
 /** Before a notification's identifier in the sort key of its claim. */
 export const NOTE_PREFIX = 'NOTE#';

@@ -46,7 +46,7 @@ const sayingOf = (message: string, language: Language): ((values?: MessageValues
   const parsed = new IntlMessageFormat(message, language, undefined, { ignoreTag: true, formatters });
   const parts = parsed.getAst();
   const simple = parts.flatMap((part) => {
-    const kind = Number(part.type);
+    const kind: number = part.type;
     const isText = kind === LITERAL || kind === ARGUMENT;
     return isText && 'value' in part ? [{ isPlace: kind === ARGUMENT, value: part.value }] : [];
   });

@@ -7,7 +7,7 @@ export interface Turns {
 }
 
 /** The next turn at a pace: how long until then, and where the turns after it stand. A turn not taken is not saved up. */
-export const takeTurn = (
+const takeTurn = (
   turns: Turns | undefined,
   perSecond: number,
   now: number,

@@ -34,7 +34,3 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
  */
 export const isolated = (language: Language, text: string): string =>
   text !== '' && (directionOf(language) === 'rtl' || RIGHT_TO_LEFT.test(text)) ? `\u2068${text}\u2069` : text;
-
-/** `1 reply`, `2 replies`. */
-export const counted = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`;

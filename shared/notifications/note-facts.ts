@@ -45,7 +45,7 @@ export const nothingToTell = (
 };
 
 /** The community that a note is of, by whose level it is told or not; a notice is of none. */
-export const communityOf = (about: Note['about']): string | undefined =>
+const communityOf = (about: Note['about']): string | undefined =>
   about.of === 'notice' ? undefined : about.community;
 
 /** When a note is told, by what its member chose; a notice that cannot wait is told in quiet hours, too. */

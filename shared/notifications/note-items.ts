@@ -24,8 +24,7 @@ const KEPT_DAYS = 90;
 const DAY_SECONDS = 86_400;
 
 /** A time after which the table may forget an item, in epoch seconds. */
-export const keptUntil = (since: string): number =>
-  Math.floor(Date.parse(since) / 1000) + KEPT_DAYS * DAY_SECONDS;
+const keptUntil = (since: string): number => Math.floor(Date.parse(since) / 1000) + KEPT_DAYS * DAY_SECONDS;
 
 /** A member's partition. */
 export const memberPk = (organization: string, member: string): string =>
@@ -65,7 +64,7 @@ export const heldDueItem = (organization: string, member: string, dueAt: string)
 });
 
 /** The name of a cycle in the due index. */
-export const cycleName = (community: string, cycle: string): string => `${community}#${cycle}`;
+const cycleName = (community: string, cycle: string): string => `${community}#${cycle}`;
 
 /** A reminder of a cycle; of one cycle there is one for each day that ever was its next. */
 export const reminderKey = (organization: string, community: string, cycle: string, dueAt: string) => ({

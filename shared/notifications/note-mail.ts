@@ -20,11 +20,7 @@ export interface NotePlace {
  * What puts the mails of one discussion together in mail programs: all of them refer to one message that was never
  * sent (RFC 5322 §3.6.4), made from the topic and telling nothing of it.
  */
-export const threadHeaders = (
-  about: Note['about'],
-  organization: string,
-  publicUrl: string,
-): MailHeader[] => {
+const threadHeaders = (about: Note['about'], organization: string, publicUrl: string): MailHeader[] => {
   if (about.of !== 'post') return [];
   const name = sha256Hex(JSON.stringify([organization, about.community, about.topic])).slice(0, 32);
   const value = `<topic.${name}@${new URL(publicUrl).hostname}>`;

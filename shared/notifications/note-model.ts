@@ -4,7 +4,7 @@ import { SuppressionReason } from '../mail/standing.ts';
 import { NotificationKind } from './model.ts';
 
 /** What a notification is about, by identifiers alone: what it says is read when the mail is made. */
-export const NoteAbout = z.discriminatedUnion('of', [
+const NoteAbout = z.discriminatedUnion('of', [
   z.strictObject({
     of: z.literal('post'),
     community: Identifier,
@@ -24,8 +24,6 @@ export const NoteAbout = z.discriminatedUnion('of', [
   /** `page` is the part of its readers in which this one is counted. */
   z.strictObject({ of: z.literal('notice'), notice: Identifier, page: z.string().min(1).max(130) }),
 ]);
-/** @see NoteAbout */
-export type NoteAbout = z.output<typeof NoteAbout>;
 
 /**
  * Why a member was not told. `switched-off`, `muted`, `mentions-only`: their choice; `not-a-member`, `gone`,
@@ -50,9 +48,7 @@ export type NoteReason = z.output<typeof NoteReason>;
  * How a notification stands. HELD: it waits until `until`. SENDING is set before the mail service is called: what stays
  * there was perhaps sent, and is never sent again by itself. IN_DOUBT: it stayed there, and waits for a person.
  */
-export const NoteStatus = z.enum(['HELD', 'SENDING', 'SENT', 'SUPPRESSED', 'IN_DOUBT']);
-/** @see NoteStatus */
-export type NoteStatus = z.output<typeof NoteStatus>;
+const NoteStatus = z.enum(['HELD', 'SENDING', 'SENT', 'SUPPRESSED', 'IN_DOUBT']);
 
 /** That a member is, was, or is not to be told of something: the claim that lets it be told at most once. */
 export const Note = z.strictObject({

@@ -12,7 +12,7 @@ export interface Mailer {
 }
 
 /** Most entries of one {@link sendBulk} (SES API v2, SendBulkEmail: 50 destinations). */
-export const MAX_BULK = 50;
+const MAX_BULK = 50;
 
 /**
  * A client that tries once. SES has no idempotency token, so that a retry inside the SDK after a broken connection

@@ -39,7 +39,7 @@ export interface Answered {
 }
 
 /** Most characters of a mail's text, quotations included, that are looked through for its author's own words. */
-export const MAX_LOOKED_THROUGH = 60_000;
+const MAX_LOOKED_THROUGH = 60_000;
 
 /** Most characters of a mail's HTML that are made into text. */
 const MAX_HTML = 1_000_000;

@@ -15,7 +15,7 @@ import { keepingObserver } from './observer.ts';
 const JOINED = '2026-11-01T00:00:00.000Z';
 
 /** What everybody in the world chose, unless told otherwise: digests at eight, everything at once. */
-export const plainChoice: MailPreferences = { frequency: 'none', timeZone: 'UTC', hour: 8, weekday: 1 };
+const plainChoice: MailPreferences = { frequency: 'none', timeZone: 'UTC', hour: 8, weekday: 1 };
 
 /**
  * An organization with a community `algebra` on the tables given, a clock to set, a mailbox that takes everything unless
