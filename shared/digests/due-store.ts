@@ -29,8 +29,7 @@ const dueOf = (item: Record<string, unknown>): Due => {
 
 /** The planner's part of the digests store: the index of what is due, and how far it was read. */
 export const createDueReads = (table: Table) => {
-  const dueInShard = async (hour: string, shard: number, through: string): Promise<Due[]> => {
-    const due: Due[] = [];
+  const dueInShard = async function* (hour: string, shard: number, through: string): AsyncGenerator<Due> {
     for await (const item of queryAll(table, {
       IndexName: LOOKUP_INDEX,
       KeyConditionExpression: 'lookupPk = :pk AND lookupSk < :after',
@@ -39,22 +38,27 @@ export const createDueReads = (table: Table) => {
       ProjectionExpression: 'organization, #member, dueAt, #kind, #until, #name',
       ExpressionAttributeNames: { '#member': 'member', '#kind': 'kind', '#until': 'until', '#name': 'name' },
     })) {
-      due.push(dueOf(item));
+      yield dueOf(item);
     }
-    return due;
   };
 
   return {
     /**
      * Everything due at or before `instant`, from the hour `sinceHour` (`2026-11-22T07`) on: hour by hour, oldest
      * first. Reads the due index alone, {@link SHARDS} queries an hour; eventually consistent, so that a digest
-     * claimed a moment ago may still be named.
+     * claimed a moment ago may still be named. Holds a page of each shard at most, however many are due.
      */
     dueThrough: async function* (instant: Date, sinceHour: string): AsyncGenerator<Due> {
       for (const hour of hoursBetween(sinceHour, hourOf(instant))) {
-        const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
-        const due = await Promise.all(shards.map((shard) => dueInShard(hour, shard, instant.toISOString())));
-        yield* due.flat();
+        const shards = Array.from({ length: SHARDS }, (_, i) => dueInShard(hour, i, instant.toISOString()));
+        // Side by side, because most hours have a page or none; what follows is read once what came before is done with.
+        const firsts = await Promise.all(shards.map((shard) => shard.next()));
+        for (const [i, shard] of shards.entries()) {
+          const first = firsts[i];
+          if (!first || first.done) continue;
+          yield first.value;
+          yield* shard;
+        }
       }
     },
     /** The hour the planner has to begin with, or undefined before its first run. */
