@@ -4,7 +4,7 @@ import { type Catalogue, createSayings } from './messages.ts';
 export type FrameKey = 'logo' | 'link' | 'quoted' | 'greeting';
 
 /** @see FrameKey */
-const frameCatalogue: Catalogue<FrameKey> = {
+export const frameCatalogue: Catalogue<FrameKey> = {
   en: {
     logo: 'Logo of {name}',
     link: '{text}:',

@@ -34,7 +34,7 @@ export type NotificationKey =
   | 'settings';
 
 /** @see NotificationKey */
-const notificationCatalogue: Catalogue<NotificationKey> = {
+export const notificationCatalogue: Catalogue<NotificationKey> = {
   en: {
     somebody: 'Somebody',
     replySubject: 'New reply: {title}',

@@ -17,7 +17,7 @@ export type ReplyKey =
   | 'settings';
 
 /** @see ReplyKey */
-const repliesCatalogue: Catalogue<ReplyKey> = {
+export const repliesCatalogue: Catalogue<ReplyKey> = {
   en: {
     subject: 'Not posted: {subject}',
     preheader: 'Your answer by mail did not become a post.',

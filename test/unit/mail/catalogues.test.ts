@@ -7,6 +7,9 @@ import * as z from 'zod';
 import { steps } from '../../../shared/inquiry/model.ts';
 import { Language } from '../../../shared/mail/language.ts';
 import { digestCatalogue } from '../../../shared/mail/sayings-digest.ts';
+import { frameCatalogue } from '../../../shared/mail/sayings-frame.ts';
+import { notificationCatalogue } from '../../../shared/mail/sayings-notifications.ts';
+import { repliesCatalogue } from '../../../shared/mail/sayings-replies.ts';
 
 const Catalogue = z.record(Language, z.record(z.string(), z.string().min(1)));
 
@@ -59,9 +62,9 @@ const categoriesOf = (language: string): string[] => {
   return [...new Set(Array.from({ length: 1000 }, (_, count) => rules.select(count)))];
 };
 
-it('finds the catalogues of the frame and of the digest, and those of other mails', () => {
-  expect(catalogues.map(({ path }) => path)).toEqual(
-    expect.arrayContaining(['mail/sayings-digest.ts', 'mail/sayings-frame.ts']),
+it('finds the catalogues of the frame, of the digest, of notifications and of answers to replies', () => {
+  expect(catalogues.map(({ catalogue }) => catalogue)).toEqual(
+    expect.arrayContaining([digestCatalogue, frameCatalogue, notificationCatalogue, repliesCatalogue]),
   );
 });
 
