@@ -6,6 +6,7 @@ import { raiseAlarm } from './constructs/alarm.ts';
 import { Reaction } from './constructs/reaction.ts';
 import type { Mail } from './mail.ts';
 import { describe, type Parts } from './parts.ts';
+import { sendersOf } from './senders.ts';
 import type { State } from './state.ts';
 
 const REQUESTED: EventName = 'digest.requested';
@@ -30,10 +31,12 @@ export class AskedDigests extends Construct {
         MAIL_FROM: stage.mailFrom,
         REPLY_DOMAIN: stage.replyDomain ?? '',
         ...mail.environment,
+        ...mail.share,
       }),
       bus: state.bus,
       events: { detailType: [REQUESTED] },
       batchSize: 1,
+      maxConcurrency: sendersOf(stage).asked,
       alarm: {
         meaning:
           'Staff asked for a digest, again for a member or as a test, and it could not be sent. Digests that are due are not affected.',

@@ -7,6 +7,7 @@ import { QueueReaction } from './constructs/queue-reaction.ts';
 import { Schedule } from './constructs/schedule.ts';
 import type { Mail } from './mail.ts';
 import { describe, type Parts } from './parts.ts';
+import { sendersOf } from './senders.ts';
 import type { State } from './state.ts';
 
 /** Digests: every quarter of an hour those that are due are planned, and each is sent by itself. */
@@ -31,10 +32,10 @@ export class Digests extends Construct {
         MAIL_FROM: stage.mailFrom,
         REPLY_DOMAIN: stage.replyDomain ?? '',
         ...mail.environment,
-        MAIL_SENDERS: String(stage.digestSenders),
+        ...mail.share,
       }),
       batchSize: 10,
-      maxConcurrency: stage.digestSenders,
+      maxConcurrency: sendersOf(stage).digests,
       alarm: {
         meaning:
           'Digests could not be sent to some members. No member gets one twice; these get none for this period unless you act.',

@@ -10,6 +10,7 @@ import { Construct } from 'constructs';
 import { ownMailName } from '../shared/mail/mail-route.ts';
 import type { NodeFunction } from './constructs/node-function.ts';
 import { MailSet } from './mail-set.ts';
+import { sendersTogether } from './senders.ts';
 import { addressOf, bounceDomain, mailDomain, type Stage, stackName } from './stage.ts';
 
 /**
@@ -20,6 +21,8 @@ export class Mail extends Construct {
   readonly identity: EmailIdentity;
   /** What a function that sends is told, for `mailRoutes`. The names are literal: nothing has to be resolved. */
   readonly environment: { readonly MAIL_CONFIGURATION_SET: string; readonly MAIL_ORGANIZATIONS: string };
+  /** What it is told beside: with how many others it shares the account's sending rate. */
+  readonly share: { readonly MAIL_SENDERS: string };
   private readonly from: string;
   private readonly sets: readonly MailSet[];
 
@@ -33,6 +36,7 @@ export class Mail extends Construct {
       MAIL_CONFIGURATION_SET: shared,
       MAIL_ORGANIZATIONS: organizations.join(','),
     };
+    this.share = { MAIL_SENDERS: String(sendersTogether(stage)) };
     this.identity = new EmailIdentity(this, 'Sender', {
       identity: Identity.domain(mailDomain(stage)),
       dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),

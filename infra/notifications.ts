@@ -6,6 +6,7 @@ import { raiseAlarm } from './constructs/alarm.ts';
 import { Reaction } from './constructs/reaction.ts';
 import type { Mail } from './mail.ts';
 import { describe, type Parts } from './parts.ts';
+import { sendersOf } from './senders.ts';
 import type { State } from './state.ts';
 
 /** What members are told of at once, or reminded of. */
@@ -17,9 +18,6 @@ const told = [
   'cycle.rescheduled',
   'notice.published',
 ] as const satisfies EventName[];
-
-/** How many `notify` run side by side; SQS takes no fewer. */
-const SENDERS = 2;
 
 /** Mail that does not wait for a digest: bus → queue → notify; the planner sends to the same queue what falls due. */
 export class Notifications extends Construct {
@@ -34,13 +32,13 @@ export class Notifications extends Construct {
         PUBLIC_URL: publicUrl,
         MAIL_FROM: stage.mailFrom,
         ...mail.environment,
-        MAIL_SENDERS: String(stage.digestSenders + SENDERS),
+        ...mail.share,
         REPLY_DOMAIN: stage.replyDomain ?? '',
       }),
       bus: state.bus,
       events: { detailType: [...told] },
       batchSize: 5,
-      maxConcurrency: SENDERS,
+      maxConcurrency: sendersOf(stage).notifications,
       feedsItself: true,
       alarm: {
         meaning:

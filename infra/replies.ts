@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { Reaction } from './constructs/reaction.ts';
 import type { Mail } from './mail.ts';
 import { describe, type Parts } from './parts.ts';
+import { sendersOf } from './senders.ts';
 import { stackName } from './stage.ts';
 import type { State } from './state.ts';
 
@@ -100,6 +101,7 @@ export class Replies extends Construct {
         PUBLIC_URL: publicUrl,
         MAIL_FROM: stage.mailFrom,
         ...mail.environment,
+        ...mail.share,
       }),
       bus: EventBus.fromEventBusName(this, 'DefaultBus', 'default'),
       events: {
@@ -108,7 +110,7 @@ export class Replies extends Construct {
         detail: { bucket: { name: [bucket.bucketName] }, object: { key: [{ prefix: INBOX }] } },
       },
       batchSize: 5,
-      maxConcurrency: 10,
+      maxConcurrency: sendersOf(stage).refusals,
       alarm: {
         meaning:
           'Answers that members sent by mail were not posted. The mails are safe for 14 days; their authors have not been told.',

@@ -80,7 +80,10 @@ export const Stage = z
      * signatures keep verifying. It only ever grows: see "Rotating the keys" in docs/operations.md.
      */
     signingGeneration: z.number().int().min(1).max(100).default(1),
-    /** How many `send-digest` run side by side; keep it near the mails per second that SES allows the account. */
+    /**
+     * How many `send-digest` run side by side; keep it near the mails per second that SES allows the account. A few other
+     * functions mail, too: each of all of them takes an equal part of that rate (infra/senders.ts).
+     */
     digestSenders: z.number().int().min(2).max(1000).default(5),
     /**
      * The organizations whose mail has a reputation and a suppression list of its own (an SES tenant and a configuration

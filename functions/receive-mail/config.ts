@@ -10,6 +10,7 @@ export const readSettings = () =>
     MAIL_FROM: settings.MAIL_FROM,
     MAIL_CONFIGURATION_SET: settings.MAIL_CONFIGURATION_SET,
     MAIL_ORGANIZATIONS: settings.MAIL_ORGANIZATIONS,
+    MAIL_SENDERS: settings.MAIL_SENDERS,
     DEAD_LETTER_QUEUE_URL: settings.DEAD_LETTER_QUEUE_URL,
     MAX_RECEIVES: settings.MAX_RECEIVES,
   });

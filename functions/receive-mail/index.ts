@@ -4,13 +4,17 @@ import { createDigestsStore } from '../../shared/digests/store.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
 import { createMailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 import { mailRoutes } from '../../shared/mail/mail-route.ts';
+import { createPace } from '../../shared/mail/pace.ts';
+import { sendInTurn } from '../../shared/mail/send-in-turn.ts';
 import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { createMailClient, sendMail } from '../../shared/platform/mail.ts';
+import { createAccountRate } from '../../shared/platform/mail-rate.ts';
 import { createObjects, createObjectsClient } from '../../shared/platform/objects.ts';
 import { createObserver } from '../../shared/platform/observe.ts';
 import { createTableClient } from '../../shared/platform/table.ts';
+import { elapsed, wait } from '../../shared/platform/wait.ts';
 import { createReceivedStore } from '../../shared/replies/received-store.ts';
 import { createRepliesStore } from '../../shared/replies/store.ts';
 import { newReplyToken } from '../../shared/replies/token.ts';
@@ -20,6 +24,8 @@ import { createHandler } from './handler.ts';
 const settings = readSettings();
 const community = { client: createTableClient(), name: settings.COMMUNITY_TABLE };
 const mailer = { client: createMailClient(), ...mailRoutes(settings) };
+const accountRate = createAccountRate(mailer.client, systemClock);
+const pace = createPace({ rate: async () => (await accountRate()) / settings.MAIL_SENDERS, elapsed, wait });
 
 /** The function as Lambda calls it. */
 export const handler = createHandler({
@@ -34,7 +40,7 @@ export const handler = createHandler({
   inbox: createObjects({ client: createObjectsClient(), name: settings.INBOX_BUCKET }),
   domains: { mailFrom: settings.MAIL_FROM, replyDomain: settings.REPLY_DOMAIN },
   place: { publicUrl: settings.PUBLIC_URL, mailFrom: settings.MAIL_FROM },
-  send: (mail) => sendMail(mailer, mail),
+  send: sendInTurn({ send: (mail) => sendMail(mailer, mail), pace, wait }),
   clock: systemClock,
   deadLetters: {
     client: new SQSClient({}),

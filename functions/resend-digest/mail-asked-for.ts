@@ -22,6 +22,17 @@ export interface MakingMail {
 /** The mail, or why there is none; the latter is shown to staff. */
 export type Made = { readonly mail: Mail; readonly items: number } | { readonly because: string };
 
+/**
+ * The header that tells programs which read mail that a digest did not fall due but was asked for: `test`, by staff for
+ * themselves; `again`, for its member, whom the first one of its window may have reached or not.
+ */
+const COPY = 'X-Colloquy-Copy';
+
+const asCopy = (mail: Mail): Mail => ({
+  ...mail,
+  headers: [...mail.headers, { name: COPY, value: 'again' }],
+});
+
 /** A digest as a test: to the address of whoever asked, marked as what it is, with nothing in it that ends anybody's mail. */
 const asTest = (mail: Mail, to: Member, request: string): Mail => {
   return {
@@ -31,7 +42,7 @@ const asTest = (mail: Mail, to: Member, request: string): Mail => {
     text: mail.text,
     to: to.email,
     subject: `[Test] ${mail.subject}`,
-    headers: mail.headers.filter(({ name }) => !/^list-/i.test(name)),
+    headers: [...mail.headers.filter(({ name }) => !/^list-/i.test(name)), { name: COPY, value: 'test' }],
     tags: { organization: to.organization, member: to.member, mail: request },
   };
 };
@@ -64,6 +75,6 @@ export const mailAskedFor = async (
   const whose = kind === 'test' ? withoutCapability(schedule) : schedule;
   const built = await buildDigest(reading, whose, { from, until }, place, now);
   if (built.kind === 'suppressed') return { because: `there is nothing to send: ${built.reason}` };
-  const mail = kind === 'test' ? asTest(built.mail, receiver, request) : built.mail;
+  const mail = kind === 'test' ? asTest(built.mail, receiver, request) : asCopy(built.mail);
   return { mail, items: built.items };
 };

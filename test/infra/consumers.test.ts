@@ -39,8 +39,8 @@ const schedules = ofType('AWS::Scheduler::Schedule');
 
 describe('every consumer of the template', () => {
   it('is found at all', () => {
-    expect(mappings).toHaveLength(12);
-    expect(targets).toHaveLength(7);
+    expect(mappings).toHaveLength(16);
+    expect(targets).toHaveLength(11);
     expect(schedules).toHaveLength(2);
   });
 

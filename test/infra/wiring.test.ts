@@ -121,7 +121,7 @@ describe('what sets each function off', () => {
   });
 
   it('is the quarter of an hour for plan-digests, whose runs cannot overlap', () => {
-    expect(scheduleOf('plan-digests')).toBe('rate(15 minutes)');
+    expect(scheduleOf('plan-digests')).toBe('cron(1,16,31,46 * * * ? *)');
     expect(functions['plan-digests'].timeout).toBeLessThan(15 * 60);
   });
 
@@ -133,5 +133,24 @@ describe('what sets each function off', () => {
     });
     template.hasOutput('DigestQueue', { Value: { Ref: queue } });
     expect(mapping?.properties).toMatchObject({ BatchSize: 10, ScalingConfig: { MaximumConcurrency: 5 } });
+  });
+});
+
+describe('whoever mails', () => {
+  it('takes such a part of the account’s rate that all of them together, side by side, never exceed it', () => {
+    const policies = resources(template, 'AWS::IAM::Policy').filter((policy) =>
+      JSON.stringify(policy.properties['PolicyDocument']).includes('ses:SendEmail'),
+    );
+    const roles = policies.map(({ properties }) => referred(at(properties['Roles'], 0)));
+    const mailing = functionNames.filter((name) =>
+      roles.includes(referred(at(lambda(name).properties['Role']))),
+    );
+    expect(mailing.toSorted()).toEqual(['notify', 'receive-mail', 'resend-digest', 'send-digest']);
+    const together = mailing
+      .map((name) => Number(at(mappingsOf(name)[0]?.properties['ScalingConfig'], 'MaximumConcurrency')))
+      .reduce((sum, count) => sum + count, 0);
+    for (const name of mailing) {
+      expect(at(lambda(name).properties['Environment'], 'Variables', 'MAIL_SENDERS')).toBe(String(together));
+    }
   });
 });

@@ -25,6 +25,8 @@ interface Told {
   readonly member: string;
   readonly from: number;
   readonly until: number;
+  /** Asked for by staff; the first of its window may have arrived, too. */
+  readonly again: boolean;
   /** Posts told by topic. */
   readonly topics: ReadonlyMap<string, { readonly opened: boolean; readonly replies: number }>;
   readonly more: number;
@@ -95,8 +97,14 @@ const number = (text: string | undefined): number => Number((text ?? '0').replac
 
 const problems: string[] = [];
 
-const readMail = async (file: string, path: string, titles: ReadonlyMap<string, string>): Promise<Told> => {
+const readMail = async (
+  file: string,
+  path: string,
+  titles: ReadonlyMap<string, string>,
+): Promise<Told | undefined> => {
   const { headers, text = '', to } = await PostalMime.parse(readFileSync(path));
+  const copy = headers.find(({ key }) => key === 'x-colloquy-copy')?.value;
+  if (copy === 'test') return undefined;
   const window = headers.find(({ key }) => key === 'x-colloquy-window')?.value ?? '';
   const [from = Number.NaN, until = Number.NaN] = window.split('/').map((instant) => Date.parse(instant));
   const member = /^member-(\d+)@/.exec(to?.[0]?.address ?? '')?.[1] ?? '';
@@ -119,7 +127,7 @@ const readMail = async (file: string, path: string, titles: ReadonlyMap<string, 
     0,
   );
   if (topics.size === 0 && more === 0) problems.push(`${file}: tells nothing`);
-  return { file, member, from, until, topics, more };
+  return { file, member, from, until, again: copy === 'again', topics, more };
 };
 
 /** Holds one mail against the posts of its window. */
@@ -150,10 +158,17 @@ const { values, positionals } = parseArgs({
 const [dump = join('..', 'shared', 'data', 'history-meta'), outbox = join('.local', 'digest-replay')] =
   positionals;
 const { joined, titles, posts } = await readDump(dump);
-const mails: Told[] = [];
+const read: Told[] = [];
 for (const file of readdirSync(outbox).sort()) {
-  if (file.endsWith('.eml')) mails.push(await readMail(file, join(outbox, file), titles));
+  if (!file.endsWith('.eml')) continue;
+  const mail = await readMail(file, join(outbox, file), titles);
+  if (mail) read.push(mail);
 }
+const mails = read.filter(
+  (mail) =>
+    !mail.again ||
+    !read.some((other) => !other.again && other.member === mail.member && other.from === mail.from),
+);
 
 const end = Math.max(...mails.map(({ until }) => until));
 let told = 0;

@@ -32,6 +32,7 @@ describe('a digest that staff ask for again', () => {
     expect(world.mails).toHaveLength(1);
     expect(world.mails[0]?.to).toBe(`ana@${event.organization}.example.org`);
     expect(world.mails[0]?.text).toContain('About t1');
+    expect(world.mails[0]?.headers).toContainEqual({ name: 'X-Colloquy-Copy', value: 'again' });
     expect(JSON.stringify(world.mails[0]?.headers)).toContain(`${event.organization}-ana-0123456789abcdef`);
     expect(await stateOf(opened, event.organization)).toMatchObject({ request: 'SENT', claim: 'SENT' });
   });
@@ -111,6 +112,7 @@ describe('a test of a digest', () => {
     expect(mail?.subject).toMatch(/^\[Test\] /);
     expect(mail?.replyTo).toBeUndefined();
     expect(mail?.headers.filter(({ name }) => name.startsWith('List-'))).toEqual([]);
+    expect(mail?.headers).toContainEqual({ name: 'X-Colloquy-Copy', value: 'test' });
     expect(mail?.tags).toEqual({ organization, member: 'petra', mail: 'test.once-1' });
     expect(JSON.stringify(mail)).not.toContain(`${organization}-ana-0123456789abcdef`);
     expect(mail?.text).toContain(NOBODYS_TOKEN);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createPace } from '../../../shared/mail/pace.ts';
+import { sendInTurn } from '../../../shared/mail/send-in-turn.ts';
 import { sendPatiently } from '../../../shared/mail/send-patiently.ts';
 import { Unavailable } from '../../../shared/platform/errors.ts';
-import type { SendOutcome } from '../../../shared/platform/mail-port.ts';
+import type { Mail, SendOutcome } from '../../../shared/platform/mail-port.ts';
 
 /** A clock that goes on by what is waited, and by nothing else. */
 const standingClock = () => {
@@ -93,5 +94,26 @@ describe('sending patiently', () => {
     for (const outcome of [accepted, unavailable(false), { kind: 'unknown', error } as const]) {
       expect(await sent(outcome)).toMatchObject({ times: 1, waited: [] });
     }
+  });
+});
+
+describe('sending in turn', () => {
+  const mail: Mail = {
+    ...{ organization: 'maths', from: 'plc@example.org', to: 'ana@example.org' },
+    ...{ subject: 's', html: 'h', text: 't', headers: [], tags: {} },
+  };
+
+  it('sends one after the other at the rate allowed, and what would wait too long not at all', async () => {
+    const { waited, elapsed, wait } = standingClock();
+    const sent: Mail[] = [];
+    const send = sendInTurn({
+      send: (one) => Promise.resolve({ kind: 'accepted', messageId: `m${sent.push(one)}` }),
+      pace: createPace({ rate: () => Promise.resolve(0.1), elapsed, wait }),
+      wait,
+    });
+    const outcomes = await Promise.all([send(mail), send(mail), send(mail), send(mail)]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'accepted', 'accepted', 'unavailable']);
+    expect(waited).toEqual([10_000, 20_000]);
+    expect(sent).toHaveLength(3);
   });
 });
