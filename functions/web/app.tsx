@@ -89,7 +89,7 @@ const framesPreview = (path: string): boolean =>
   path === routes.brand.path || /^\/staff\/digests\/[^/]+$/.test(path);
 
 /** True where the answer is a mail as its reader sees it. */
-const isPreview = (path: string): boolean => /^\/staff\/.*\/preview$/.test(path);
+const isPreview = (path: string): boolean => /^\/staff\/(brand|digests\/[^/]+)\/preview$/.test(path);
 
 /** Ends the reading of a request that carries more than its route takes. */
 const limit = ({ maxBytes = MAX_FORM_BYTES }: Route) =>

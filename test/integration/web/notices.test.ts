@@ -26,7 +26,10 @@ describe('an urgent notice', () => {
     const form = new URLSearchParams({ ...written, to: 'communities' });
     for (const community of ['number-sense', 'science-lab', 'not-ours'])
       form.append('communities', community);
-    const page = await (await site.post('/staff/notices/preview', form, 'staff')).text();
+    const shown = await site.post('/staff/notices/preview', form, 'staff');
+    // A page of the site, not a mail in a frame: a browser sends its form.
+    expect(shown.headers.get('content-security-policy')).toContain("form-action 'self'");
+    const page = await shown.text();
     expect(page).toContain('3 people; 1 of them');
     expect(page).not.toContain('value="not-ours"');
   });
