@@ -97,6 +97,7 @@ describe('the public port', () => {
       'AWS_ACCESS_KEY_ID',
       'AWS_ENDPOINT_URL_DYNAMODB',
       'AWS_ENDPOINT_URL_EVENTBRIDGE',
+      'AWS_ENDPOINT_URL_S3',
       'AWS_ENDPOINT_URL_SESV2',
       'AWS_ENDPOINT_URL_SQS',
       'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
