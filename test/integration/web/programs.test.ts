@@ -100,7 +100,8 @@ describe('a member who is asked by a program', () => {
     const response = await site.get(`/oauth/authorize?${query({ redirect_uri })}`, 'member');
     const policy = (response.headers.get('content-security-policy') ?? '').split('; ');
     expect(policy).toContain(`form-action ${targets}`);
-    expect(policy).toHaveLength(6);
+    expect(policy).toContain("frame-src 'none'");
+    expect(policy).toHaveLength(7);
   });
 
   it('is sent nowhere by a program that is not known', async () => {
