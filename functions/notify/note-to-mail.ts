@@ -1,5 +1,6 @@
 import { linksAt } from '../../shared/mail/links.ts';
-import { composeNoteMail, type ToldNote } from '../../shared/notifications/compose-note.ts';
+import { composeNoteMail } from '../../shared/notifications/compose-note.ts';
+import type { ToldNote } from '../../shared/notifications/tell-note.ts';
 import { type NotePlace, noteMail } from '../../shared/notifications/note-mail.ts';
 import type { Mail } from '../../shared/platform/mail-port.ts';
 import type { RepliesStore } from '../../shared/replies/store.ts';

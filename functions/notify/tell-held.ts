@@ -1,9 +1,9 @@
-import type { ToldNote } from '../../shared/notifications/compose-note.ts';
 import type { NotificationDue } from '../../shared/notifications/model.ts';
 import { noteTime, nothingToTell } from '../../shared/notifications/note-facts.ts';
 import type { Note } from '../../shared/notifications/note-model.ts';
 import { doubtful, held, isStale, suppressed } from '../../shared/notifications/note-steps.ts';
 import { NOTES_AT_ONCE, type NotesStore } from '../../shared/notifications/notes-store.ts';
+import type { ToldNote } from '../../shared/notifications/tell-note.ts';
 import { type Delivery, deliverNotes } from './deliver-notes.ts';
 import { mailOfNotes } from './note-to-mail.ts';
 import { type Reader, readFacts, readReader } from './reading.ts';

@@ -3,7 +3,7 @@ import { brandOf } from '../mail/brand.ts';
 import type { MailDocument, MailEntry, MailLink, MailSection } from '../mail/document.ts';
 import { momentOf } from '../mail/formats.ts';
 import { languageFor } from '../mail/language.ts';
-import type { Links } from '../mail/links.ts';
+import { type Links, webLink } from '../mail/links.ts';
 import { clip, isolated } from '../mail/plain.ts';
 import { digestSayings } from '../mail/sayings-digest.ts';
 import { frameSayings } from '../mail/sayings-frame.ts';
@@ -12,7 +12,7 @@ import { bylineOf, nameIn, reasonOf, type Words } from './entry-words.ts';
 import type { DigestSchedule } from './model.ts';
 import type { Window } from './window.ts';
 
-/** Longest texts, in UTF-16 code units; with {@link MOST}, what keeps every digest under 100 KB. */
+/** Longest texts, in UTF-16 code units; with {@link MOST}, what keeps a digest short. */
 const LONGEST = { title: 160, excerpt: 200, introduction: 600, subjectTitle: 70, preheader: 140 } as const;
 
 /** Most items, introductions, and communities whose further posts are counted by themselves. */
@@ -29,10 +29,10 @@ export interface DigestMailMatter {
   readonly now: Date;
 }
 
-const entryOf = (words: Words, item: DigestItem): MailEntry => ({
+const entryOf = (words: Words, item: DigestItem, links: Links): MailEntry => ({
   // A link without text could not be followed by everybody.
   title: clip(item.title, LONGEST.title) || '…',
-  url: item.url,
+  url: webLink(item.url) ?? links.home,
   byline: bylineOf(words, item),
   excerpt: clip(item.excerpt, LONGEST.excerpt),
   reason: reasonOf(words, item),
@@ -72,7 +72,7 @@ const moreOf = (words: Words, { more }: DigestContent, home: string): MailLink[]
 /**
  * A member's digest as a mail, in the language they chose (else the organization's, else English), its period by
  * their own wall clock: first what facilitators say, then the items under the headings of their sections, then how
- * many posts no item tells of. Pure, and bounded: whatever was written, the mail stays under 100 KB.
+ * many posts no item tells of. Pure, and bounded in letters; in bytes `renderMail` sees to it.
  *
  * In English another program can count the posts of the window from the plain-text part: each entry of a discussion
  * says so in its byline ({@link bylineOf}), with the discussion's address on the last line of the entry; each line
@@ -111,7 +111,9 @@ export const composeDigestMail = (matter: DigestMailMatter): MailDocument => {
     sections: [
       ...introductionsOf(words, content),
       ...sections.flatMap((section) => {
-        const entries = items.filter((item) => item.section === section).map((item) => entryOf(words, item));
+        const entries = items
+          .filter((item) => item.section === section)
+          .map((item) => entryOf(words, item, links));
         return entries.length > 0 ? [{ heading: say(`section-${section}`), entries }] : [];
       }),
     ],

@@ -1,8 +1,7 @@
 import type { MailDocument } from '../mail/document.ts';
 import { listHeaders, senderOf } from '../mail/list-headers.ts';
 import { digestMailId } from '../mail/mail-id.ts';
-import { renderMailHtml } from '../mail/render-html.ts';
-import { renderMailText } from '../mail/render-text.ts';
+import { renderMail } from '../mail/render-mail.ts';
 import type { Member } from '../members/model.ts';
 import type { Mail } from '../platform/mail-port.ts';
 import type { DigestSchedule } from './model.ts';
@@ -34,8 +33,7 @@ export const mailOf = (
   from: senderOf(document.brand.name, mailFrom),
   to: email,
   subject: document.subject,
-  html: renderMailHtml(document),
-  text: renderMailText(document),
+  ...renderMail(document),
   headers: [
     ...listHeaders({
       list: 'digests',

@@ -1,5 +1,6 @@
 import type { Organization } from '../communities/model.ts';
 import type { Brand } from './document.ts';
+import { webLink } from './links.ts';
 import { oneLine } from './plain.ts';
 
 /** The colour of mail of an organization that chose none. */
@@ -11,7 +12,7 @@ export const SHEET = { light: '#ffffff', dark: '#1d232a' } as const;
 /** How an organization looks in its mail; every text on one line. */
 export const brandOf = ({ name, logo, colour, postalAddress }: Organization): Brand => ({
   name: oneLine(name),
-  logo,
+  logo: webLink(logo),
   colour: colour?.toLowerCase(),
   postalAddress: postalAddress === undefined ? undefined : oneLine(postalAddress),
 });

@@ -1,4 +1,6 @@
 import type { NotificationKind } from '../notifications/model.ts';
+import { encodedBytes } from './encoded-size.ts';
+import { escapeHtml } from './html.ts';
 
 /** Where a mail's links lead; absolute, `publicUrl` without a trailing slash. Identifiers need no escaping. */
 export const linksAt = (publicUrl: string) => ({
@@ -21,6 +23,17 @@ export const linksAt = (publicUrl: string) => ({
 /** @see linksAt */
 export type Links = ReturnType<typeof linksAt>;
 
-/** The address of a post in another system, if it is one a reader's mail program should be sent to. */
+/** Most bytes of a link of others as it stands in the HTML part of a mail that is sent. */
+const LONGEST_LINK = 300;
+
+/**
+ * The address of something in another system, if it is one a reader's mail program should be sent to; one that would
+ * be longer than {@link LONGEST_LINK} is none: its page here leads on.
+ */
 export const webLink = (link: string | undefined): string | undefined =>
-  link !== undefined && /^https?:\/\//i.test(link) ? link : undefined;
+  link !== undefined &&
+  link.length <= LONGEST_LINK &&
+  /^https?:\/\//i.test(link) &&
+  encodedBytes(escapeHtml(link)) <= LONGEST_LINK
+    ? link
+    : undefined;

@@ -1,23 +1,13 @@
 import type { Organization } from '../communities/model.ts';
-import { steps } from '../inquiry/model.ts';
 import { brandOf } from '../mail/brand.ts';
-import type { MailDocument, MailEntry, MailLink } from '../mail/document.ts';
+import type { MailDocument, MailLink } from '../mail/document.ts';
 import type { Language } from '../mail/language.ts';
-import { type Links, webLink } from '../mail/links.ts';
-import type { Say } from '../mail/messages.ts';
+import type { Links } from '../mail/links.ts';
 import { clip, oneLine } from '../mail/plain.ts';
 import { frameSayings } from '../mail/sayings-frame.ts';
 import { type NotificationKey, notificationSayings } from '../mail/sayings-notifications.ts';
 import type { NotificationKind } from './model.ts';
-import type { NoteFacts } from './note-facts.ts';
-import type { Note } from './note-model.ts';
-import { stepDueOn } from './reminders.ts';
-
-/** Something to tell, with what is known of it. */
-export interface ToldNote {
-  readonly note: Note;
-  readonly facts: NoteFacts;
-}
+import { type Saying, type Telling, type ToldNote, tellNote } from './tell-note.ts';
 
 /** What a mail of notes is made from. */
 export interface NoteMail {
@@ -37,8 +27,6 @@ export interface NoteMail {
   readonly canAnswer: boolean;
 }
 
-type Saying = Say<NotificationKey>;
-
 const words = {
   reply: { why: 'whyReply', off: 'offReply' },
   mention: { why: 'whyMention', off: 'offMention' },
@@ -47,100 +35,8 @@ const words = {
   notice: { why: 'whyNotice', off: 'offNotice' },
 } as const satisfies Record<NotificationKind, { why: NotificationKey; off: NotificationKey }>;
 
-/** Longest title in a subject and preheader in a list of mails, in characters. */
-const SUBJECT = 150;
+/** Longest preheader in a list of mails, in characters. */
 const PREHEADER = 140;
-
-const dayIn = (language: Language, day: string): string =>
-  new Intl.DateTimeFormat(language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  }).format(new Date(day));
-
-/** One thing told: as an entry of several, and what a mail of it alone says beside. */
-interface Telling {
-  readonly subject: string;
-  readonly heading: string;
-  readonly paragraphs: readonly string[];
-  readonly entry: MailEntry;
-  /** Where the entry belongs to the text of a mail of it alone. */
-  readonly isEntry: boolean;
-  readonly action: string;
-}
-
-const tellPost = ({ note, facts }: ToldNote, say: Saying, links: Links): Telling => {
-  const { about } = note;
-  if (about.of !== 'post' || facts.post === undefined || facts.post === 'removed')
-    throw new RangeError('only a post that is there is told as one');
-  const name = oneLine(facts.by ?? say('somebody'));
-  const title = oneLine(facts.post.title);
-  const heading = say(note.kind === 'reply' ? 'replyHeading' : 'mentionHeading', { name });
-  return {
-    // The same for each post of a topic: mail programs put mails of one subject and one reference together.
-    subject: say(note.kind === 'reply' ? 'replySubject' : 'mentionSubject', { title: clip(title, SUBJECT) }),
-    heading,
-    paragraphs: [],
-    entry: {
-      title,
-      url: webLink(facts.post.link) ?? links.topic(about.community, about.topic),
-      byline: say('byline', { name, community: oneLine(facts.community ?? about.community) }),
-      excerpt: oneLine(facts.post.excerpt),
-      reason: heading,
-    },
-    isEntry: true,
-    action: say('openPost'),
-  };
-};
-
-const tellOther = (
-  { note, facts }: ToldNote,
-  say: Saying,
-  of: Pick<NoteMail, 'links' | 'language' | 'organization'>,
-): Telling => {
-  const { about } = note;
-  const name = oneLine(facts.by ?? say('somebody'));
-  const simple = (heading: string, paragraphs: readonly string[], url: string, action: string): Telling => ({
-    subject: clip(heading, SUBJECT),
-    heading,
-    paragraphs,
-    entry: { title: heading, url, byline: '', excerpt: clip(paragraphs.join(' '), 500), reason: '' },
-    isEntry: false,
-    action,
-  });
-  if (about.of === 'notice') {
-    const paragraphs = (facts.notice?.text ?? '')
-      .split('\n')
-      .map(oneLine)
-      .filter((line) => line !== '');
-    const signed = say('noticeFrom', { name, organization: oneLine(of.organization.name) });
-    return simple(
-      oneLine(facts.notice?.title ?? ''),
-      [...paragraphs, signed],
-      of.links.home,
-      say('openHome'),
-    );
-  }
-  const community = oneLine(facts.community ?? about.community);
-  const place = of.links.community(about.community);
-  if (about.of === 'cycle') {
-    const day = dayIn(of.language, about.dueOn);
-    const step = stepDueOn(facts.cycle, about.dueOn) ?? 1;
-    return simple(
-      say('deadlineHeading', { day, title: oneLine(facts.cycle?.title ?? '') }),
-      [say('deadlineText', { step, steps: steps.length, day, community })],
-      of.links.cycle(about.community, about.cycle),
-      say('openCycle'),
-    );
-  }
-  return simple(
-    say('coachingHeading', { name }),
-    [say('coachingText', { name, community })],
-    place,
-    say('openCommunity'),
-  );
-};
 
 const footerLinks = (
   kinds: readonly NotificationKind[],
@@ -170,9 +66,7 @@ const sectionsOf = (of: NoteMail, tellings: readonly Telling[]) => {
 export const composeNoteMail = (of: NoteMail): MailDocument => {
   const { told, more, language, organization, links } = of;
   const say = notificationSayings(language);
-  const tellings = told.map((one) =>
-    one.note.about.of === 'post' ? tellPost(one, say, links) : tellOther(one, say, of),
-  );
+  const tellings = told.map((one) => tellNote(one, say, of));
   const [first, ...others] = tellings;
   if (!first) throw new RangeError('a mail of notes tells one at least');
   const { kind } = told[0].note;

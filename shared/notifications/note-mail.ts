@@ -1,8 +1,7 @@
 import type { MailDocument } from '../mail/document.ts';
 import { listHeaders, type MailHeader, senderOf } from '../mail/list-headers.ts';
 import { noteMailId } from '../mail/mail-id.ts';
-import { renderMailHtml } from '../mail/render-html.ts';
-import { renderMailText } from '../mail/render-text.ts';
+import { renderMail } from '../mail/render-mail.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import type { Mail } from '../platform/mail-port.ts';
 import type { Note } from './note-model.ts';
@@ -52,8 +51,7 @@ export const noteMail = (
   from: senderOf(organizationName, place.mailFrom),
   to: email,
   subject: document.subject,
-  html: renderMailHtml(document),
-  text: renderMailText(document),
+  ...renderMail(document),
   ...(replyTo !== undefined && { replyTo }),
   headers: [
     ...listHeaders({ list: kind, organization, organizationName, unsubscribeToken, ...place }),

@@ -4,38 +4,14 @@ import { getAll } from '../platform/batches.ts';
 import { chunksOf } from '../platform/chunks-of.ts';
 import { Unavailable } from '../platform/errors.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
-import {
-  doubtPk,
-  heldDueItem,
-  heldDueKey,
-  memberPk,
-  noteItem,
-  noteKey,
-  pageKey,
-  reminderItem,
-  reminderKey,
-  tallyOf,
-} from './note-items.ts';
+import { doubtPk, heldDueKey, memberPk, noteKey, reminderItem, reminderKey } from './note-items.ts';
 import { Note } from './note-model.ts';
+import { type NoteMove, type Step, writesOf } from './note-writes.ts';
 
 const StoredNote = Note.strip();
 
 /** Notes of one transaction: each may need two writes, their pages a few more, and a transaction takes 100. */
 export const NOTES_AT_ONCE = 45;
-
-type Write = NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>[number];
-
-/** A change of a note from one status to another. */
-export interface NoteMove {
-  readonly from: Note;
-  readonly to: Note;
-}
-
-/** A change of a note, or a new one. */
-interface Step {
-  readonly from: Note | undefined;
-  readonly to: Note;
-}
 
 /**
  * Notes: the claims on telling members something, what is held back, and the reminders of cycles. Every change of a
@@ -45,68 +21,12 @@ interface Step {
 export const createNotesStore = (table: Table) => {
   const TableName = table.name;
 
-  const noteWrites = ({ from, to }: Step): Write[] => [
-    {
-      Put: {
-        TableName,
-        Item: noteItem(to),
-        ...(from
-          ? {
-              ConditionExpression: '#status = :status AND #at = :at',
-              ExpressionAttributeNames: { '#status': 'status', '#at': 'at' },
-              ExpressionAttributeValues: { ':status': from.status, ':at': from.at },
-            }
-          : {
-              // A day that was moved away and back again is told after all.
-              ConditionExpression: 'attribute_not_exists(pk) OR #reason = :moved',
-              ExpressionAttributeNames: { '#reason': 'reason' },
-              ExpressionAttributeValues: { ':moved': 'deadline-moved' },
-            }),
-      },
-    },
-  ];
-
-  /** The items of the due index that held notes need, each once. */
-  const dueWrites = (steps: readonly Step[]): Write[] => {
-    const items = steps.flatMap(({ to: { organization, member, status, until } }) =>
-      status === 'HELD' && until !== undefined ? [heldDueItem(organization, member, until)] : [],
-    );
-    const unique = new Map(items.map((item) => [`${item.pk}\n${item.sk}`, item]));
-    return [...unique.values()].map((Item) => ({ Put: { TableName, Item } }));
-  };
-
-  const pageWrites = (steps: readonly Step[]): Write[] => {
-    const pages = new Map<string, { key: ReturnType<typeof pageKey>; sums: Map<string, number> }>();
-    for (const { from, to } of steps) {
-      if (to.about.of !== 'notice') continue;
-      const key = pageKey(to.organization, to.about.notice, to.about.page);
-      const page = pages.get(`${key.pk}\n${key.sk}`) ?? { key, sums: new Map<string, number>() };
-      pages.set(`${key.pk}\n${key.sk}`, page);
-      const add = (tally: string, by: number) => page.sums.set(tally, (page.sums.get(tally) ?? 0) + by);
-      if (from) add(tallyOf(from), -1);
-      add(tallyOf(to), 1);
-    }
-    return [...pages.values()].flatMap(({ key, sums }) => {
-      const entries = [...sums].filter(([, by]) => by !== 0);
-      if (entries.length === 0) return [];
-      return {
-        Update: {
-          TableName,
-          Key: key,
-          UpdateExpression: `ADD ${entries.map((_, i) => `#n${i} :n${i}`).join(', ')}`,
-          ExpressionAttributeNames: Object.fromEntries(entries.map(([tally], i) => [`#n${i}`, tally])),
-          ExpressionAttributeValues: Object.fromEntries(entries.map(([, by], i) => [`:n${i}`, by])),
-        },
-      };
-    });
-  };
-
   /** All of the steps or none. @throws {Unavailable} where the table did not decide. */
   const commit = async (steps: readonly Step[]): Promise<'done' | 'taken'> => {
     try {
       await table.client.send(
         new TransactWriteCommand({
-          TransactItems: [...steps.flatMap(noteWrites), ...dueWrites(steps), ...pageWrites(steps)],
+          TransactItems: writesOf(TableName, steps),
         }),
       );
       return 'done';

@@ -6,8 +6,7 @@ import type { Language } from '../mail/language.ts';
 import { linksAt } from '../mail/links.ts';
 import { type MailHeader, senderOf } from '../mail/list-headers.ts';
 import { clip, oneLine } from '../mail/plain.ts';
-import { renderMailHtml } from '../mail/render-html.ts';
-import { renderMailText } from '../mail/render-text.ts';
+import { renderMail } from '../mail/render-mail.ts';
 import { frameSayings } from '../mail/sayings-frame.ts';
 import { repliesSayings } from '../mail/sayings-replies.ts';
 import type { Member } from '../members/model.ts';
@@ -87,8 +86,7 @@ export const refusalMail = (news: RefusalNews): Mail => {
     from: senderOf(organization.name, mailFrom),
     to: member.email,
     subject: document.subject,
-    html: renderMailHtml(document),
-    text: renderMailText(document),
+    ...renderMail(document),
     headers: [
       { name: 'Auto-Submitted', value: 'auto-replied' },
       { name: 'X-Auto-Response-Suppress', value: 'All' },

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { composeDigestMail } from '../../../shared/digests/compose-mail.ts';
 import type { DigestItem } from '../../../shared/digests/content.ts';
-import { Language } from '../../../shared/mail/language.ts';
-import { renderMailHtml } from '../../../shared/mail/render-html.ts';
+import type { Language } from '../../../shared/mail/language.ts';
 import { renderMailText } from '../../../shared/mail/render-text.ts';
-import { association, everyItem, itemOf, mailMatterOf } from '../../support/digest-content.ts';
+import { association, itemOf, mailMatterOf } from '../../support/digest-content.ts';
 
 const entriesOf = (items: readonly DigestItem[], language?: Language) =>
   composeDigestMail(mailMatterOf({ items, introductions: [] }, {}, language)).sections.flatMap(
@@ -88,44 +87,4 @@ describe('composeDigestMail', () => {
     expect(excerpt.length).toBeLessThanOrEqual(200);
     expect(excerpt.isWellFormed()).toBe(true);
   });
-
-  it.each(Language.options)(
-    'is below 100 KB with the longest of everything there can be (%s)',
-    (language) => {
-      const long = (text: string, times: number): string => text.repeat(times);
-      // Each way of being long: what HTML escapes, and what UTF-8 needs most bytes for.
-      for (const sign of ['"', '\u{1f600}', '数']) {
-        const text = long(sign, 1000);
-        const url = `https://${long('a', 60)}.example.org/communities/${long('c', 64)}/topics/${long('t', 64)}`;
-        const of = { people: [text, text], others: 99_999, community: text, title: text, excerpt: text, url };
-        const document = composeDigestMail(
-          mailMatterOf(
-            {
-              introductions: Array.from({ length: 50 }, () => ({ community: text, by: text, text })),
-              items: Array.from({ length: 5 }, () => everyItem.map((item) => ({ ...item, ...of }))).flat(),
-              more: Array.from({ length: 200 }, () => ({
-                community: text,
-                url,
-                posts: 99_999,
-                atLeast: true,
-              })),
-            },
-            {
-              member: { name: text },
-              organization: {
-                ...association,
-                name: text.slice(0, 120),
-                postalAddress: text.slice(0, 200),
-                logo: url,
-              },
-            },
-            language,
-          ),
-        );
-        const bytes =
-          Buffer.byteLength(renderMailHtml(document)) + Buffer.byteLength(renderMailText(document));
-        expect(bytes, sign).toBeLessThan(100_000);
-      }
-    },
-  );
 });

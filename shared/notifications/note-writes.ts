@@ -1,0 +1,83 @@
+import type { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { heldDueItem, noteItem, pageKey, tallyOf } from './note-items.ts';
+import type { Note } from './note-model.ts';
+
+type Write = NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>[number];
+
+/** A change of a note from one status to another. */
+export interface NoteMove {
+  readonly from: Note;
+  readonly to: Note;
+}
+
+/** A change of a note, or a new one. */
+export interface Step {
+  readonly from: Note | undefined;
+  readonly to: Note;
+}
+
+const noteWrites = (TableName: string, { from, to }: Step): Write[] => [
+  {
+    Put: {
+      TableName,
+      Item: noteItem(to),
+      ...(from
+        ? {
+            ConditionExpression: '#status = :status AND #at = :at',
+            ExpressionAttributeNames: { '#status': 'status', '#at': 'at' },
+            ExpressionAttributeValues: { ':status': from.status, ':at': from.at },
+          }
+        : {
+            // A day that was moved away and back again is told after all.
+            ConditionExpression: 'attribute_not_exists(pk) OR #reason = :moved',
+            ExpressionAttributeNames: { '#reason': 'reason' },
+            ExpressionAttributeValues: { ':moved': 'deadline-moved' },
+          }),
+    },
+  },
+];
+
+/** The items of the due index that held notes need, each once. */
+const dueWrites = (TableName: string, steps: readonly Step[]): Write[] => {
+  const items = steps.flatMap(({ to: { organization, member, status, until } }) =>
+    status === 'HELD' && until !== undefined ? [heldDueItem(organization, member, until)] : [],
+  );
+  const unique = new Map(items.map((item) => [`${item.pk}\n${item.sk}`, item]));
+  return [...unique.values()].map((Item) => ({ Put: { TableName, Item } }));
+};
+
+const pageWrites = (TableName: string, steps: readonly Step[]): Write[] => {
+  const pages = new Map<string, { key: ReturnType<typeof pageKey>; sums: Map<string, number> }>();
+  for (const { from, to } of steps) {
+    if (to.about.of !== 'notice') continue;
+    const key = pageKey(to.organization, to.about.notice, to.about.page);
+    const page = pages.get(`${key.pk}\n${key.sk}`) ?? { key, sums: new Map<string, number>() };
+    pages.set(`${key.pk}\n${key.sk}`, page);
+    const add = (tally: string, by: number) => page.sums.set(tally, (page.sums.get(tally) ?? 0) + by);
+    if (from) add(tallyOf(from), -1);
+    add(tallyOf(to), 1);
+  }
+  return [...pages.values()].flatMap(({ key, sums }) => {
+    const entries = [...sums].filter(([, by]) => by !== 0);
+    if (entries.length === 0) return [];
+    return {
+      Update: {
+        TableName,
+        Key: key,
+        UpdateExpression: `ADD ${entries.map((_, i) => `#n${i} :n${i}`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(entries.map(([tally], i) => [`#n${i}`, tally])),
+        ExpressionAttributeValues: Object.fromEntries(entries.map(([, by], i) => [`:n${i}`, by])),
+      },
+    };
+  });
+};
+
+/**
+ * What a transaction writes for steps: each note, if it is still as it was read; the items of the due index that held
+ * ones need; and the counts of the notices they are of.
+ */
+export const writesOf = (TableName: string, steps: readonly Step[]): Write[] => [
+  ...steps.flatMap((step) => noteWrites(TableName, step)),
+  ...dueWrites(TableName, steps),
+  ...pageWrites(TableName, steps),
+];
