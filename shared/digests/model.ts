@@ -62,6 +62,8 @@ export const DigestSchedule = MailPreferences.extend({
   member: Identifier,
   /** Everything posted before this instant has been told (or deliberately not). */
   coveredUntil: Instant,
+  /** Since when the member has had no digests because they ended them; absent while they have some, and where they never did. */
+  offSince: Instant.optional(),
   /** When the next digest is due; absent where the frequency is `none`. */
   dueAt: Instant.optional(),
   /** The capability in this member's unsubscribe link. */

@@ -4,7 +4,7 @@ import { NotFound } from '../platform/errors.ts';
 import type { Table } from '../platform/table.ts';
 import { unsubscribeKey } from './keys.ts';
 import { isOn, type MailList, withList, withoutList } from './lists.ts';
-import { DigestDue, type DigestSchedule, type Frequency, type MailPreferences } from './model.ts';
+import { DigestDue, type DigestSchedule, type Frequency } from './model.ts';
 import { changePreferences } from './window.ts';
 
 const Unsubscribe = DigestDue.omit({ dueAt: true }).strip();
@@ -34,12 +34,11 @@ export const createUnsubscribes = (
 
   const amend = (
     { organization, member }: Unsubscribing,
-    now: Date,
-    choose: (present: MailPreferences) => MailPreferences,
+    decide: (present: DigestSchedule) => DigestSchedule,
   ): Promise<DigestSchedule> =>
     change(organization, member, (present) => {
       if (!present) throw new NotFound('This digest was removed while it was being changed.');
-      return changePreferences(present, choose(present), now);
+      return decide(present);
     });
 
   return {
@@ -55,10 +54,13 @@ export const createUnsubscribes = (
       if (!found) return 'unknown-link';
       const schedule = await getSchedule(found.organization, found.member);
       if (!schedule || !isOn(schedule, list)) return 'already-unsubscribed';
-      await amend(found, now, (present) => withoutList(present, list));
+      await amend(found, (present) => changePreferences(present, withoutList(present, list), now));
       return 'unsubscribed';
     },
-    /** Takes the end of a list back; undefined where the link is nobody's. Digests then tell from `now` on. */
+    /**
+     * Takes the end of a list back; undefined where the link is nobody's. Digests then tell all that was not told when
+     * they were ended, for thirty days; later, from `now` on. Whoever has the list by then keeps it as it is.
+     */
     resubscribe: async (
       token: string,
       now: Date,
@@ -66,7 +68,12 @@ export const createUnsubscribes = (
       frequency: Exclude<Frequency, 'none'>,
     ): Promise<DigestSchedule | undefined> => {
       const found = await findUnsubscribe(token);
-      return found && amend(found, now, (present) => withList(present, list, frequency));
+      if (!found) return undefined;
+      return amend(found, (present) =>
+        isOn(present, list)
+          ? present
+          : changePreferences(present, withList(present, list, frequency), now, 'undo'),
+      );
     },
   };
 };

@@ -95,29 +95,55 @@ export const startSchedule = (start: ScheduleStart): DigestSchedule => {
   );
 };
 
+const DAY = 86_400_000;
+
+/**
+ * For how long, in ms, whoever ended their digests finds all that was not told when they want them again: for a day by
+ * choosing anew, for thirty by taking back the end itself.
+ */
+const BACK_WITHIN = { choice: DAY, undo: 30 * DAY } as const;
+
+/** How digests that were ended come again: by another choice, or because the end itself is taken back. */
+export type Resuming = keyof typeof BACK_WITHIN;
+
+/** Up to when a schedule has told once its member wants digests again: as before, or all until now where they were away for longer. */
+const coveredOnReturn = (
+  { coveredUntil, offSince }: DigestSchedule,
+  resuming: Resuming,
+  now: Date,
+): string =>
+  offSince !== undefined && now.getTime() - Date.parse(offSince) <= BACK_WITHIN[resuming]
+    ? coveredUntil
+    : later(coveredUntil, now.toISOString());
+
 /** What a member chooses, without whatever else a schedule that is changed carries. */
 const Chosen = MailPreferences.strip();
 
 /**
  * A schedule after its member chose anew: all that was chosen before is gone, what is absent is as everybody has it.
- * What has not been told yet is told at the next hour by the new choice; whoever had none and wants digests again is told from now on, not of all the time they did not want to hear of.
+ * What has not been told yet is told at the next hour by the new choice. Whoever ended their digests and wants them
+ * again soon ({@link BACK_WITHIN}) is told all of it, as though they had never ended; whoever comes back later, or had
+ * never had any, from now on, not of the time they did not want to hear of.
  */
 export const changePreferences = (
   schedule: DigestSchedule,
   preferences: MailPreferences,
   now: Date,
+  resuming: Resuming = 'choice',
 ): DigestSchedule => {
-  const { organization, member, unsubscribeToken, coveredUntil: covered, revision } = schedule;
+  const { organization, member, unsubscribeToken, coveredUntil: covered, revision, frequency } = schedule;
   const chosen = Chosen.parse(preferences);
   const instant = now.toISOString();
-  const resumed = schedule.frequency === 'none' && chosen.frequency !== 'none';
-  const coveredUntil = resumed ? later(covered, instant) : covered;
+  const resumed = frequency === 'none' && chosen.frequency !== 'none';
+  const coveredUntil = resumed ? coveredOnReturn(schedule, resuming, now) : covered;
+  const offSince = frequency === 'none' ? schedule.offSince : instant;
   const kept = {
     organization,
     member,
     unsubscribeToken,
     coveredUntil,
     ...(revision !== undefined && { revision }),
+    ...(chosen.frequency === 'none' && offSince !== undefined && { offSince }),
   };
   return moveSchedule({ ...chosen, ...kept }, coveredUntil, dueAfter(chosen, later(coveredUntil, instant)));
 };

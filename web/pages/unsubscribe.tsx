@@ -86,7 +86,7 @@ export const ResubscribedPage = (link: Link) => (
       <PageHead title={link.list === 'digests' ? 'Your digest comes again' : 'These mails come again'}>
         <p class="lead">
           {link.list === 'digests'
-            ? 'It tells of what happens from now on.'
+            ? 'The next one tells what you were not told yet, as if you had never stopped it; after more than thirty days, what happens from now on.'
             : `You will get ${mailsOf(link.list)} again.`}
         </p>
       </PageHead>

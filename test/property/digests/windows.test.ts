@@ -123,6 +123,43 @@ describe('windows', () => {
     );
   });
 
+  it('leave out no instant but of a time in which the member had deliberately none, and that they did not take back', () => {
+    const pause = fc.record({
+      wait: fc.integer({ min: 1, max: 3 * 24 * 60 }),
+      away: fc.integer({ min: 0, max: 40 * 24 * 60 }),
+      undo: fc.boolean(),
+    });
+    const life = fc.array(fc.oneof(step, pause), { maxLength: 30 });
+    fc.assert(
+      fc.property(chosenByAny, instant, life, (chosen, joined, steps) => {
+        let now = joined;
+        let schedule = start(chosen, joined);
+        let covered = schedule.coveredUntil;
+        for (const taken of steps) {
+          now += taken.wait * 60_000;
+          if ('choose' in taken) schedule = changePreferences(schedule, taken.choose, new Date(now));
+          if ('away' in taken) {
+            const { frequency } = schedule;
+            schedule = changePreferences(schedule, { ...schedule, frequency: 'none' }, new Date(now));
+            expect(windowAt(schedule, new Date(now)).kind).toBe('not-due');
+            now += taken.away * 60_000;
+            const how = taken.undo ? 'undo' : 'choice';
+            schedule = changePreferences(schedule, { ...schedule, frequency }, new Date(now), how);
+            const isLong = taken.away * 60_000 > (taken.undo ? 30 : 1) * DAY;
+            // A window begins where the last one ended, or with the return from a long time without any.
+            if (isLong) covered = new Date(Math.max(now, Date.parse(covered))).toISOString();
+          }
+          expect(schedule.coveredUntil).toBe(covered);
+          const decision = windowAt(schedule, new Date(now));
+          if (decision.kind === 'not-due') continue;
+          expect(decision.window.from).toBe(covered);
+          schedule = moveSchedule(schedule, decision.window.until, decision.nextDueAt);
+          covered = decision.window.until;
+        }
+      }),
+    );
+  });
+
   it('leave nothing untold longer than a period once the planner runs', () => {
     fc.assert(
       fc.property(chosenByAny, instant, fc.integer({ min: 0, max: 400 * DAY }), (chosen, joined, later) => {

@@ -174,6 +174,7 @@ describe('changePreferences', () => {
   const now = new Date('2026-11-20T12:00:00Z');
   const neverDue = scheduleOf({ frequency: 'none' });
   delete neverDue.dueAt;
+  const off = (offSince: string): DigestSchedule => ({ ...neverDue, offSince: `${offSince}:00.000Z` });
 
   it.each([
     [
@@ -195,8 +196,20 @@ describe('changePreferences', () => {
       { coveredUntil: '2026-11-20T07:00:00.000Z', dueAt: '2026-11-20T13:00:00.000Z' },
     ],
     [
-      'digests again after none: from now on, not of the time between',
+      'digests after never any: from now on',
       neverDue,
+      daily,
+      { coveredUntil: '2026-11-20T12:00:00.000Z', dueAt: '2026-11-21T07:00:00.000Z' },
+    ],
+    [
+      'digests again within a day: as if they had never ended',
+      off('2026-11-19T12:00'),
+      daily,
+      { coveredUntil: '2026-11-20T07:00:00.000Z', dueAt: '2026-11-21T07:00:00.000Z' },
+    ],
+    [
+      'digests again after more than a day: from now on, not of the time between',
+      off('2026-11-19T11:59'),
       daily,
       { coveredUntil: '2026-11-20T12:00:00.000Z', dueAt: '2026-11-21T07:00:00.000Z' },
     ],
@@ -208,6 +221,18 @@ describe('changePreferences', () => {
     const ended = changePreferences(scheduleOf(), { ...daily, frequency: 'none' }, now);
     expect(ended).not.toHaveProperty('dueAt');
     expect(ended).toMatchObject({ frequency: 'none', hour: 7 });
+  });
+
+  it.each([
+    [30, '2026-11-20T07:00:00.000Z'],
+    [31, '2026-12-21T12:00:00.000Z'],
+  ])('taken back after %i days, it tells from %s on', (days, coveredUntil) => {
+    const ended = changePreferences(scheduleOf(), { ...daily, frequency: 'none' }, now);
+    const still = changePreferences(ended, { ...ended, hour: 9 }, new Date(now.getTime() + 86_400_000));
+    const later = new Date(now.getTime() + days * 86_400_000);
+    const again = changePreferences(still, { ...still, frequency: 'daily' }, later, 'undo');
+    expect(again).toMatchObject({ frequency: 'daily', coveredUntil });
+    expect(again).not.toHaveProperty('offSince');
   });
 
   it('takes the preferences alone from what it is given', () => {
