@@ -1,4 +1,5 @@
-import { addressOf, type Stage } from './stage.ts';
+import { addressOf } from '../shared/mail/address.ts';
+import type { Stage } from './stage.ts';
 
 /** What is known about the machine that deploys. */
 export interface Machine {

@@ -2,20 +2,10 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { ownMailPrefix } from '../shared/mail/mail-route.ts';
 import { Reaction } from './constructs/reaction.ts';
+import { mailEvents } from './mail-events.ts';
 import { describe, type Parts } from './parts.ts';
 import { stackName } from './stage.ts';
 import type { State } from './state.ts';
-
-/** SES's names for what became of a mail ("Amazon Simple Email Service events" in EventBridge's reference). */
-const detailTypes = [
-  'Email Sent',
-  'Email Delivered',
-  'Email Opened',
-  'Email Bounced',
-  'Email Complaint Received',
-  'Email Rejected',
-  'Email Delivery Delayed',
-];
 
 /** What became of mail, from SES to the records: who has to be left alone, and each day's figures. */
 export class MailFeedback extends Construct {
@@ -30,7 +20,7 @@ export class MailFeedback extends Construct {
       bus: EventBus.fromEventBusName(this, 'DefaultBus', 'default'),
       events: {
         source: ['aws.ses'],
-        detailType: detailTypes,
+        detailType: Object.values(mailEvents),
         // Everything in the account tells the default bus; this stage's sets have these names and no other has.
         detail: {
           mail: { tags: { 'ses:configuration-set': [shared, { prefix: ownMailPrefix(shared) }] } },

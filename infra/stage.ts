@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { Identifier } from '../shared/events/envelope.ts';
-import { MAIL_NAME_LIMIT, ownMailName } from '../shared/mail/mail-route.ts';
+import { addressOf } from '../shared/mail/address.ts';
 import { InvalidInput } from '../shared/platform/errors.ts';
 import { parse } from '../shared/platform/parse.ts';
 
@@ -86,11 +85,6 @@ export const Stage = z
      */
     digestSenders: z.number().int().min(2).max(1000).default(5),
     /**
-     * The organizations whose mail has a reputation and a suppression list of its own (an SES tenant and a configuration
-     * set); all others share those of the stage.
-     */
-    organizations: z.array(Identifier).max(1000).default([]),
-    /**
      * Whether mail holds a picture by which SES sees that it was opened. It tells when and where somebody reads, so that
      * it is off unless the organizations of the stage have agreed on it with their members.
      */
@@ -122,19 +116,6 @@ export const Stage = z
     path: ['account'],
     error: 'and region go together: give both or neither',
   })
-  .superRefine(({ name, organizations }, context) => {
-    const names = organizations.map((organization) => ownMailName(stackName(name), organization));
-    const refuse = (message: string): void => {
-      context.addIssue({ code: 'custom', path: ['organizations'], message });
-    };
-    if (new Set(names).size < names.length)
-      refuse('name one twice, or two that differ in a dot and a _ alone');
-    const long = organizations.find((_, i) => (names[i]?.length ?? 0) > MAIL_NAME_LIMIT);
-    if (long !== undefined)
-      refuse(
-        `make a name of more than ${MAIL_NAME_LIMIT} characters with the stage's (${long}); leave it out, and its mail shares those of the stage`,
-      );
-  })
   .transform((stage) => ({
     ...stage,
     publicUrl:
@@ -142,9 +123,6 @@ export const Stage = z
   }));
 /** @see Stage */
 export type Stage = z.output<typeof Stage>;
-
-/** The address within a sender: `digest@example.org` of `Name <digest@example.org>`. */
-export const addressOf = (sender: string): string => /<([^<>]+)>$/.exec(sender)?.[1] ?? sender;
 
 /** The domain that a stage's mail is from: the one SES signs for. */
 export const mailDomain = ({ mailFrom }: { readonly mailFrom: string }): string => {

@@ -13,16 +13,22 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   unreachable: 'several mails came back from their address',
 };
 
+type Fates = Readonly<Partial<Record<keyof typeof mailFates, string | undefined>>>;
+
 /** What the mail service told of a mail, the weightiest first. */
 const fateWords: readonly (readonly [keyof typeof mailFates, string])[] = [
   ['complainedAt', 'reported as unwanted'],
   ['bouncedAt', 'came back: the address does not exist'],
   ['returnedAt', 'came back undelivered'],
-  ['rejectedAt', 'refused by the mail service for what is in it'],
+  ['rejectedAt', 'refused for what is in it'],
   ['openedAt', 'delivered and opened'],
   ['deliveredAt', 'delivered'],
   ['delayedAt', 'delayed on its way'],
 ];
+
+/** What the mail service told of a mail, the weightiest alone, in a few words; undefined while it has told nothing. */
+export const fateOf = (told: Fates): string | undefined =>
+  fateWords.find(([name]) => told[name] !== undefined)?.[1];
 
 /** What became of a digest, in a few words. */
 export const outcomeOf = (claim: DigestClaim): string => {
@@ -36,8 +42,8 @@ export const outcomeOf = (claim: DigestClaim): string => {
     case 'SUPPRESSED':
       return `Not sent: ${claim.skip === undefined ? (claim.reason ?? 'it is not known why') : skipWords[claim.skip]}`;
     case 'SENT': {
-      const fate = fateWords.find(([name]) => claim[name] !== undefined);
-      return fate === undefined ? 'Sent' : `Sent, and ${fate[1]}`;
+      const fate = fateOf(claim);
+      return fate === undefined ? 'Sent' : `Sent, and ${fate}`;
     }
   }
 };

@@ -7,7 +7,6 @@ export const readSettings = () =>
     PUBLIC_URL: settings.PUBLIC_URL,
     MAIL_FROM: settings.MAIL_FROM,
     MAIL_CONFIGURATION_SET: settings.MAIL_CONFIGURATION_SET,
-    MAIL_ORGANIZATIONS: settings.MAIL_ORGANIZATIONS,
     MAIL_SENDERS: settings.MAIL_SENDERS,
     REPLY_DOMAIN: settings.REPLY_DOMAIN,
     OWN_QUEUE_URL: settings.OWN_QUEUE_URL,

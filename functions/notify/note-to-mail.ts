@@ -1,7 +1,8 @@
 import { linksAt } from '../../shared/mail/links.ts';
+import { onBehalfOf } from '../../shared/mail/mail-route.ts';
 import { composeNoteMail } from '../../shared/notifications/compose-note.ts';
-import type { ToldNote } from '../../shared/notifications/tell-note.ts';
 import { type NotePlace, noteMail } from '../../shared/notifications/note-mail.ts';
+import type { ToldNote } from '../../shared/notifications/tell-note.ts';
 import type { Mail } from '../../shared/platform/mail-port.ts';
 import type { RepliesStore } from '../../shared/replies/store.ts';
 import type { Reader } from './reading.ts';
@@ -51,12 +52,6 @@ export const mailOfNotes = async (
     canAnswer: replyTo !== undefined,
   });
   const { name: organizationName } = organization;
-  return noteMail(document, note, {
-    organizationName,
-    email: member.email,
-    unsubscribeToken,
-    place,
-    replyTo,
-    isOne,
-  });
+  const envelope = { organizationName, email: member.email, unsubscribeToken, place, replyTo, isOne };
+  return { ...noteMail(document, note, envelope), ...onBehalfOf(organization) };
 };

@@ -37,6 +37,7 @@ const asCopy = (mail: Mail): Mail => ({
 const asTest = (mail: Mail, to: Member, request: string): Mail => {
   return {
     organization: mail.organization,
+    ...(mail.ownMail !== undefined && { ownMail: mail.ownMail }),
     from: mail.from,
     html: mail.html,
     text: mail.text,

@@ -9,7 +9,6 @@ export const readSettings = () =>
     PUBLIC_URL: settings.PUBLIC_URL,
     MAIL_TRACK_OPENS: settings.MAIL_TRACK_OPENS,
     MAIL_CONFIGURATION_SET: settings.MAIL_CONFIGURATION_SET,
-    MAIL_ORGANIZATIONS: settings.MAIL_ORGANIZATIONS,
     OIDC_ISSUER: settings.OIDC_ISSUER,
     OIDC_CLIENT_ID: settings.OIDC_CLIENT_ID,
   });

@@ -46,7 +46,11 @@ const credentials = { client, name: settings.CREDENTIALS_TABLE };
 const authorizations = createAuthorizationStore(community);
 const forgetting = once(async () => {
   const { createForgetSuppressed } = await import('../../shared/platform/mail-suppression.ts');
-  return createForgetSuppressed(mailRoutes(settings).routeOf);
+  const { routeOf } = mailRoutes(settings);
+  const { getOrganization } = createCommunitiesStore(community);
+  return createForgetSuppressed(async (organization) =>
+    routeOf(organization, (await getOrganization(organization))?.ownMail === true),
+  );
 });
 
 /** The function as Lambda calls it. */

@@ -11,6 +11,7 @@ import { headersOf, type Outbox, openOutbox } from './outbox.ts';
 import { readSendEmail, type SendEmailRequest } from './request.ts';
 import { createSendRate } from './send-rate.ts';
 import { SesError, sesErrors } from './ses-error.ts';
+import { openWays } from './ways.ts';
 
 /** Most bytes of one message (SES service quota: 40 MB). */
 const MAX_MESSAGE_BYTES = 40 * 1024 * 1024;
@@ -46,6 +47,8 @@ export interface MailResponse {
 
 /** SES v2 on one machine: what it takes is kept in the outbox and goes nowhere. */
 export interface LocalMail extends Pick<Outbox, 'list' | 'get'> {
+  /** The tenants and configuration sets that were made, by what they are called. */
+  readonly ways: () => Readonly<Record<string, object>>;
   /** Answers a request of SES API v2 (restJson1); never throws for a request that is wrong. */
   readonly handle: (request: MailRequest, body: string | Uint8Array) => Promise<MailResponse>;
 }
@@ -62,14 +65,15 @@ const messageIdAt = (at: Date, ids: Ids): string =>
 
 /**
  * Opens SES v2 for one machine over the given database: `SendEmail` with `Simple` or `Raw` content, `SendBulkEmail` with
- * a template of its own, `GetAccount`, `GetEmailIdentity` and `DeleteSuppressedDestination` (there is no such list here:
- * what an address of the simulator answers does not depend on what it answered before);
- * any other operation is refused by name.
+ * a template of its own, `GetAccount`, `GetEmailIdentity`, `DeleteSuppressedDestination` (there is no such list here:
+ * what an address of the simulator answers does not depend on what it answered before), and what makes tenants and
+ * configuration sets (`ways.ts`); any other operation is refused by name.
  */
 export const openMail = (options: MailOptions): LocalMail => {
   const { database, now, ids = randomUUID, onFeedback } = options;
   const outbox = openOutbox(database);
   const rate = createSendRate(options.maxSendRate);
+  const ways = openWays();
 
   const recipientsOf = ({ Destination: to }: SendEmailRequest): number =>
     to.ToAddresses.length + to.CcAddresses.length + to.BccAddresses.length;
@@ -146,6 +150,8 @@ export const openMail = (options: MailOptions): LocalMail => {
           return json(200, identityOf(decodeURIComponent(operation.split('/').at(-1) ?? '')));
         }
         if (operation.startsWith('DELETE /v2/email/suppression/addresses/')) return json(200, {});
+        const answer = ways.answer(operation.replace('/v2/email/', ''), body);
+        if (answer) return json(200, answer);
         throw new SesError('NotFoundException', `The local machine has no operation ${operation}`);
     }
   };
@@ -153,6 +159,7 @@ export const openMail = (options: MailOptions): LocalMail => {
   return {
     list: outbox.list,
     get: outbox.get,
+    ways: ways.made,
     async handle(request, body) {
       try {
         return await route(request, typeof body === 'string' ? body : Buffer.from(body).toString('utf8'));

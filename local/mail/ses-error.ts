@@ -1,5 +1,6 @@
 /** The names under which SES v2 refuses a request, with the HTTP status of each (SES API v2, common and SendEmail errors). */
 export const sesErrors = {
+  AlreadyExistsException: 400,
   BadRequestException: 400,
   MessageRejected: 400,
   NotFoundException: 404,

@@ -21,6 +21,11 @@ export const Organization = z.strictObject({
     .optional(),
   /** Where the organization can be reached by post; some countries ask for it in every mail. */
   postalAddress: z.string().min(1).max(200).optional(),
+  /**
+   * True where the mail service keeps a reputation and a list of suppressed addresses for the organization by itself;
+   * written last by what makes these (`npm run mail:organizations`), so that mail goes that way once it is there.
+   */
+  ownMail: z.boolean().optional(),
 });
 /** @see Organization */
 export type Organization = z.output<typeof Organization>;

@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { NotFound } from '../platform/errors.ts';
 import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
 import { Community, Organization } from './model.ts';
@@ -40,6 +40,25 @@ export const createCommunitiesStore = (table: Table) => {
       }),
     );
   };
+  /** @throws {NotFound} where there is no such organization. */
+  const change = async (
+    organization: string,
+    update: Omit<UpdateCommandInput, 'TableName' | 'Key' | 'ConditionExpression'>,
+  ): Promise<void> => {
+    try {
+      await table.client.send(
+        new UpdateCommand({
+          ...update,
+          TableName: table.name,
+          Key: { pk: organizationPk(organization), sk: 'ORGANIZATION' },
+          ConditionExpression: 'attribute_exists(pk)',
+        }),
+      );
+    } catch (error) {
+      if (isConditionFailure(error)) throw new NotFound('there is no such organization', { cause: error });
+      throw error;
+    }
+  };
 
   return {
     /** The organization, or undefined where there is none of that identifier. */
@@ -74,22 +93,22 @@ export const createCommunitiesStore = (table: Table) => {
       const kept = LOOK.filter((name) => look[name] !== undefined);
       const gone = LOOK.filter((name) => look[name] === undefined);
       const removal = gone.length > 0 ? ` REMOVE ${gone.map((name) => `#${name}`).join(', ')}` : '';
-      try {
-        await table.client.send(
-          new UpdateCommand({
-            TableName: table.name,
-            Key: { pk: organizationPk(organization), sk: 'ORGANIZATION' },
-            UpdateExpression: `SET ${kept.map((name) => `#${name} = :${name}`).join(', ')}${removal}`,
-            ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeNames: Object.fromEntries(LOOK.map((name) => [`#${name}`, name])),
-            ExpressionAttributeValues: Object.fromEntries(kept.map((name) => [`:${name}`, look[name]])),
-          }),
-        );
-      } catch (error) {
-        if (isConditionFailure(error)) throw new NotFound('there is no such organization', { cause: error });
-        throw error;
-      }
+      await change(organization, {
+        UpdateExpression: `SET ${kept.map((name) => `#${name} = :${name}`).join(', ')}${removal}`,
+        ExpressionAttributeNames: Object.fromEntries(LOOK.map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: Object.fromEntries(kept.map((name) => [`:${name}`, look[name]])),
+      });
     },
+    /**
+     * Says that mail leaves by the organization's own way from now on, and changes nothing else of it.
+     *
+     * @throws {NotFound} where there is no such organization.
+     */
+    markOwnMail: (organization: string): Promise<void> =>
+      change(organization, {
+        UpdateExpression: 'SET ownMail = :true',
+        ExpressionAttributeValues: { ':true': true },
+      }),
     /** Writes the community as given, over what was there. */
     putCommunity: (community: Community): Promise<void> =>
       write(community, `${COMMUNITY_PREFIX}${community.community}`),

@@ -1,4 +1,5 @@
 import { linksAt } from '../mail/links.ts';
+import { onBehalfOf } from '../mail/mail-route.ts';
 import type { Mail } from '../platform/mail-port.ts';
 import { composeDigestMail } from './compose-mail.ts';
 import { type MailPlace, mailOf } from './mail-of.ts';
@@ -44,6 +45,6 @@ export const buildDigest = async (
         };
   }
   const document = composeDigestMail({ content, member, organization, schedule, window, links, now });
-  const mail = mailOf(document, member, { schedule, window }, place);
+  const mail = { ...mailOf(document, member, { schedule, window }, place), ...onBehalfOf(organization) };
   return { kind: 'mail', mail, items: content.items.length };
 };

@@ -6,7 +6,8 @@ import { claimSortKeyOf } from './mail-id.ts';
 
 /**
  * What can become of a mail once SES has it. `bounced`: the address does not take mail, for good. `returned`: it took
- * none this time, and SES gave up. `delayed`: SES is still trying. `rejected`: SES found harmful code in it.
+ * none this time, and SES gave up. `delayed`: SES is still trying. `rejected`: it was refused for what is
+ * in it or how it was made, by SES or by the mailbox; that is our fault, and held against no address.
  */
 export const MailFate = z.enum([
   'sent',
@@ -79,12 +80,16 @@ const SesEvent = z.looseObject({
 });
 type Detail = z.output<typeof SesEvent>['detail'];
 
+/** What a mailbox does not take for the mail's own sake; any other mail it may (SES Developer Guide, "Bounce types"). */
+const ofTheMail = new Set(['MessageTooLarge', 'ContentRejected', 'AttachmentRejected']);
+
 /**
  * What a bounce says of an address. An automatic answer ("out of office") comes as a bounce that names no failure:
  * somebody is there, and nothing is held against their address.
  */
 const fateOfBounce = ({ bounce }: Detail): MailFate | undefined => {
   if (!bounce) return undefined;
+  if (ofTheMail.has(bounce.bounceSubType)) return 'rejected';
   if (bounce.bounceType === 'Permanent') return 'bounced';
   const failed = bounce.bouncedRecipients.some(
     ({ action, status }) => action === 'failed' || (status !== undefined && /^[45]\./.test(status)),
@@ -106,6 +111,7 @@ const fateOf = (detail: Detail): MailFate | undefined => {
       // The one report that is a good one: a reader who takes mail out of the spam folder (RFC 5965 §7.3).
       return detail.complaint?.complaintFeedbackType === 'not-spam' ? undefined : 'complained';
     case 'Reject':
+    case 'Rendering Failure':
       return 'rejected';
     case 'DeliveryDelay':
       return 'delayed';

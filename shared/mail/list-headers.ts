@@ -1,4 +1,5 @@
 import { NotificationKind } from '../notifications/model.ts';
+import { addressOf } from './address.ts';
 import { type Links, linksAt } from './links.ts';
 import { clip, oneLine } from './plain.ts';
 
@@ -17,18 +18,19 @@ export const phrase = (text: string): string => {
   if (/^[ -~]*$/.test(line)) return `"${line.replace(/["\\]/g, '\\$&')}"`;
   const words: string[] = [];
   let word = '';
+  let room = ENCODED_BYTES;
   for (const character of line) {
-    if (Buffer.byteLength(word + character) > ENCODED_BYTES) {
+    const bytes = Buffer.byteLength(character);
+    if (bytes > room) {
       words.push(word);
       word = '';
+      room = ENCODED_BYTES;
     }
     word += character;
+    room -= bytes;
   }
   return [...words, word].map((part) => `=?utf-8?B?${Buffer.from(part).toString('base64')}?=`).join(' ');
 };
-
-/** The bare address of `Name <address>` or of an address alone. */
-export const addressOf = (mailbox: string): string => (/<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim();
 
 /** The sender under an organization's name: `"Maths Association" <digests@example.org>`. */
 export const senderOf = (organizationName: string, mailFrom: string): string =>

@@ -38,9 +38,8 @@ export const settings = {
   MAIL_FROM: z.string().min(3),
   /** How many functions that send mail run side by side and share the account's sending rate. */
   MAIL_SENDERS: z.coerce.number().int().positive(),
+  /** The configuration set of all organizations without one of their own; the stack's name. */
   MAIL_CONFIGURATION_SET: z.string().min(1),
-  /** The organizations with a tenant and a configuration set of their own, comma-separated; may be empty. */
-  MAIL_ORGANIZATIONS: z.string().transform((text) => text.split(',').filter((name) => name !== '')),
   /** The domain whose mail becomes posts; empty where the stage receives no mail. */
   REPLY_DOMAIN: z.string(),
   /** The bucket that mail is received into. */

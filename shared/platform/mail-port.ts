@@ -16,8 +16,10 @@ export interface OutgoingHeader {
 
 /** One mail to one person, in both forms. */
 export interface Mail {
-  /** Whose mail it is; chooses the {@link MailRoute}. */
+  /** Whose mail it is; chooses, with `ownMail`, the {@link MailRoute}. */
   readonly organization: string;
+  /** True where the organization has a way of its own; absent where it shares everybody's. */
+  readonly ownMail?: boolean;
   readonly from: string;
   readonly to: string;
   readonly subject: string;
@@ -43,6 +45,8 @@ export interface BulkEntry {
 /** One mail to many people, its body sent to the service once. */
 export interface BulkMail {
   readonly organization: string;
+  /** As in {@link Mail}. */
+  readonly ownMail?: boolean;
   readonly from: string;
   /** Each part may hold places, `{{name}}` of letters, digits and `_`; what people wrote belongs into the values. */
   readonly template: { readonly subject: string; readonly html: string; readonly text: string };

@@ -12,12 +12,12 @@ export type ForgetSuppressed = (organization: string, address: string) => Promis
  * @throws {Unavailable} where SES was not reached or would not: nothing is lifted then.
  */
 export const createForgetSuppressed = (
-  routeOf: (organization: string) => MailRoute,
+  routeOf: (organization: string) => Promise<MailRoute>,
   client: SESv2Client = new SESv2Client({}),
 ): ForgetSuppressed => {
   return async (organization, address) => {
+    const { tenant: TenantName } = await routeOf(organization);
     try {
-      const TenantName = routeOf(organization).tenant;
       await client.send(
         new DeleteSuppressedDestinationCommand({ EmailAddress: address, ...(TenantName && { TenantName }) }),
       );

@@ -8,7 +8,7 @@ export type { BulkEntry, BulkMail, Mail, MailRoute, SendOutcome } from './mail-p
 /** The way mail leaves: the client, and the route that each organization's mail takes. */
 export interface Mailer {
   readonly client: SESv2Client;
-  readonly routeOf: (organization: string) => MailRoute;
+  readonly routeOf: (organization: string, own: boolean) => MailRoute;
 }
 
 /** Most entries of one {@link sendBulk} (SES API v2, SendBulkEmail: 50 destinations). */
@@ -50,7 +50,7 @@ export const sendMail = async ({ client, routeOf }: Mailer, mail: Mail): Promise
         FromEmailAddress: mail.from,
         Destination: { ToAddresses: [mail.to] },
         ...(mail.replyTo !== undefined && { ReplyToAddresses: [mail.replyTo] }),
-        ...along(routeOf(mail.organization)),
+        ...along(routeOf(mail.organization, mail.ownMail === true)),
         Content: {
           Simple: {
             Subject: utf8(mail.subject),
@@ -77,7 +77,7 @@ const placesIn = ({ subject, html, text }: BulkMail['template']): string[] => [
 const requestOf = (mailer: Mailer, bulk: BulkMail, entries: readonly BulkEntry[]): SendBulkEmailCommand =>
   new SendBulkEmailCommand({
     FromEmailAddress: bulk.from,
-    ...along(mailer.routeOf(bulk.organization)),
+    ...along(mailer.routeOf(bulk.organization, bulk.ownMail === true)),
     DefaultContent: {
       Template: {
         TemplateContent: {

@@ -1,4 +1,4 @@
-import { addressOf } from '../mail/list-headers.ts';
+import { addressOf } from '../mail/address.ts';
 import { headerOf, type IncomingMail } from './incoming-mail.ts';
 
 /** Where this system's own mail comes from and answers go. */

@@ -5,6 +5,7 @@ import type { MailDocument } from '../mail/document.ts';
 import type { Language } from '../mail/language.ts';
 import { linksAt } from '../mail/links.ts';
 import { type MailHeader, senderOf } from '../mail/list-headers.ts';
+import { onBehalfOf } from '../mail/mail-route.ts';
 import { clip, oneLine } from '../mail/plain.ts';
 import { renderMail } from '../mail/render-mail.ts';
 import { frameSayings } from '../mail/sayings-frame.ts';
@@ -82,7 +83,7 @@ export const refusalMail = (news: RefusalNews): Mail => {
   const { organization, member, mailFrom, mail } = news;
   const document = documentOf(news);
   return {
-    organization: organization.organization,
+    ...onBehalfOf(organization),
     from: senderOf(organization.name, mailFrom),
     to: member.email,
     subject: document.subject,

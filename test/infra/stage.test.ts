@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { obstacles, planOf } from '../../infra/deployment.ts';
-import { addressOf, readStage, Stage } from '../../infra/stage.ts';
+import { readStage, Stage } from '../../infra/stage.ts';
 import { InvalidInput } from '../../shared/platform/errors.ts';
 
 const minimal = { name: 'trial', mailFrom: 'Trial <digest@plc.test>', signInPrefix: 'plc-trial' };
@@ -38,7 +38,6 @@ describe('a stage file', () => {
       throttle: { rate: 100, burst: 200 },
       signingGeneration: 1,
       digestSenders: 5,
-      organizations: [],
       trackOpens: false,
     });
   });
@@ -76,8 +75,6 @@ describe('a stage file', () => {
     ['throttle.rate', { throttle: { rate: 0, burst: 1 } }, 'expected number to be >0'],
     ['digestSenders', { digestSenders: 1 }, 'expected number to be >=2'],
     ['account', { region: 'eu-west-1' }, 'and region go together'],
-    ['organizations', { organizations: ['a.b', 'a_b'] }, 'differ in a dot and a _ alone'],
-    ['organizations', { organizations: ['o'.repeat(50)] }, 'more than 64 characters'],
     ['(root)', { colour: 'green' }, 'Unrecognized key: "colour"'],
   ])('that is wrong in %s ends with one sentence that says so', (field, change, reason) => {
     const error = thrownBy(reading({ ...minimal, ...change }));
@@ -106,15 +103,6 @@ describe('a stage file', () => {
 
   it.each(['local', 'production'])('is right for %s', (name) => {
     expect(readStage(name).name).toBe(name);
-  });
-});
-
-describe('the address of a sender', () => {
-  it.each([
-    ['Colloquy <digest@plc.test>', 'digest@plc.test'],
-    ['digest@plc.test', 'digest@plc.test'],
-  ])('%s is %s', (sender, address) => {
-    expect(addressOf(sender)).toBe(address);
   });
 });
 

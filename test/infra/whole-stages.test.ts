@@ -23,6 +23,9 @@ describe.each(['local', 'production'])('the stage %s', (name) => {
       'AwsSolutions-COG8',
       'AwsSolutions-IAM5[Resource::*]',
       'AwsSolutions-IAM5[Resource::<RepliesInbox2D170E76.Arn>/inbox/*]',
+      ...[`configuration-set/Colloquy-${name}_*`, 'template/*'].map(
+        (of) => `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:${of}]`,
+      ),
       'AwsSolutions-S1',
       'AwsSolutions-SQS3',
     ]);

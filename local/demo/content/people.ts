@@ -8,6 +8,8 @@ export const organization: DemoContent['organization'] = {
   email: 'badges@larkfield.example.org',
   colour: '#1f5f4a',
   postalAddress: 'Lark Hall, 4 Example Row, Larkfield',
+  // A reputation of its own, as npm run mail:organizations would give it: its mail shows that in the outbox.
+  ownMail: true,
 };
 
 /** Its three communities. */

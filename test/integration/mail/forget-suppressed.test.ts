@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { mailRoutes } from '../../../shared/mail/mail-route.ts';
 import { createForgetSuppressed } from '../../../shared/platform/mail-suppression.ts';
 
-const routes = mailRoutes({ MAIL_CONFIGURATION_SET: 'Colloquy-x', MAIL_ORGANIZATIONS: ['maths'] });
+const routes = mailRoutes({ MAIL_CONFIGURATION_SET: 'Colloquy-x' });
 
 /** What SES is asked, and how it answers. */
 const asking = (answer: () => object) => {
@@ -17,7 +17,13 @@ const asking = (answer: () => object) => {
     },
     { step: 'initialize' },
   );
-  return { asked, forget: createForgetSuppressed(routes.routeOf, client) };
+  return {
+    asked,
+    forget: createForgetSuppressed(
+      (organization) => Promise.resolve(routes.routeOf(organization, organization === 'maths')),
+      client,
+    ),
+  };
 };
 
 it('asks for the list of the organization’s own tenant, or for everybody’s', async () => {

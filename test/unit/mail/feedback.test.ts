@@ -3,7 +3,7 @@ import { feedbackOn } from '../../../local/mail/feedback.ts';
 import { readFeedback } from '../../../shared/mail/feedback.ts';
 import { mailRates, quietDay } from '../../../shared/mail/mail-counts.ts';
 import { digestMailId, noteMailId } from '../../../shared/mail/mail-id.ts';
-import { mailRoutes } from '../../../shared/mail/mail-route.ts';
+import { mailRoutes, ownMailName } from '../../../shared/mail/mail-route.ts';
 
 const UNTIL = '2026-11-22T07:00:00.000Z';
 
@@ -51,6 +51,22 @@ describe('what SES tells', () => {
     expect(readFeedback(toldOf('bounce', noteMailId('n-1'))[1] ?? '')?.claim).toBe('NOTE#n-1');
   });
 
+  const refusedAs = (bounceSubType: string): string =>
+    (toldOf('softbounce')[1] ?? '').replace('"MailboxFull"', `"${bounceSubType}"`);
+
+  it.each(['MessageTooLarge', 'ContentRejected', 'AttachmentRejected'])(
+    'of a mail that a mailbox did not take for %s is the mail’s fault, not the address’s',
+    (why) => {
+      expect(readFeedback(refusedAs(why))?.fate).toBe('rejected');
+      expect(readFeedback(refusedAs('MailboxFull'))?.fate).toBe('returned');
+    },
+  );
+
+  it('of a template that could not be filled in is that the mail was refused', () => {
+    const failed = (toldOf('success')[0] ?? '').replace('"Send"', '"Rendering Failure"');
+    expect(readFeedback(failed)).toMatchObject({ fate: 'rejected', member: 'ada' });
+  });
+
   it.each([
     ['a mail without a claim', toldOf('bounce', 'test')[1] ?? ''],
     [
@@ -95,10 +111,19 @@ describe('rates', () => {
 });
 
 describe('the way mail leaves', () => {
-  const { routeOf } = mailRoutes({ MAIL_CONFIGURATION_SET: 'Colloquy-x', MAIL_ORGANIZATIONS: ['a.b'] });
+  const { routeOf } = mailRoutes({ MAIL_CONFIGURATION_SET: 'Colloquy-x' });
 
   it('is an organization’s own where it has one, and otherwise everybody’s', () => {
-    expect(routeOf('a.b')).toEqual({ configurationSet: 'Colloquy-x_a_b', tenant: 'Colloquy-x_a_b' });
-    expect(routeOf('b')).toEqual({ configurationSet: 'Colloquy-x' });
+    expect(routeOf('a', true)).toEqual({ configurationSet: 'Colloquy-x_a', tenant: 'Colloquy-x_a' });
+    expect(routeOf('a', false)).toEqual({ configurationSet: 'Colloquy-x' });
+  });
+
+  it('is called so that SES takes the name, and that no two organizations share one', () => {
+    const long = 'o'.repeat(63);
+    const names = ['a.b', 'a_b', 'a-b', 'a.b.', `${long}p`, `${long}q`].map((o) =>
+      ownMailName('Colloquy-x', o),
+    );
+    for (const name of names) expect(name).toMatch(/^Colloquy-x_[A-Za-z0-9_-]{1,53}$/);
+    expect(new Set(names).size).toBe(names.length);
   });
 });

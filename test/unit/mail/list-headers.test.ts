@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  addressOf,
-  listHeaders,
-  phrase,
-  readUnsubscribeSubject,
-  senderOf,
-} from '../../../shared/mail/list-headers.ts';
+import { addressOf } from '../../../shared/mail/address.ts';
+import { listHeaders, phrase, readUnsubscribeSubject, senderOf } from '../../../shared/mail/list-headers.ts';
 import { NotificationKind } from '../../../shared/notifications/model.ts';
 
 const token = 'abcdefghijklmnopqrstuv';
@@ -118,6 +113,7 @@ describe('senderOf', () => {
   it.each([
     ['digests@example.org', '"Maths" <digests@example.org>'],
     ['Colloquy <digests@example.org>', '"Maths" <digests@example.org>'],
+    ['Colloquy <digests@example.org> ', '"Maths" <digests@example.org>'],
   ])('%s', (mailFrom, expected) => {
     expect(senderOf('Maths', mailFrom)).toBe(expected);
     expect(addressOf(mailFrom)).toBe('digests@example.org');
