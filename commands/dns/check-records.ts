@@ -10,11 +10,14 @@ export interface Resolver {
   readonly resolveTxt: (name: string) => Promise<readonly (readonly string[])[]>;
 }
 
-/** Whether a record is set: as asked for, otherwise (what there is instead), or not at all. */
+/**
+ * Whether a record is set: as asked for, otherwise (what there is instead), or not at all. `several`: it is there, and
+ * so is another of its kind, where there may be one alone; with more, mailboxes go by none.
+ */
 export type RecordState =
   | { readonly state: 'set' }
   | { readonly state: 'missing' }
-  | { readonly state: 'different'; readonly found: readonly string[] };
+  | { readonly state: 'different' | 'several'; readonly found: readonly string[] };
 
 /** The DNS's words for: there is nothing of this kind at this name. */
 const nothing = new Set(['ENODATA', 'ENOTFOUND', 'NXDOMAIN']);
@@ -37,7 +40,7 @@ const valuesAt = async ({ name, type }: DnsRecord, resolver: Resolver): Promise<
 };
 
 /** What a record begins with that makes another one its rival: there may be one SPF and one DMARC record at a name. */
-const kindOf = (value: string): string => /^v=(spf1|dmarc1)\b/i.exec(value)?.[0].toLowerCase() ?? '';
+const kindOf = (value: string): string => /^v=(spf1|dmarc1)(?=[ ;]|$)/i.exec(value)?.[0].toLowerCase() ?? '';
 
 /** True where what is there does the work of what is asked for. */
 const serves = ({ type, value }: DnsRecord, found: string): boolean => {
@@ -52,8 +55,10 @@ const serves = ({ type, value }: DnsRecord, found: string): boolean => {
 /** Asks the DNS whether a record is set. @throws {Unavailable} where it does not answer. */
 export const checkRecord = async (record: DnsRecord, resolver: Resolver): Promise<RecordState> => {
   const found = await valuesAt(record, resolver);
-  if (found.some((value) => serves(record, value))) return { state: 'set' };
   const rivals =
     record.type === 'TXT' ? found.filter((value) => kindOf(value) === kindOf(record.value)) : found;
+  // Two of SPF are a permanent error (RFC 7208 §3.2, §4.5); two of DMARC are as good as none (RFC 7489 §6.6.3).
+  if (kindOf(record.value) !== '' && rivals.length > 1) return { state: 'several', found: rivals };
+  if (found.some((value) => serves(record, value))) return { state: 'set' };
   return rivals.length === 0 ? { state: 'missing' } : { state: 'different', found: rivals };
 };

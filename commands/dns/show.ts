@@ -16,6 +16,8 @@ const stateOf = (check: RecordState | undefined): string => {
       return '  IT IS MISSING.\n';
     case 'different':
       return `  IT IS DIFFERENT: ${check.found.join(' | ')}\n`;
+    case 'several':
+      return `  THERE ARE ${check.found.length} OF ITS KIND, and there may be one; mailboxes go by none of them. Make one of: ${check.found.join(' | ')}\n`;
   }
 };
 

@@ -35,7 +35,7 @@ afterAll(async () => {
   database.close();
 });
 
-/** A DNS that holds what it is given, `TYPE name` by value, and asks nobody. */
+/** A DNS that holds what it is given, `TYPE name` by value (several texts a line each), and asks nobody. */
 const dnsOf = (held: Readonly<Record<string, string>>): Resolver => {
   const at = (type: string, name: string): string => {
     const value = held[`${type} ${name}`];
@@ -46,7 +46,11 @@ const dnsOf = (held: Readonly<Record<string, string>>): Resolver => {
   return {
     resolveCname: (name) => Promise.resolve().then(() => [at('CNAME', name)]),
     resolveTxt: (name) =>
-      Promise.resolve().then(() => [[at('TXT', name).slice(0, 9), at('TXT', name).slice(9)]]),
+      Promise.resolve().then(() =>
+        at('TXT', name)
+          .split('\n')
+          .map((text) => [text.slice(0, 9), text.slice(9)]),
+      ),
     resolveMx: (name) =>
       Promise.resolve().then(() => {
         const [priority, exchange = ''] = at('MX', name).split(' ');
@@ -136,6 +140,16 @@ describe('a check', () => {
     expect(said).toContain('IT IS DIFFERENT: v=spf1 -all');
     expect(said.match(/IT IS MISSING/g)).toHaveLength(1);
     expect(failed).toMatch(/2 of \d records are not as they should be/);
+  });
+
+  it.each([
+    ['TXT bounce.colloquy.example', 'v=spf1 include:amazonses.com ~all\nv=spf1 include:example.net -all'],
+    ['TXT _dmarc.colloquy.example', 'v=DMARC1; p=reject\nv=DMARC1; p=none'],
+  ])('says of two records at %s that mailboxes go by neither, whichever is right', async (name, two) => {
+    const { failed, said } = await check({ [name]: `${two}\nsome-other-verification` });
+    expect(said).toContain(`THERE ARE 2 OF ITS KIND, and there may be one`);
+    expect(said).toContain(two.replace('\n', ' | '));
+    expect(failed).toMatch(/1 of \d records/);
   });
 
   it('says so where the DNS does not answer', async () => {
