@@ -18,7 +18,7 @@ const readerWith = (unsubscribeToken: string) => ({
 const elsewhereIn = (text: string): string[] => {
   const notice = { organization: 'maths', notice: 'n1', title: 'Closed', text, by: 'petra', at: note.at };
   const { template } = noticeBulk(
-    { organization: association, language: 'en', facts: { belongs: true, notice: { ...notice } as never } },
+    { organization: association, language: 'en', facts: { belongs: true, notice: { ...notice } } },
     [readerWith('token-of-whoever-writes-it'), readerWith('token-of-somebody-else')],
     place,
   );
