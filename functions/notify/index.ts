@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { mailRoutes } from '../../shared/mail/mail-route.ts';
 import { createPace } from '../../shared/mail/pace.ts';
+import { sendBulkPatiently } from '../../shared/mail/send-bulk-patiently.ts';
 import { sendPatiently } from '../../shared/mail/send-patiently.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { createMailClient, sendBulk, sendMail } from '../../shared/platform/mail.ts';
@@ -26,7 +27,7 @@ const replyDomain = settings.REPLY_DOMAIN;
 export const handler = createHandler({
   ...storesOn(table),
   send: (mail) => sendPatiently(() => sendMail(mailer, mail), wait),
-  sendBulk: (bulk) => sendBulk(mailer, bulk),
+  sendBulk: (bulk) => sendBulkPatiently((mails) => sendBulk(mailer, mails), bulk, wait),
   pace: createPace({ rate: async () => (await accountRate()) / settings.MAIL_SENDERS, elapsed, wait }),
   replies: replyDomain === '' ? undefined : createRepliesStore(table, { replyDomain, tokens: newReplyToken }),
   forward: (page) => enqueue({ client: sqs, url: settings.OWN_QUEUE_URL }, [{ page }]),

@@ -2,7 +2,11 @@ import type { SendOutcome } from '../platform/mail-port.ts';
 import type { Wait } from './pace.ts';
 
 /** What is waited before each further attempt, in ms; SES counts by the second. */
-const PAUSES = [1_000, 2_000, 4_000];
+export const PAUSES = [1_000, 2_000, 4_000];
+
+/** True where a mail was certainly not taken, for coming too fast and for nothing else. */
+export const isThrottled = (outcome: SendOutcome | undefined): boolean =>
+  outcome?.kind === 'unavailable' && outcome.throttled === true;
 
 /**
  * Sends, and where the mail service says that mails come too fast, waits and sends again, a few times: it has certainly
@@ -11,7 +15,7 @@ const PAUSES = [1_000, 2_000, 4_000];
 export const sendPatiently = async (send: () => Promise<SendOutcome>, wait: Wait): Promise<SendOutcome> => {
   let outcome = await send();
   for (const pause of PAUSES) {
-    if (outcome.kind !== 'unavailable' || outcome.throttled !== true) break;
+    if (!isThrottled(outcome)) break;
     await wait(pause);
     outcome = await send();
   }

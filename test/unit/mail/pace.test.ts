@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPace } from '../../../shared/mail/pace.ts';
+import { sendBulkPatiently } from '../../../shared/mail/send-bulk-patiently.ts';
 import { sendInTurn } from '../../../shared/mail/send-in-turn.ts';
 import { sendPatiently } from '../../../shared/mail/send-patiently.ts';
 import { Unavailable } from '../../../shared/platform/errors.ts';
@@ -94,6 +95,42 @@ describe('sending patiently', () => {
     for (const outcome of [accepted, unavailable(false), { kind: 'unknown', error } as const]) {
       expect(await sent(outcome)).toMatchObject({ times: 1, waited: [] });
     }
+  });
+});
+
+describe('sending one body to many patiently', () => {
+  it('sends again to those alone for whom it came too fast, and gives up on them after a few times', async () => {
+    const { waited, wait } = standingClock();
+    const error = new Unavailable('broke off');
+    const entry = (to: string) => ({ to, values: {}, headers: [], tags: {} });
+    const calls: string[] = [];
+    const outcomes = await sendBulkPatiently(
+      ({ entries }) => {
+        calls.push(entries.map(({ to }) => to).join(' '));
+        const outcomeOf = (to: string): SendOutcome => {
+          if (to === 'never' || (to === 'later' && calls.length < 3))
+            return { kind: 'unavailable', error, throttled: true };
+          if (to === 'paused') return { kind: 'unavailable', error, throttled: false };
+          return to === 'unknown' ? { kind: to, error } : { kind: 'accepted', messageId: to };
+        };
+        return Promise.resolve(entries.map(({ to }) => outcomeOf(to)));
+      },
+      {
+        ...{ organization: 'maths', from: 'plc@example.org', template: { subject: '', html: '', text: '' } },
+        entries: ['now', 'later', 'unknown', 'never', 'paused'].map(entry),
+      },
+      wait,
+    );
+    expect(calls).toEqual(['now later unknown never paused', 'later never', 'later never', 'never']);
+    expect(waited).toEqual([1000, 2000, 4000]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual([
+      'accepted',
+      'accepted',
+      'unknown',
+      'unavailable',
+      'unavailable',
+    ]);
+    expect(outcomes[1]).toMatchObject({ messageId: 'later' });
   });
 });
 
