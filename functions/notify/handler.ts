@@ -1,3 +1,6 @@
+import type { MailCountsStore } from '../../shared/mail/mail-counts-store.ts';
+import { openSkipTally } from '../../shared/mail/skip-tally.ts';
+import { countUntold } from '../../shared/notifications/count-untold.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
 import { createQueueConsumer, type DeadLetters, inTurns } from '../../shared/platform/queue-consumer.ts';
 import type { Delivery } from './deliver-notes.ts';
@@ -10,6 +13,7 @@ import { type TellingHeld, tellHeld } from './tell-held.ts';
 /** What this function needs. */
 export interface Dependencies extends SeeingTo, Omit<TellingHeld, keyof SeeingTo> {
   readonly notes: SeeingTo['notes'] & TellingHeld['notes'];
+  readonly mailDays: Pick<MailCountsStore, 'add'>;
   readonly deadLetters: DeadLetters;
   readonly observer: Observer;
 }
@@ -25,28 +29,36 @@ const metrics: Readonly<Record<Delivery, string>> = {
 
 /** Tells members at once, or when their quiet hours are over; each message by itself, those of one text one by one. */
 export const createHandler = (dependencies: Dependencies) => {
-  const { deadLetters, observer } = dependencies;
+  const { deadLetters, observer, mailDays, clock } = dependencies;
 
-  const seeTo = async (body: string): Promise<readonly Delivery[]> => {
+  const report = (delivery: Delivery): void => {
+    observer.counter.count(metrics[delivery]);
+    if (delivery === 'in-doubt')
+      observer.log.error('notification perhaps sent: see the list of doubtful mail');
+  };
+
+  const seeTo = async (body: string, telling: Dependencies): Promise<readonly Delivery[]> => {
     const message = readMessage(body);
-    if (message.kind === 'event') return seeToEvent(message.event, dependencies);
-    if (message.kind === 'page') return sendNotice(message.page, dependencies);
+    if (message.kind === 'event') return seeToEvent(message.event, telling);
+    if (message.kind === 'page') return sendNotice(message.page, telling);
     const { due } = message;
-    return due.kind === 'held' ? tellHeld(due, dependencies) : remindDue(due, dependencies);
+    return due.kind === 'held' ? tellHeld(due, telling) : remindDue(due, telling);
   };
 
   return createQueueConsumer({
     deadLetters,
     observer,
-    handle: inTurns(
-      ({ body }) => body,
-      async ({ body }) => {
-        for (const delivery of await seeTo(body)) {
-          observer.counter.count(metrics[delivery]);
-          if (delivery === 'in-doubt')
-            observer.log.error('notification perhaps sent: see the list of doubtful mail');
-        }
-      },
-    ),
+    handle: async (messages) => {
+      const tally = openSkipTally('untold');
+      const telling = { ...dependencies, notes: countUntold(dependencies.notes, tally.add) };
+      const failures = await inTurns(
+        ({ body }) => body,
+        async ({ body }) => {
+          for (const delivery of await seeTo(body, telling)) report(delivery);
+        },
+      )(messages);
+      await tally.write(mailDays, clock(), observer);
+      return failures;
+    },
   });
 };

@@ -4,6 +4,7 @@ import { createFeedStore } from '../../shared/discussions/feed-store.ts';
 import { createPostFinder } from '../../shared/discussions/find-post-store.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
 import { createInquiryStore } from '../../shared/inquiry/store.ts';
+import { createMailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { createDirectoryStore } from '../../shared/members/directory-store.ts';
 import { createRosterStore } from '../../shared/members/roster-store.ts';
@@ -24,6 +25,7 @@ export const storesOn = (table: Table) => ({
   inquiry: createInquiryStore(table),
   notices: createNoticesStore(table),
   notes: createNotesStore(table),
+  mailDays: createMailCountsStore(table),
   directory: createDirectoryStore(table),
   rosters: createRosterStore(table),
 });

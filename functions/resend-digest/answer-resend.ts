@@ -84,7 +84,7 @@ export const answerResend = async (
   dependencies: Answering,
 ): Promise<Answer> => {
   const { digests, clock } = dependencies;
-  const claim = await digests.getClaim(request.organization, request.member, request.until);
+  const claim = await digests.getClaim(request.organization, request.member, request.until, clock());
   if (!claim) return notSent(request, 'there is no such digest', dependencies);
   const takenForIt = Date.parse(claim.at) >= Date.parse(request.at);
   if (takenForIt && claim.status === 'SENT') return wasSent(request, dependencies);

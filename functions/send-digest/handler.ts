@@ -1,12 +1,12 @@
 import { KEPT, openReading, type Sources } from '../../shared/digests/reading.ts';
 import type { MailCountsStore } from '../../shared/mail/mail-counts-store.ts';
+import { openSkipTally } from '../../shared/mail/skip-tally.ts';
 import { createKept } from '../../shared/platform/kept.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
 import { createQueueConsumer, type DeadLetters, eachMessage } from '../../shared/platform/queue-consumer.ts';
 import { readDue } from './read-due.ts';
 import { reportDelivery } from './report-delivery.ts';
 import { type SendingDue, sendDue } from './send-due.ts';
-import { openSkipTally } from './skip-tally.ts';
 
 /** What this function needs. */
 export interface Dependencies extends Sources, Omit<SendingDue, 'skipped'> {
@@ -23,7 +23,7 @@ export const createHandler = (dependencies: Dependencies) => {
     deadLetters,
     observer,
     handle: async (messages) => {
-      const tally = openSkipTally();
+      const tally = openSkipTally('skipped');
       const failures = await eachMessage(async ({ body }) => {
         const due = readDue(body);
         const delivery = await sendDue(due, reading, { ...dependencies, skipped: tally.add });

@@ -63,6 +63,6 @@ export const sendDue = async (
   const claim =
     overdue === undefined
       ? await digests.latestClaim(organization, member)
-      : await digests.getClaim(organization, member, overdue);
+      : await digests.getClaim(organization, member, overdue, clock());
   return isInDoubt(claim, clock()) && (await digests.markInDoubt(claim)) ? 'in-doubt' : 'not-due';
 };

@@ -78,7 +78,9 @@ export interface Stores {
     | 'resubscribe'
     | 'getClaim'
     | 'recentClaims'
-    | 'listByStatus'
+    | 'listInDoubt'
+    | 'countInDoubt'
+    | 'listSkipped'
     | 'resolveDoubt'
   >;
   readonly engagement: Pick<EngagementStore, 'recordsOf'>;
@@ -89,7 +91,7 @@ export interface Stores {
   readonly licenses: LicensesStore;
   readonly credentials: Pick<CredentialsStore, 'get' | 'listOf' | 'standingsOf' | 'change' | 'changesOf'>;
   readonly digestRequests: Pick<DigestRequestsStore, 'ask' | 'move' | 'requestsOf'>;
-  readonly notes: Pick<NotesStore, 'listInDoubt' | 'move'>;
+  readonly notes: Pick<NotesStore, 'listInDoubt' | 'countInDoubt' | 'find' | 'move'>;
   readonly mailStandings: Pick<MailStandingsStore, 'get' | 'listSuppressed' | 'listLiftings' | 'lift'>;
   readonly mailDays: MailCountsStore;
   readonly sessions: SessionStore;

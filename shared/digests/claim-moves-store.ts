@@ -30,6 +30,7 @@ const moving = [
   'dueAt',
   'lookupPk',
   'lookupSk',
+  'expiresAt',
   'event',
 ] as const;
 

@@ -1,9 +1,25 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
-import { CLAIM_PREFIX, claimKey, claimsPk, scheduleKey } from './keys.ts';
-import { DigestClaim } from './model.ts';
+import { isKept } from './claim-item.ts';
+import { CLAIM_PREFIX, claimKey, doubtPk, scheduleKey, skippedPk } from './keys.ts';
+import { DigestClaim, type SkipReason } from './model.ts';
 
 const StoredClaim = DigestClaim.strip();
+
+/** A page of a list: at most `limit`, after the last of the page before ({@link claimPlace} of it). */
+interface ListedPage {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** What asks for a page of the claims in a partition of the index, in the order of time or against it. */
+const pageOf = (pk: string, { after, limit }: ListedPage, oldestFirst: boolean) => ({
+  IndexName: LOOKUP_INDEX,
+  KeyConditionExpression: `lookupPk = :pk${after === undefined ? '' : ` AND lookupSk ${oldestFirst ? '>' : '<'} :after`}`,
+  ExpressionAttributeValues: { ':pk': pk, ...(after !== undefined && { ':after': after }) },
+  ScanIndexForward: oldestFirst,
+  Limit: limit,
+});
 
 /** The part of the digests store that reads claims. */
 export const createClaimReads = (table: Table) => {
@@ -13,11 +29,15 @@ export const createClaimReads = (table: Table) => {
   });
 
   return {
-    /** The claim on the window of a member that ends at `until`, as it is now (consistent read), or undefined. */
+    /**
+     * The claim on the window of a member that ends at `until`, as it is now (consistent read), or undefined where there
+     * is none or it has expired.
+     */
     getClaim: async (
       organization: string,
       member: string,
       until: string,
+      now: Date,
     ): Promise<DigestClaim | undefined> => {
       const { Item } = await table.client.send(
         new GetCommand({
@@ -26,10 +46,10 @@ export const createClaimReads = (table: Table) => {
           ConsistentRead: true,
         }),
       );
-      return Item && StoredClaim.parse(Item);
+      return Item && isKept(Item, now) ? StoredClaim.parse(Item) : undefined;
     },
 
-    /** A member's claims, oldest window first. */
+    /** A member's claims, oldest window first, with those that have expired and the table has not deleted yet. */
     listClaims: async (organization: string, member: string): Promise<DigestClaim[]> => {
       const claims: DigestClaim[] = [];
       for await (const item of queryAll(table, ofMember(organization, member))) {
@@ -39,7 +59,11 @@ export const createClaimReads = (table: Table) => {
     },
 
     /** A member's last claims, newest first, at most `limit`, each with what the mail service told of its mail. */
-    recentClaims: async (organization: string, member: string, limit: number): Promise<DigestClaim[]> => {
+    recentClaims: async (
+      organization: string,
+      member: string,
+      { limit, now }: { readonly limit: number; readonly now: Date },
+    ): Promise<DigestClaim[]> => {
       const { Items = [] } = await table.client.send(
         new QueryCommand({
           TableName: table.name,
@@ -48,10 +72,10 @@ export const createClaimReads = (table: Table) => {
           Limit: limit,
         }),
       );
-      return Items.map((item) => StoredClaim.parse(item));
+      return Items.filter((item) => isKept(item, now)).map((item) => StoredClaim.parse(item));
     },
 
-    /** A member's newest claim as it is now, or undefined. */
+    /** A member's newest claim as it is now, or undefined; for what is on its way, which never expires. */
     latestClaim: async (organization: string, member: string): Promise<DigestClaim | undefined> => {
       const { Items = [] } = await table.client.send(
         new QueryCommand({
@@ -66,38 +90,41 @@ export const createClaimReads = (table: Table) => {
     },
 
     /**
-     * An organization's claims in doubt (the review list) or suppressed, the newest first, at most `limit`, from
-     * `since` on (RFC 3339 in UTC), before the last of the page before. Eventually consistent: one resolved a moment
-     * ago may still be named.
-     *
-     * @param before - {@link claimPlace} of that last one.
+     * An organization's claims in doubt, the oldest first: a list of work. One query; eventually consistent: one
+     * resolved a moment ago may still be named.
      */
-    listByStatus: async (
+    listInDoubt: async (organization: string, page: ListedPage): Promise<DigestClaim[]> => {
+      const { Items = [] } = await table.client.send(
+        new QueryCommand({ TableName: table.name, ...pageOf(doubtPk(organization), page, true) }),
+      );
+      return Items.map((item) => StoredClaim.parse(item));
+    },
+
+    /** How many claims {@link listInDoubt} would list, counted up to `limit` in one query. */
+    countInDoubt: async (organization: string, page: ListedPage): Promise<number> => {
+      const { Count = 0 } = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          ...pageOf(doubtPk(organization), page, true),
+          Select: 'COUNT',
+        }),
+      );
+      return Count;
+    },
+
+    /**
+     * An organization's digests that were not sent for a reason, the newest first, without those that have expired;
+     * eventually consistent.
+     */
+    listSkipped: async (
       organization: string,
-      status: 'IN_DOUBT' | 'SUPPRESSED',
-      {
-        since = '',
-        before,
-        limit,
-      }: { readonly since?: string; readonly before?: string | undefined; readonly limit: number },
+      skip: SkipReason,
+      { now, ...page }: ListedPage & { readonly now: Date },
     ): Promise<DigestClaim[]> => {
       const claims: DigestClaim[] = [];
-      for await (const item of queryAll(table, {
-        IndexName: LOOKUP_INDEX,
-        KeyConditionExpression: 'lookupPk = :pk AND lookupSk BETWEEN :since AND :before',
-        ExpressionAttributeValues: {
-          ':pk': claimsPk(organization, status),
-          // A sort key begins with a digit, and none is empty.
-          ':since': since === '' ? '0' : since,
-          ':before': before ?? ':',
-        },
-        ScanIndexForward: false,
-        Limit: limit + 1,
-      })) {
-        // The bounds of BETWEEN are part of it; the page before has shown this one.
-        if (item['lookupSk'] === before) continue;
-        claims.push(StoredClaim.parse(item));
-        if (claims.length === limit) break;
+      for await (const item of queryAll(table, pageOf(skippedPk(organization, skip), page, false))) {
+        // What follows is older, and has expired, too.
+        if (!isKept(item, now) || claims.push(StoredClaim.parse(item)) === page.limit) break;
       }
       return claims;
     },

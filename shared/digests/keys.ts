@@ -1,5 +1,6 @@
 import { dueIndexKeys } from '../platform/due-index.ts';
 import { sha256Hex } from '../platform/ids.ts';
+import type { SkipReason } from './model.ts';
 
 /*
  * Access patterns on the table `community`:
@@ -9,10 +10,12 @@ import { sha256Hex } from '../platform/ids.ts';
  * | a member's schedule              | ORG#o#MEMBER#m          | DIGEST-SCHEDULE | DUE#<UTC hour>#<shard> / dueAt#o#m   |
  * | what is due in an hour           |                         |                 | DUE#<UTC hour>#<shard>, to an instant|
  * | a window's claim: while SENDING  | ORG#o#MEMBER#m          | DIGEST#until    | as a schedule's, minutes after `at`  |
- * |   IN_DOUBT, SUPPRESSED           |                         |                 | ORG#o#DIGESTS#<status> / at#m#until  |
+ * |   IN_DOUBT                       |                         |                 | ORG#o#DIGESTS#IN_DOUBT / at#m#until  |
+ * |   SUPPRESSED                     |                         |                 | ORG#o#DIGESTS#SUPPRESSED#skip / same |
  * |   SENT, RETURNED                 |                         |                 |                                      |
  * | a member's claims, oldest first  | ORG#o#MEMBER#m          | begins DIGEST#  |                                      |
- * | claims of a status, by time      |                         |                 | ORG#o#DIGESTS#<status>               |
+ * | what is in doubt, by time        |                         |                 | ORG#o#DIGESTS#IN_DOUBT               |
+ * | what was skipped for a reason    |                         |                 | ORG#o#DIGESTS#SUPPRESSED#skip        |
  * | whose unsubscribe link           | UNSUBSCRIBE#sha256(token) | UNSUBSCRIBE   |                                      |
  * | where the planner got to         | PLANNER                 | CURSOR          |                                      |
  *
@@ -20,7 +23,8 @@ import { sha256Hex } from '../platform/ids.ts';
  * is pending is its schedule's entry there. When it is claimed that entry moves to the next due instant, and the claim
  * has an entry of its own until it is settled: a sender that is stopped, and a message that is lost for good, leave
  * nothing that the planner does not find. Two small writes to the index a digest buy what would else be a read of the
- * last claim in every next one, a week or a month too late.
+ * last claim in every next one, a week or a month too late. Claims that came to their end carry `expiresAt`
+ * (claim-item.ts says for how long they are kept).
  */
 
 /** Before every claim's `until` in its sort key. */
@@ -38,11 +42,14 @@ export const claimKey = (organization: string, member: string, until: string) =>
   sk: `${CLAIM_PREFIX}${until}`,
 });
 
-/** The partition of the index in which an organization's claims of a status stand. */
-export const claimsPk = (organization: string, status: 'IN_DOUBT' | 'SUPPRESSED'): string =>
-  `ORG#${organization}#DIGESTS#${status}`;
+/** The partition of the index in which an organization's claims in doubt stand. */
+export const doubtPk = (organization: string): string => `ORG#${organization}#DIGESTS#IN_DOUBT`;
 
-/** Where a claim stands among those of its status, by time. */
+/** The partition of the index in which an organization's digests stand that were not sent for a reason. */
+export const skippedPk = (organization: string, skip: SkipReason): string =>
+  `ORG#${organization}#DIGESTS#SUPPRESSED#${skip}`;
+
+/** Where a claim stands in its partition of the index, by time. */
 export const claimPlace = ({
   at,
   member,

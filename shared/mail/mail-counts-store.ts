@@ -21,6 +21,7 @@ import { addDays, type DayOfMail, type MailCount, mailCounts, quietDay } from '.
 const SHARDS = 8;
 
 const SKIPPED = 'skipped-';
+const UNTOLD = 'untold-';
 
 const StoredPart = z.looseObject({ sk: z.string() });
 
@@ -28,6 +29,7 @@ const StoredPart = z.looseObject({ sk: z.string() });
 export interface AddedMail {
   readonly counts?: Readonly<Partial<Record<MailCount, number>>>;
   readonly skipped?: Readonly<Record<string, number>>;
+  readonly untold?: Readonly<Record<string, number>>;
 }
 
 /** An update that adds to a part of a day, for a transaction or by itself. `part`: any whole number from 0 on. */
@@ -35,6 +37,7 @@ export const addToDay = (table: Table, organization: string, day: string, part: 
   const values = [
     ...Object.entries(added.counts ?? {}),
     ...Object.entries(added.skipped ?? {}).map(([reason, n]) => [`${SKIPPED}${reason}`, n] as const),
+    ...Object.entries(added.untold ?? {}).map(([reason, n]) => [`${UNTOLD}${reason}`, n] as const),
   ];
   return {
     TableName: table.name,
@@ -50,23 +53,27 @@ const partOf = (item: Record<string, unknown>): DayOfMail => {
   const quiet = quietDay(sk.slice(0, 10));
   const counts = { ...quiet.counts };
   for (const count of mailCounts) counts[count] = Number(item[count] ?? 0);
-  const skipped = Object.entries(item)
-    .filter(([name]) => name.startsWith(SKIPPED))
-    .map(([name, n]) => [name.slice(SKIPPED.length), Number(n)] as const);
-  return { ...quiet, counts, skipped: Object.fromEntries(skipped) };
+  const named = (prefix: string): Record<string, number> =>
+    Object.fromEntries(
+      Object.entries(item)
+        .filter(([name]) => name.startsWith(prefix))
+        .map(([name, n]) => [name.slice(prefix.length), Number(n)]),
+    );
+  return { ...quiet, counts, skipped: named(SKIPPED), untold: named(UNTOLD) };
 };
 
 /** Each day's figures of an organization's mail, in the table `community`. */
 export const createMailCountsStore = (table: Table) => ({
   /**
-   * Adds to a day what happened once and is written down elsewhere: digests skipped, readers who ended their mail. A
+   * Adds to a day what happened once and is written down elsewhere: digests and notifications not sent, readers who ended their mail. A
    * function that ends between that and this leaves the figure too low, by one batch at most; it is never too high,
    * because whoever comes again finds it done and adds nothing.
    *
    * @param part - any whole number from 0 on; two that differ are less in each other's way.
    */
   add: async (organization: string, day: string, added: AddedMail, part = 0): Promise<void> => {
-    if (Object.keys(added.counts ?? {}).length + Object.keys(added.skipped ?? {}).length === 0) return;
+    const parts = [added.counts, added.skipped, added.untold];
+    if (parts.every((part = {}) => Object.keys(part).length === 0)) return;
     await table.client.send(new UpdateCommand(addToDay(table, organization, day, part, added)));
   },
 

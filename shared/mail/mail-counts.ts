@@ -1,7 +1,10 @@
 import type { MailFate } from './feedback.ts';
 
-/** What is counted of mail: what became of it, and the readers who ended it. */
-export type MailCount = MailFate | 'unsubscribed';
+/**
+ * What is counted of mail: what became of it; the readers who ended their digests (`unsubscribed`), and took that back
+ * (`resubscribed`); the same of single kinds of mail (`kindEnded`, `kindResumed`), of which a reader has several.
+ */
+export type MailCount = MailFate | 'unsubscribed' | 'resubscribed' | 'kindEnded' | 'kindResumed';
 
 /** All that is counted, in the order in which it is shown. */
 export const mailCounts = [
@@ -14,6 +17,9 @@ export const mailCounts = [
   'rejected',
   'delayed',
   'unsubscribed',
+  'resubscribed',
+  'kindEnded',
+  'kindResumed',
 ] as const satisfies MailCount[];
 
 /** A day's mail of an organization, by the day on which it was sent (UTC). */
@@ -23,6 +29,8 @@ export interface DayOfMail {
   readonly counts: Readonly<Record<MailCount, number>>;
   /** Digests that were due and not sent, by the reason's code. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** Notifications that were not told, by the reason's code. */
+  readonly untold: Readonly<Record<string, number>>;
 }
 
 /** A day on which nothing happened. */
@@ -38,17 +46,33 @@ export const quietDay = (day: string): DayOfMail => ({
     rejected: 0,
     delayed: 0,
     unsubscribed: 0,
+    resubscribed: 0,
+    kindEnded: 0,
+    kindResumed: 0,
   },
   skipped: {},
+  untold: {},
 });
+
+/** Two counts by name together. */
+const addNamed = (
+  one: Readonly<Record<string, number>>,
+  other: Readonly<Record<string, number>>,
+): Record<string, number> => {
+  const sum = { ...one };
+  for (const [name, n] of Object.entries(other)) sum[name] = (sum[name] ?? 0) + n;
+  return sum;
+};
 
 /** Two parts of a day together. */
 export const addDays = (one: DayOfMail, other: DayOfMail): DayOfMail => {
   const counts = { ...one.counts };
   for (const count of mailCounts) counts[count] += other.counts[count];
-  const skipped = { ...one.skipped };
-  for (const [reason, n] of Object.entries(other.skipped)) skipped[reason] = (skipped[reason] ?? 0) + n;
-  return { day: one.day, counts, skipped };
+  return {
+    ...{ day: one.day, counts },
+    skipped: addNamed(one.skipped, other.skipped),
+    untold: addNamed(one.untold, other.untold),
+  };
 };
 
 /** The `days` days up to and with that of `now`, oldest first, as `2026-11-22`. */

@@ -39,6 +39,10 @@ export const noteKey = ({ organization, member, id }: Pick<Note, 'organization' 
 /** The partition of the index in which an organization's doubtful notes stand. */
 export const doubtPk = (organization: string): string => `ORG#${organization}#NOTES#IN_DOUBT`;
 
+/** Where a note stands among those in doubt, by time. */
+export const doubtPlace = ({ at, member, id }: Pick<Note, 'at' | 'member' | 'id'>): string =>
+  `${at}#${member}#${id}`;
+
 /** A note as it lies in the table. */
 export const noteItem = (note: Note): Record<string, unknown> => ({
   ...note,
@@ -46,7 +50,7 @@ export const noteItem = (note: Note): Record<string, unknown> => ({
   expiresAt: keptUntil(note.since),
   ...(note.status === 'IN_DOUBT' && {
     lookupPk: doubtPk(note.organization),
-    lookupSk: `${note.at}#${note.member}#${note.id}`,
+    lookupSk: doubtPlace(note),
   }),
 });
 

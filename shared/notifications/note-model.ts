@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Identifier, Instant } from '../events/envelope.ts';
+import { mailFates } from '../mail/feedback.ts';
 import { SuppressionReason } from '../mail/standing.ts';
 import { NotificationKind } from './model.ts';
 
@@ -71,6 +72,8 @@ export const Note = z.strictObject({
   messageId: z.string().max(200).optional(),
   /** The note in whose name the mail was sent, where one mail told several. */
   mail: z.string().max(64).optional(),
+  /** What the mail service told of the mail since; proof that it took it, where the note is in doubt. */
+  ...mailFates,
 });
 /** @see Note */
 export type Note = z.output<typeof Note>;

@@ -15,9 +15,14 @@ const moved = (note: Note, status: Note['status'], now: Date): Note => {
   return kept;
 };
 
+/** A note without what was told of the mail that it was in before. */
+const withoutMail = ({ organization, member, id, kind, about, status, since, at }: Note): Note => ({
+  ...{ organization, member, id, kind, about, status, since, at },
+});
+
 /** A note that waits until an instant. */
 export const held = (note: Note, until: Date, now: Date): Note => ({
-  ...moved(note, 'HELD', now),
+  ...moved(withoutMail(note), 'HELD', now),
   until: until.toISOString(),
 });
 
@@ -29,7 +34,7 @@ export const suppressed = (note: Note, reason: NoteReason, now: Date): Note => (
 
 /** A note that goes out in the mail of another, or its own. */
 export const sending = (note: Note, mail: string, now: Date): Note => ({
-  ...moved(note, 'SENDING', now),
+  ...moved(withoutMail(note), 'SENDING', now),
   mail,
 });
 

@@ -1,5 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { getAll } from '../platform/batches.ts';
 import { chunksOf } from '../platform/chunks-of.ts';
 import { Unavailable } from '../platform/errors.ts';
@@ -9,6 +9,22 @@ import { Note } from './note-model.ts';
 import { type NoteMove, type Step, writesOf } from './note-writes.ts';
 
 const StoredNote = Note.strip();
+
+/** A page of what is in doubt: at most `limit`, after a place in the list. */
+interface DoubtPage {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+const doubtsOf = (organization: string, { after, limit }: DoubtPage) => ({
+  IndexName: LOOKUP_INDEX,
+  KeyConditionExpression: `lookupPk = :pk${after === undefined ? '' : ' AND lookupSk > :after'}`,
+  ExpressionAttributeValues: {
+    ':pk': doubtPk(organization),
+    ...(after !== undefined && { ':after': after }),
+  },
+  Limit: limit,
+});
 
 /** Notes of one transaction: each may need two writes, their pages a few more, and a transaction takes 100. */
 export const NOTES_AT_ONCE = 45;
@@ -92,17 +108,23 @@ export const createNotesStore = (table: Table) => {
       return notes.sort((a, b) => a.since.localeCompare(b.since));
     },
 
-    /** What of an organization's notifications was perhaps mailed and perhaps not, the oldest first. */
-    listInDoubt: async (organization: string): Promise<Note[]> => {
-      const notes: Note[] = [];
-      for await (const item of queryAll(table, {
-        IndexName: LOOKUP_INDEX,
-        KeyConditionExpression: 'lookupPk = :pk',
-        ExpressionAttributeValues: { ':pk': doubtPk(organization) },
-      })) {
-        notes.push(StoredNote.parse(item));
-      }
-      return notes;
+    /**
+     * What of an organization's notifications was perhaps mailed and perhaps not, the oldest first, at most `limit`
+     * after the last of the page before ({@link doubtPlace} of it). One query.
+     */
+    listInDoubt: async (organization: string, page: DoubtPage): Promise<Note[]> => {
+      const { Items = [] } = await table.client.send(
+        new QueryCommand({ TableName, ...doubtsOf(organization, page) }),
+      );
+      return Items.map((item) => StoredNote.parse(item));
+    },
+
+    /** How many {@link listInDoubt} would list, counted up to `limit` in one query. */
+    countInDoubt: async (organization: string, page: DoubtPage): Promise<number> => {
+      const { Count = 0 } = await table.client.send(
+        new QueryCommand({ TableName, ...doubtsOf(organization, page), Select: 'COUNT' }),
+      );
+      return Count;
     },
 
     /** Takes a member out of the due index for an instant; what is held until another one stays due then. */

@@ -6,49 +6,44 @@ import { resendName } from '../../../shared/digests/request-model.ts';
 import { resendsOf } from '../../../shared/digests/resend.ts';
 import { Identifier } from '../../../shared/events/envelope.ts';
 import type { Note } from '../../../shared/notifications/note-model.ts';
+import { held } from '../../../shared/notifications/note-steps.ts';
+import { Conflict, Unavailable } from '../../../shared/platform/errors.ts';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { DigestReviewPage, type Doubt } from '../../../web/pages/digest-review.tsx';
 import type { Dependencies, Env, On } from '../dependencies.ts';
 import { checkForm, readForm, reasonField } from '../forms.ts';
 import { visitOf } from '../guard.ts';
+import { findDoubt, listDoubts } from '../mail-in-doubt.ts';
 import { namesOf } from '../names.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 
-/** Most of each kind on the page; the rest follows as these are resolved. */
-const SHOWN = 50;
-
 const WHY = 'Say why it is sent again; it is kept with your name.';
+const which = { member: Identifier, name: z.string().max(100) };
 const Finding = z.discriminatedUnion('finding', [
-  z.object({ finding: z.literal('arrived') }),
-  z.object({ finding: z.literal('not-arrived'), reason: reasonField(WHY) }),
+  z.object({ finding: z.literal('arrived'), ...which }),
+  z.object({ finding: z.literal('not-arrived'), ...which, reason: reasonField(WHY) }),
 ]);
-const Which = z.object({ member: Identifier, name: z.string().max(100) });
 
-const nameOfDigest = ({ until }: DigestClaim): string => `digest.${Date.parse(until)}`;
+/** Where a page of the list goes on, as its own link says it; the beginning where it is anything else. */
+const placeIn = (c: Context<Env>): string | undefined => {
+  const place = c.req.query('after');
+  return place !== undefined && /^\d{4}-\d\d-\d\dT/.test(place) && place.length <= 300 ? place : undefined;
+};
 
 /**
- * The mails that were perhaps sent. The list reads, beside the visit's four, those in doubt of each kind (2) and the
- * names of whom they are for; a finding reads them once more, and writes what it says and what it asks for.
+ * The mails that were perhaps sent, the oldest first. The list reads, beside the visit's four, those in doubt of each
+ * kind (2), where there are more how many of each (2), and the names of whom they are for (1); a finding reads the one
+ * mail that it is of, and writes what it says and what it asks for.
  */
 export const digestReviewRoutes = (on: On, { stores, clock, ids }: Dependencies): void => {
-  const doubtsIn = async (organization: string): Promise<Doubt[]> => {
-    const [claims, notes] = await Promise.all([
-      stores.digests.listByStatus(organization, 'IN_DOUBT', { limit: SHOWN }),
-      stores.notes.listInDoubt(organization),
-    ]);
-    return [
-      ...claims.map((claim) => ({ kind: 'digest', name: nameOfDigest(claim), claim }) as const),
-      ...notes.slice(0, SHOWN).map((note) => ({ kind: 'note', name: `note.${note.id}`, note }) as const),
-    ];
-  };
-
   const show = async (c: Context<Env>, form: FormState): Promise<Response> => {
     const { actor, viewer } = visitOf(c);
-    const doubts = await doubtsIn(actor.organization);
+    const { doubts, ...rest } = await listDoubts(stores, actor.organization, placeIn(c));
     const whose = doubts.map((doubt) => (doubt.kind === 'digest' ? doubt.claim : doubt.note).member);
     const names = await namesOf(stores, actor.organization, [...new Set(whose)]);
-    const page = <DigestReviewPage {...{ viewer, doubts, names, form }} />;
+    const before = Identifier.safeParse(c.req.query('before')).data;
+    const page = <DigestReviewPage {...{ viewer, doubts, names, form, before }} {...rest} />;
     return render(c, page, form.errors.length > 0 ? 422 : 200);
   };
 
@@ -72,9 +67,25 @@ export const digestReviewRoutes = (on: On, { stores, clock, ids }: Dependencies)
 
   /** Says the same of a notification; one that did not arrive is due now, as if it had been held until now. */
   const resolveNote = async (note: Note, arrived: boolean): Promise<void> => {
-    const at = clock().toISOString();
-    const to: Note = arrived ? { ...note, status: 'SENT', at } : { ...note, status: 'HELD', at, until: at };
+    const now = clock();
+    const to: Note = arrived ? { ...note, status: 'SENT', at: now.toISOString() } : held(note, now, now);
     await stores.notes.move([{ from: note, to }]);
+  };
+
+  /** False where somebody else was first: nothing was changed. */
+  const resolve = async (doubt: Doubt, by: string, reason: string | undefined): Promise<boolean> => {
+    try {
+      if (doubt.kind === 'digest') await resolveDigest(doubt.claim, by, reason);
+      else await resolveNote(doubt.note, reason === undefined);
+      return true;
+    } catch (error) {
+      if (error instanceof Conflict || error instanceof Unavailable) {
+        const { organization, member } = doubt.kind === 'digest' ? doubt.claim : doubt.note;
+        if ((await findDoubt(stores, { organization, member, name: doubt.name }, clock())) === undefined)
+          return false;
+      }
+      throw error;
+    }
   };
 
   on(routes.digestReview, (c) => show(c, emptyForm));
@@ -82,19 +93,12 @@ export const digestReviewRoutes = (on: On, { stores, clock, ids }: Dependencies)
   on(routes.resolveDoubt, async (c) => {
     const { organization, member: by } = visitOf(c).actor;
     const fields = await readForm(c);
-    const which = checkForm(Which, fields);
     const form = checkForm(Finding, fields);
     if (form.outcome === 'refused') return show(c, { fields, errors: form.errors });
-    const doubt = (await doubtsIn(organization)).find(
-      (one) =>
-        which.outcome === 'accepted' &&
-        one.name === which.value.name &&
-        (one.kind === 'digest' ? one.claim : one.note).member === which.value.member,
-    );
+    const { member, name } = form.value;
     const reason = form.value.finding === 'arrived' ? undefined : form.value.reason;
-    if (doubt?.kind === 'digest') await resolveDigest(doubt.claim, by, reason);
-    if (doubt?.kind === 'note') await resolveNote(doubt.note, reason === undefined);
-    // What is no longer in the list was resolved by somebody else meanwhile; the list says so by itself.
-    return c.redirect('/staff/digests/review', 303);
+    const doubt = await findDoubt(stores, { organization, member, name }, clock());
+    const isResolved = doubt !== undefined && (await resolve(doubt, by, reason));
+    return c.redirect(`/staff/digests/review${isResolved ? '' : `?before=${member}`}`, 303);
   });
 };

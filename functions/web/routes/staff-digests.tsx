@@ -67,7 +67,7 @@ export const staffDigestRoutes = (on: On, dependencies: Dependencies): void => {
       stores.digests.getSchedule(organization, id),
       stores.mailStandings.get(organization, id),
       stores.members.listMemberships(organization, id),
-      stores.digests.recentClaims(organization, id, SHOWN),
+      stores.digests.recentClaims(organization, id, { limit: SHOWN, now: clock() }),
       stores.digestRequests.requestsOf(organization, id),
     ]);
     const requests = asked.toSorted((a, b) => b.at.localeCompare(a.at));
@@ -124,7 +124,7 @@ export const staffDigestRoutes = (on: On, dependencies: Dependencies): void => {
     const { request, reason } = form.value;
     const until = new Date(Number(request.split('.')[1])).toISOString();
     const [claim, requests] = await Promise.all([
-      stores.digests.getClaim(organization, member, until),
+      stores.digests.getClaim(organization, member, until, clock()),
       stores.digestRequests.requestsOf(organization, member),
     ]);
     // Sent twice, by one or by two: what was asked for is on its way already.

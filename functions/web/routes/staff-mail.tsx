@@ -1,9 +1,11 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import { claimPlace } from '../../../shared/digests/keys.ts';
+import { type DigestClaim, SkipReason } from '../../../shared/digests/model.ts';
 import { daysUntil } from '../../../shared/mail/mail-counts.ts';
 import { suppressionAt } from '../../../shared/mail/standing.ts';
 import { NotFound } from '../../../shared/platform/errors.ts';
+import { needsSomebody } from '../../../web/components/mail-not-sent.tsx';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { MailPage } from '../../../web/pages/mail.tsx';
 import { MailSuppressionPage } from '../../../web/pages/mail-suppression.tsx';
@@ -19,6 +21,8 @@ const DAYS = 30;
 /** Rows of each list on one page. */
 const ROWS = 25;
 
+const NEED_SOMEBODY = SkipReason.options.filter((skip) => skip in needsSomebody);
+
 const LiftForm = z.object({ reason: reasonField('Say why; it is kept with the member.') });
 
 /** Where a list goes on, as its own link says it; the beginning where it is anything else. */
@@ -29,7 +33,8 @@ const placeOf = (c: Context<Env>, name: string): string | undefined => {
 
 /**
  * An organization's mail for its staff. The page reads, beside the visit's four: the days' figures, the members who
- * get no mail and the digests not sent, a query each and side by side, then one batch for all their names: 8. A member
+ * get no mail and the digests not sent for each of the reasons shown, a query each and side by side, then one batch for
+ * all their names: 11 with the four reasons that need somebody, 8 with one that was asked for. A member
  * whose address gets none: the member, their standing and its liftings (3), then the names of who lifted it. Lifting
  * asks SES to forget the address, and writes two items in one transaction.
  */
@@ -37,17 +42,32 @@ export const staffMailRoutes = (
   on: On,
   { stores, clock, trackOpens, forgetSuppressed }: Dependencies,
 ): void => {
+  /** Digests not sent for a reason, or those that need somebody, the newest first, one more than a page shows. */
+  const listSkipped = async (
+    organization: string,
+    reason: SkipReason | undefined,
+    after: string | undefined,
+  ): Promise<DigestClaim[]> => {
+    const reasons = reason === undefined ? NEED_SOMEBODY : [reason];
+    const page = { now: clock(), limit: ROWS + 1, after };
+    const lists = await Promise.all(
+      reasons.map((one) => stores.digests.listSkipped(organization, one, page)),
+    );
+    return lists
+      .flat()
+      .toSorted((a, b) => (claimPlace(a) > claimPlace(b) ? -1 : 1))
+      .slice(0, ROWS + 1);
+  };
+
   on(routes.staffMail, async (c) => {
     const { actor, viewer } = visitOf(c);
     const { organization } = actor;
     const now = clock();
+    const reason = SkipReason.safeParse(c.req.query('reason')).data;
     const [days, listed, claims] = await Promise.all([
       stores.mailDays.of(organization, daysUntil(now, DAYS)),
       stores.mailStandings.listSuppressed(organization, { limit: ROWS, before: placeOf(c, 'suppressed') }),
-      stores.digests.listByStatus(organization, 'SUPPRESSED', {
-        limit: ROWS + 1,
-        before: placeOf(c, 'skipped'),
-      }),
+      listSkipped(organization, reason, placeOf(c, 'skipped')),
     ]);
     const skipped = claims.slice(0, ROWS);
     const last = skipped.at(-1);
@@ -61,7 +81,7 @@ export const staffMailRoutes = (
     });
     const names = new Map([...members].map(([id, { name }]) => [id, name]));
     const shown = {
-      ...{ viewer, days, trackOpens, suppressed, skipped, names },
+      ...{ viewer, days, trackOpens, suppressed, reason, skipped, names },
       moreSuppressed: listed.next,
       moreSkipped: claims.length > ROWS && last !== undefined ? claimPlace(last) : undefined,
     };

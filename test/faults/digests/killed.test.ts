@@ -57,7 +57,7 @@ const live = async (world: DigestWorld, mortal: Mortal, { maxReceives = 5 }: Con
 /** How each member stands: mails to them, the state of their window, whether anything of theirs is still due. */
 const standing = async (world: DigestWorld, organization: string) => {
   const { digests } = world.stores;
-  const review = await digests.listByStatus(organization, 'IN_DOUBT', { limit: 10 });
+  const review = await digests.listInDoubt(organization, { limit: 10 });
   const members = await Promise.all(
     [...told, 'cleo'].map(async (member) => {
       const claims = await digests.listClaims(organization, member);

@@ -23,7 +23,8 @@ const dieAt = async (n: number, asked: Asked): Promise<boolean> => {
     mortal.revive();
   }
   const [request] = await opened.requests.requestsOf(organization, 'ana');
-  const claim = await opened.world.stores.digests.getClaim(organization, 'ana', opened.window.until);
+  const { world, window } = opened;
+  const claim = await world.stores.digests.getClaim(organization, 'ana', window.until, world.now);
   const end = { mails: opened.world.mails.length, request: request?.status, claim: claim?.status };
   const doubted = asked.kind === 'resend' ? 'IN_DOUBT' : 'SENT';
   // Sent once and known to be; or perhaps sent, and waiting for a person. Never twice, never lost unseen.

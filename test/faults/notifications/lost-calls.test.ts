@@ -66,7 +66,7 @@ const lose = async (scene: Scene, organization: string, n: number, loss: Loss) =
     await world.tell(messages, { receives: again + 1 });
     await world.plan(world.now.toISOString());
   }
-  const doubtful = await world.stores.notes.listInDoubt(organization);
+  const doubtful = await world.stores.notes.listInDoubt(organization, { limit: 10 });
   const open = await world.stores.notes.listOpen(organization, 'ana');
   return { calls: table.calls(), mails: mailed(world), doubtful: doubtful.length, open };
 };

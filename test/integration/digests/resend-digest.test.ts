@@ -16,7 +16,7 @@ let opened = 0;
 const open = () => createResendWorld(tables, `resend-${String(++opened)}`);
 const stateOf = async ({ world, requests, window }: ResendWorld, organization: string) => {
   const [request] = await requests.requestsOf(organization, 'ana');
-  const claim = await world.stores.digests.getClaim(organization, 'ana', window.until);
+  const claim = await world.stores.digests.getClaim(organization, 'ana', window.until, world.now);
   return { request: request?.status, because: request?.because, claim: claim?.status };
 };
 

@@ -67,7 +67,7 @@ describe('complaints in other projects’ trackers', () => {
       await world.deliver(told);
     }
     expect(world.mails).toHaveLength(2);
-    const review = await world.stores.digests.listByStatus('complaint-2', 'IN_DOUBT', { limit: 10 });
+    const review = await world.stores.digests.listInDoubt('complaint-2', { limit: 10 });
     expect(review).toMatchObject([{ member: 'ana', until: '2026-11-29T18:00:00.000Z' }]);
   });
 

@@ -1,7 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Due } from '../../../shared/digests/due-store.ts';
-import type { DigestSchedule } from '../../../shared/digests/model.ts';
+import type { DigestClaim, DigestSchedule } from '../../../shared/digests/model.ts';
 import { createDigestsStore, type DigestsStore } from '../../../shared/digests/store.ts';
 import { makeEvent } from '../../../shared/events/parse-event.ts';
 import { Conflict } from '../../../shared/platform/errors.ts';
@@ -208,9 +208,9 @@ describe('a claim on its way', () => {
     const claim = claimOn(schedule);
     await digests.claim(schedule, claim, NEXT);
     const { organization } = schedule;
-    const now = async () => digests.getClaim(organization, 'ana', claim.until);
+    const now = async () => digests.getClaim(organization, 'ana', claim.until, new Date(claim.until));
     const overdue = () => dueThrough('2026-11-21T07:59:00Z', '2026-11-21T07', organization);
-    const inReview = () => digests.listByStatus(organization, 'IN_DOUBT', { limit: 10 });
+    const inReview = () => digests.listInDoubt(organization, { limit: 10 });
     return { claim, organization, now, overdue, inReview };
   };
 
@@ -220,9 +220,9 @@ describe('a claim on its way', () => {
     expect(await overdue()).toEqual([{ organization, member: 'ana', dueAt, claim: claim.until }]);
     await digests.settle(claim, { status: 'SUPPRESSED', reason: 'refused for good', skip: 'refused' });
     expect(await overdue()).toEqual([]);
-    expect(await digests.listByStatus(organization, 'SUPPRESSED', { limit: 10 })).toMatchObject([
-      { member: 'ana', skip: 'refused' },
-    ]);
+    expect(
+      await digests.listSkipped(organization, 'refused', { limit: 10, now: new Date(dueAt) }),
+    ).toMatchObject([{ member: 'ana', skip: 'refused' }]);
   });
 
   it('keeps what the mail service told of its mail before its sender could say that it was sent', async () => {
@@ -255,6 +255,48 @@ describe('a claim on its way', () => {
     expect(await now()).toMatchObject({ status: 'SENT', resolvedBy: 'staff-1' });
     expect(await inReview()).toEqual([]);
     await expect(digests.resolveDoubt(found, 'not-arrived', resolution)).rejects.toThrow(Conflict);
+  });
+
+  it('never expires, and is kept for a year and a month once it is known to be sent, ninety days where it was not', async () => {
+    const expiryAfter = async (end: (claim: DigestClaim) => Promise<unknown>): Promise<unknown> => {
+      const { claim, organization } = await onItsWay();
+      const Key = { pk: `ORG#${organization}#MEMBER#ana`, sk: `DIGEST#${claim.until}` };
+      await end(claim);
+      const { Item } = await tables.client.send(new GetCommand({ TableName: 'community', Key }));
+      const expiresAt: unknown = Item?.['expiresAt'];
+      if (typeof expiresAt !== 'number') return undefined;
+      // Not there any more from that second on, although the table still has it.
+      const read = (at: number) => digests.getClaim(organization, 'ana', claim.until, new Date(at));
+      expect(await read(expiresAt * 1000 - 1)).toBeDefined();
+      expect(await read(expiresAt * 1000)).toBeUndefined();
+      const now = new Date(expiresAt * 1000);
+      expect(await digests.recentClaims(organization, 'ana', { limit: 5, now })).toEqual([]);
+      expect(await digests.listSkipped(organization, 'nothing-new', { limit: 5, now })).toEqual([]);
+      return (expiresAt * 1000 - Date.parse(claim.at)) / 86_400_000;
+    };
+    const at = '2026-12-21T07:01:00.000Z';
+    const event = { id: 'e', source: 's' } as never;
+    expect(await expiryAfter(() => Promise.resolve())).toBeUndefined();
+    expect(await expiryAfter((claim) => digests.markInDoubt(claim))).toBeUndefined();
+    expect(
+      await expiryAfter((claim) => digests.settle(claim, { status: 'SENT', messageId: 'm', event })),
+    ).toBeCloseTo(396, 2);
+    const skip = { status: 'SUPPRESSED', reason: 'nothing new', skip: 'nothing-new' } as const;
+    expect(await expiryAfter((claim) => digests.settle(claim, skip))).toBeCloseTo(90, 2);
+    const resolved = await expiryAfter(async (claim) => {
+      await digests.markInDoubt(claim);
+      await digests.resolveDoubt({ ...claim, status: 'IN_DOUBT' }, 'arrived', { by: 'staff-1', at });
+    });
+    // From when somebody said so.
+    expect(resolved).toBeCloseTo(
+      396 + (Date.parse(at) - Date.parse('2026-11-21T07:01:00.000Z')) / 86_400_000,
+      1,
+    );
+    const again = await expiryAfter(async (claim) => {
+      await digests.settle(claim, { status: 'SENT', messageId: 'm', event });
+      await digests.claimAgain({ ...claim, status: 'SENT' }, at);
+    });
+    expect(again).toBeUndefined();
   });
 
   it('that did not arrive is taken in hand again by one of two who ask for it', async () => {

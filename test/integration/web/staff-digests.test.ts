@@ -1,8 +1,9 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DigestClaim } from '../../../shared/digests/model.ts';
 import { NOBODYS_TOKEN } from '../../../shared/digests/resend.ts';
 import { startSchedule } from '../../../shared/digests/window.ts';
-import { openSite, type Site, seedSite } from '../../support/site.ts';
+import { NOW, openSite, type Site, seedSite } from '../../support/site.ts';
 
 const TOKEN = 'token-of-mira-0123456789';
 const mira = { organization: 'lakeside', member: 'mira' };
@@ -126,7 +127,7 @@ describe('what staff ask for', () => {
   it('is one in doubt, which is resolved by that', async () => {
     const asked = { request: nameOf(20), reason: 'It did not come.' };
     expect((await site.post(`${PAGE}/resend`, asked, 'staff')).status).toBe(303);
-    expect(await site.stores.digests.getClaim('lakeside', 'mira', at(20))).toMatchObject({
+    expect(await site.stores.digests.getClaim('lakeside', 'mira', at(20), NOW)).toMatchObject({
       status: 'RETURNED',
       resolvedBy: 'petra',
     });
@@ -147,9 +148,12 @@ describe('mail in doubt', () => {
     expect((await finding(21, { finding: 'arrived' })).status).toBe(303);
     expect((await finding(22, { finding: 'not-arrived', reason: 'She looked.' })).status).toBe(303);
     // Somebody else said so before: nothing more follows.
-    expect((await finding(22, { finding: 'not-arrived', reason: 'Again.' })).status).toBe(303);
+    const again = await finding(22, { finding: 'not-arrived', reason: 'Again.' });
+    expect(again.headers.get('location')).toBe('/staff/digests/review?before=mira');
+    const said = await (await site.get('/staff/digests/review?before=mira', 'staff')).text();
+    expect(said).toContain('Somebody else has already said');
 
-    const claims = await site.stores.digests.recentClaims('lakeside', 'mira', 2);
+    const claims = await site.stores.digests.recentClaims('lakeside', 'mira', { limit: 2, now: NOW });
     expect(claims).toMatchObject([
       { until: at(22), status: 'RETURNED', resolvedBy: 'petra' },
       { until: at(21), status: 'SENT', resolvedBy: 'petra' },
@@ -159,6 +163,55 @@ describe('mail in doubt', () => {
     ]);
     expect(await (await site.get('/staff/digests/review', 'staff')).text()).toContain('Nothing is in doubt.');
     expect(await (await site.get('/staff', 'staff')).text()).not.toContain('in doubt</strong>');
+  });
+
+  it('is a list of work: the oldest first, each found by itself however many there are, and those after counted', async () => {
+    const { digests } = site.stores;
+    const DAY = 86_400_000;
+    const first = Date.parse(at(1)) - 60 * DAY;
+    let schedule = await digests.getSchedule('lakeside', 'mira');
+    if (!schedule) throw new Error('no schedule');
+    const day = (i: number) => new Date(first + i * DAY).toISOString();
+    const one = (i: number) =>
+      ({ ...mira, from: day(i - 1), until: day(i), at: day(i), status: 'SENDING', items: 1 }) as const;
+    for (let i = 0; i < 52; i += 1) {
+      await digests.claim(schedule, one(i), undefined);
+      await digests.markInDoubt(one(i));
+      schedule = (await digests.getSchedule('lakeside', 'mira')) ?? schedule;
+    }
+    const page = await (await site.get('/staff/digests/review', 'staff')).text();
+    const shown = [...page.matchAll(/name="name" value="digest\.(\d+)"/g)].map(([, ms]) => Number(ms));
+    expect(shown).toEqual(Array.from({ length: 50 }, (_, i) => first + i * DAY));
+    const rest = /<a href="([^"]+)">2 more/.exec(page)?.[1] ?? '';
+    expect(await (await site.get(rest, 'staff')).text()).toContain(`digest.${first + 51 * DAY}`);
+    // The newest is on no first page, and is resolved all the same.
+    const answer = await site.post(
+      '/staff/digests/review',
+      { member: 'mira', name: `digest.${first + 51 * DAY}`, finding: 'arrived' },
+      'staff',
+    );
+    expect(answer.headers.get('location')).toBe('/staff/digests/review');
+    expect(await digests.getClaim('lakeside', 'mira', day(51), NOW)).toMatchObject({ status: 'SENT' });
+  });
+
+  it('offers first that it arrived where the mail service says that it took it', async () => {
+    const cardOf = async (): Promise<string> =>
+      /value="digest\.[^]*?<\/form>/.exec(
+        await (await site.get('/staff/digests/review', 'staff')).text(),
+      )?.[0] ?? '';
+    expect(await cardOf()).toMatch(/class="button plain"[^>]*value="arrived"/);
+    const [oldest] = await site.stores.digests.listInDoubt('lakeside', { limit: 1 });
+    await site.tables.client.send(
+      new UpdateCommand({
+        TableName: site.tables.community.name,
+        Key: { pk: 'ORG#lakeside#MEMBER#mira', sk: `DIGEST#${oldest?.until ?? ''}` },
+        UpdateExpression: 'SET sentAt = :at',
+        ExpressionAttributeValues: { ':at': at(22) },
+      }),
+    );
+    expect(await cardOf()).toMatch(/class="button"[^>]*value="arrived"/);
+    const page = await (await site.get('/staff/digests/review', 'staff')).text();
+    expect(page).toContain('The mail service says that it took it');
   });
 
   it('is each organization’s own', async () => {

@@ -34,7 +34,7 @@ describe('the page of mail', () => {
     const text = await page('/staff/mail');
     expect(text).toMatch(/<strong>6 %<\/strong>\s*<span class="tag tag-bad">over the limit/);
     expect(text).toMatch(/<strong>0\.2 %<\/strong>\s*<span class="tag tag-bad">over the limit/);
-    expect(text).toMatch(/nothing new to tell<\/dt><dd>41</);
+    expect(text).toMatch(/nothing new to tell<\/a><\/dt><dd>41</);
     expect(text).toContain('>1,000<');
     // A day that lies further back than the thirty shown.
     expect(text).not.toContain('5,555');
@@ -57,7 +57,54 @@ describe('the page of mail', () => {
   it('reads as much as it says', async () => {
     site.reads.length = 0;
     await page('/staff/mail');
+    expect(site.reads.length).toBeLessThanOrEqual(11);
+    site.reads.length = 0;
+    await page('/staff/mail?reason=nothing-new');
     expect(site.reads.length).toBeLessThanOrEqual(8);
+  });
+
+  it('shows first the digests that need somebody, and those there was nothing to say in apart', async () => {
+    const { digests } = site.stores;
+    const skips = [
+      ...Array.from({ length: 30 }, () => 'nothing-new' as const),
+      'refused',
+      'bounced',
+    ] as const;
+    for (const [i, skip] of skips.entries()) {
+      const member = `${skip}-${i}`;
+      const of = { organization: ORGANIZATION, member, unsubscribeToken: `token-of-${member}-0123456789` };
+      const at = new Date(NOW.getTime() - (60 - i) * 60_000).toISOString();
+      const schedule = {
+        ...of,
+        frequency: 'none',
+        timeZone: 'UTC',
+        hour: 7,
+        weekday: 1,
+        coveredUntil: at,
+      } as const;
+      const person = { organization: ORGANIZATION, member, name: member, email: `${member}@example.org` };
+      await site.stores.members.addMember({ ...person, role: 'member', joinedAt: at });
+      await digests.putSchedule(schedule);
+      const claim = { organization: ORGANIZATION, member, from: at, until: at, at, items: 0, skip } as const;
+      await digests.claim(schedule, { ...claim, status: 'SUPPRESSED', reason: skip }, undefined);
+    }
+    const first = await page('/staff/mail');
+    expect(first).toMatch(/bounced-31[^]*refused-30/);
+    expect(first).not.toContain('nothing-new-');
+    const asked = await page('/staff/mail?reason=nothing-new');
+    expect(asked).toMatch(/nothing-new-29[^]*nothing-new-5\D/);
+    expect(asked).not.toMatch(/bounced-31|refused-30|nothing-new-4\D/);
+    const next = /href="([^"]+)">Digests before these/.exec(asked)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(await page(next)).toMatch(/nothing-new-4\D[^]*nothing-new-0\D/);
+    // What is no reason asks for nothing.
+    expect(await page('/staff/mail?reason=because')).toContain('bounced-31');
+  });
+
+  it('counts the notifications that were not told, by reason', async () => {
+    await site.stores.mailDays.add(ORGANIZATION, TODAY, { untold: { 'switched-off': 12, refused: 3 } });
+    const text = await page('/staff/mail');
+    expect(text).toMatch(/they switched this kind off<\/dt><dd>12</);
+    expect(text).toMatch(/nothing new to tell<\/a><\/dt><dd>41</);
   });
 });
 

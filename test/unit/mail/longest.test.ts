@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeSimple } from '../../../local/mail/mime.ts';
+import { MAX_INTRODUCTION } from '../../../shared/communities/introduction.ts';
 import { composeDigestMail } from '../../../shared/digests/compose-mail.ts';
 import { mailOf } from '../../../shared/digests/mail-of.ts';
 import { encodedBytes } from '../../../shared/mail/encoded-size.ts';
@@ -34,7 +35,7 @@ const messageOf = async (mail: Mail): Promise<number> => {
     Headers: mail.headers.map(({ name, value }) => ({ Name: name, Value: value })),
   };
   const stamp = { messageId: 'm'.repeat(60), date: new Date(0) };
-  return (await composeSimple({ ...request, Content: {} } as never, content as never, stamp)).raw.length;
+  return (await composeSimple({ ...request, Content: {} } as never, content, stamp)).raw.length;
 };
 
 // Each way of being long: what HTML escapes, what quoted-printable does, four bytes a character, three bytes a unit.
@@ -50,7 +51,7 @@ const organizationOf = (text: string) => ({
 
 const digestOf = (language: Language, text: string): Mail => {
   const of = { people: [text, text], others: 99_999, community: text, title: text, excerpt: text, url: link };
-  const own = { community: text, by: text, text };
+  const own = { community: text, by: text, paragraphs: [text.slice(0, MAX_INTRODUCTION)] };
   const more = {
     community: text,
     url: `${publicUrl}/communities/${identifier}`,
@@ -139,7 +140,8 @@ describe('a mail with the longest of everything', () => {
   it('still leads to everything that it tells of, and to how it ends', () => {
     const { html, text } = digestOf('en', '数'.repeat(4000));
     expect(html.match(/<h3/g)).toHaveLength(12);
-    for (const part of [html, text]) expect(part).toContain(`${publicUrl}/unsubscribe/abcdefghijklmnopqrstuv`);
+    for (const part of [html, text])
+      expect(part).toContain(`${publicUrl}/unsubscribe/abcdefghijklmnopqrstuv`);
     expect(html).not.toContain('&amp;&amp;');
   });
 
