@@ -7,17 +7,22 @@ const SHORTEST_LINE = 64;
 const QUOTED = 3;
 const EQUALS = 0x3d;
 
+/** Bytes of each UTF-16 code unit, encoded: a table, because every mail is gone through letter by letter. */
+const sizes = new Uint8Array(0x10000);
+for (let unit = 0; unit < sizes.length; unit += 1) {
+  const isPlain = unit >= 0x20 && unit <= 0x7e && unit !== EQUALS;
+  // Each half of a character beyond the first 65,536 stands for two of its four bytes.
+  const bytes = unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3;
+  sizes[unit] = isPlain ? 1 : QUOTED * bytes;
+}
+
 /**
- * How many bytes a text has at most once it is UTF-8 and quoted-printable (RFC 2045 §6.7), as SES sends it: three for
- * each byte that is no printable ASCII and for each equals sign, two for a line's end, and a soft break on every line.
+ * How many bytes a well-formed text has at most once it is UTF-8 and quoted-printable (RFC 2045 §6.7), as SES sends it:
+ * three for each byte that is no printable ASCII and for each equals sign, two for a line's end, and a soft break on
+ * every line.
  */
 export const encodedBytes = (text: string): number => {
-  const bytes = Buffer.from(text);
-  let length = bytes.length;
-  for (const byte of bytes) if (byte < 0x20 || byte > 0x7e || byte === EQUALS) length += QUOTED - 1;
+  let length = 0;
+  for (let i = 0; i < text.length; i += 1) length += sizes[text.charCodeAt(i)] as number;
   return length + 3 * Math.ceil(length / SHORTEST_LINE);
 };
-
-/** True where a text is certainly not longer than a limit once it is encoded, found out without looking at each byte. */
-export const isSurelyWithin = (text: string, limit: number): boolean =>
-  QUOTED * Buffer.byteLength(text) * (1 + 3 / SHORTEST_LINE) + 3 <= limit;

@@ -1,13 +1,13 @@
 import { type Language, localeOf } from './language.ts';
 
-/** Formatters kept at a time; making one costs a hundred times what using it does, and each takes some memory. */
+/** Formatters and texts kept at a time; making a formatter costs a hundred times what using it does. */
 const KEPT = 500;
 
-/** Makes a formatter once for each name, and keeps it. */
-const keeping = <Formatter>(
-  make: (language: Language, rest: string) => Formatter,
-): ((language: Language, rest?: string) => Formatter) => {
-  const kept = new Map<string, Formatter>();
+/** Makes a formatter, or what one says, once for each name, and keeps it. */
+const keeping = <Made>(
+  make: (language: Language, rest: string) => Made,
+): ((language: Language, rest?: string) => Made) => {
+  const kept = new Map<string, Made>();
   return (language, rest = '') => {
     const name = `${language} ${rest}`;
     const known = kept.get(name);
@@ -28,16 +28,14 @@ const amounts = keeping(
   (language) => new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 20 }),
 );
 
-const moments = keeping(
+const zoneDays = keeping(
   (language, timeZone) =>
-    new Intl.DateTimeFormat(localeOf(language), {
-      timeZone,
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      hour: '2-digit',
-      minute: '2-digit',
-    }),
+    new Intl.DateTimeFormat(localeOf(language), { timeZone, weekday: 'long', day: 'numeric', month: 'long' }),
+);
+
+const zoneTimes = keeping(
+  (language, timeZone) =>
+    new Intl.DateTimeFormat(localeOf(language), { timeZone, hour: 'numeric', minute: '2-digit' }),
 );
 
 const days = keeping(
@@ -55,17 +53,40 @@ const days = keeping(
 export const listOf = (language: Language, parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? '') : lists(language).format(parts);
 
+const percentTexts = keeping((language, percent) => percents(language).format(Number(percent) / 100));
+
 /** A percentage of 0 to 100: `60%`. */
 export const percentOf = (language: Language, percent: number): string =>
-  percents(language).format(percent / 100);
+  percentTexts(language, String(percent));
 
 /** A number with all its digits: `2.5`. */
 export const amountOf = (language: Language, amount: number): string => amounts(language).format(amount);
 
-/** An instant as a zone's wall clock shows it: `Monday 16 November at 07:00`. */
-export const momentOf = (language: Language, timeZone: string, instant: string): string =>
-  moments(language, timeZone).format(new Date(instant));
+/** An instant as a wall clock shows it: `Monday 16 November`, `07:00`, and whether the hour is said in the singular. */
+export interface Moment {
+  readonly day: string;
+  readonly time: string;
+  readonly hour: 'one' | 'other';
+}
+
+/** Thousands are mailed at the same hour what happened since the same hour: an instant is said once in each zone. */
+const moments = keeping((language, place): Moment => {
+  const [instant = '', timeZone = ''] = place.split(' ');
+  const date = new Date(instant);
+  const time = zoneTimes(language, timeZone).format(date);
+  const hour = /^0?1:/.test(time) ? 'one' : 'other';
+  return { day: zoneDays(language, timeZone).format(date), time, hour };
+});
+
+/** An instant as a zone's wall clock shows it. */
+export const momentOf = (language: Language, timeZone: string, instant: string): Moment =>
+  moments(language, `${instant} ${timeZone}`);
+
+const dayTexts = keeping((language, dated) => {
+  const [date = '', year = ''] = dated.split(' ');
+  return days(language, year).format(new Date(date));
+});
 
 /** A calendar date (`YYYY-MM-DD`): `Friday 13 March`; with its year where that is not the year of `now` (in UTC). */
 export const dayOf = (language: Language, date: string, now: Date): string =>
-  days(language, date.startsWith(`${now.getUTCFullYear()}-`) ? '' : 'year').format(new Date(date));
+  dayTexts(language, `${date} ${date.startsWith(`${now.getUTCFullYear()}-`) ? '' : 'year'}`);

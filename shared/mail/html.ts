@@ -23,12 +23,18 @@ export const escapeHtml = (text: string): string =>
   /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => entities[character] ?? '') : text;
 
 const render = (content: Content): string => {
+  if (typeof content === 'string') return escapeHtml(content);
   if (content === undefined) return '';
   if (content instanceof Html) return content.text;
-  if (typeof content === 'string') return escapeHtml(content);
-  return typeof content === 'number' ? String(content) : content.map(render).join('');
+  if (typeof content === 'number') return String(content);
+  let text = '';
+  for (const part of content) text += render(part);
+  return text;
 };
 
 /** A template that escapes whatever is put into it; an attribute's value must stand in quotation marks. */
-export const html = (strings: TemplateStringsArray, ...contents: readonly Content[]): Html =>
-  new Html(strings.reduce((text, string, i) => text + render(contents[i - 1]) + string));
+export const html = (strings: TemplateStringsArray, ...contents: readonly Content[]): Html => {
+  let text = strings[0] ?? '';
+  for (let i = 0; i < contents.length; i += 1) text += render(contents[i]) + (strings[i + 1] ?? '');
+  return new Html(text);
+};

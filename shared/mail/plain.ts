@@ -1,20 +1,64 @@
 import { directionOf, type Language } from './language.ts';
 
-/** Printable ASCII words with one blank between them. */
-const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+/** A character of a line stands as it is, is white space or a control character, or turns the direction of others. */
+const KEPT = 0;
+const BLANK = 1;
+const DROPPED = 2;
+
+/** Which of the characters (UTF-16 code units) below U+3001 are not kept; beyond there is one more. */
+const kinds = new Uint8Array(0x3001);
+for (let code = 0; code < kinds.length; code += 1) {
+  const character = String.fromCharCode(code);
+  if (/[\s\p{Cc}]/u.test(character)) kinds[code] = BLANK;
+  else if (/[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]/.test(character)) kinds[code] = DROPPED;
+}
+/** A blank of no width, which white space is by its definition. */
+const NO_BREAK = 0xfeff;
+
+const kindOf = (code: number): number => kinds[code] ?? (code === NO_BREAK ? BLANK : KEPT);
+
+/** Where the first character is that one line would not have as it is; -1 where there is none. */
+const firstUntidy = (text: string): number => {
+  let wasBlank = true;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 0x20) {
+      if (wasBlank) return i;
+      wasBlank = true;
+    } else {
+      // Plain letters are known without the table: they are most of what there is.
+      if ((code < 0x21 || code > 0x7e) && kindOf(code) !== KEPT) return i;
+      wasBlank = false;
+    }
+  }
+  return wasBlank && text !== '' ? text.length - 1 : -1;
+};
 
 /**
  * One line of text from what somebody else wrote: control characters and those that turn the direction of what
  * follows are taken out, white space is one blank. What a mail's header or a line of its text may hold.
  */
-export const oneLine = (text: string): string => {
-  // Most text is one line of plain letters already, and this is asked of every text there is.
-  if (PLAIN.test(text)) return text;
-  return text
-    .toWellFormed()
-    .replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
-    .trim();
+export const oneLine = (written: string): string => {
+  const text = written.isWellFormed() ? written : written.toWellFormed();
+  // Most text is one line already, and this is asked of every text there is.
+  const untidy = firstUntidy(text);
+  if (untidy < 0) return text;
+  let line = text.slice(0, untidy);
+  let from = untidy;
+  let wasBlank = line.endsWith(' ');
+  for (let i = untidy; i < text.length; i += 1) {
+    const kind = kindOf(text.charCodeAt(i));
+    if (kind === KEPT) {
+      wasBlank = false;
+      continue;
+    }
+    line += text.slice(from, i);
+    if (kind === BLANK && !wasBlank) line += ' ';
+    // Two blanks stay two with a mark between them, which goes.
+    wasBlank = kind === BLANK;
+    from = i + 1;
+  }
+  return (line + text.slice(from)).trim();
 };
 
 /** One line of at most `limit` UTF-16 code units, never half a character; what is cut off is an ellipsis. */

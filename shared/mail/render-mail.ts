@@ -1,5 +1,5 @@
 import type { MailDocument } from './document.ts';
-import { encodedBytes, isSurelyWithin } from './encoded-size.ts';
+import { encodedBytes } from './encoded-size.ts';
 import { clip } from './plain.ts';
 import { renderMailHtml } from './render-html.ts';
 import { renderMailText } from './render-text.ts';
@@ -78,10 +78,7 @@ export interface MailParts {
   readonly text: string;
 }
 
-const fits = ({ html, text }: MailParts): boolean =>
-  isSurelyWithin(html, MOST_BYTES / 2 - 3) && isSurelyWithin(text, MOST_BYTES / 2 - 3)
-    ? true
-    : encodedBytes(html) + encodedBytes(text) <= MOST_BYTES;
+const fits = ({ html, text }: MailParts): boolean => encodedBytes(html) + encodedBytes(text) <= MOST_BYTES;
 
 const partsOf = (document: MailDocument): MailParts => ({
   html: renderMailHtml(document),

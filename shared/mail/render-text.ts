@@ -5,10 +5,9 @@ import { type FrameKey, frameSayings } from './sayings-frame.ts';
 /** Characters a line of running text has at most; an address is never broken. */
 const WIDTH = 72;
 
-/** Lines of at most {@link WIDTH}, each indented; a word that is longer has a line of its own; none for no text. */
-const wrapped = (text: string, indent = ''): string[] => {
+/** Adds lines of at most {@link WIDTH}, each indented; a word that is longer has a line of its own; none for no text. */
+const wrap = (lines: string[], text: string, indent = ''): void => {
   const room = WIDTH - indent.length;
-  const lines: string[] = [];
   let rest = text.trim();
   while (rest.length > room) {
     const within = rest.lastIndexOf(' ', room);
@@ -17,36 +16,48 @@ const wrapped = (text: string, indent = ''): string[] => {
     lines.push(indent + rest.slice(0, end).trimEnd());
     rest = rest.slice(end + 1).trimStart();
   }
-  return rest === '' ? lines : [...lines, indent + rest];
+  if (rest !== '') lines.push(indent + rest);
 };
 
-/** A heading and a line under it, as long as its last line. */
-const underlined = (heading: string, sign: '=' | '-'): string[] => {
-  const lines = wrapped(heading);
-  return [...lines, sign.repeat(lines.at(-1)?.length ?? 0), ''];
+/** Adds a heading and a line under it, as long as its last line. */
+const underline = (lines: string[], heading: string, sign: '=' | '-'): void => {
+  const before = lines.length;
+  wrap(lines, heading);
+  lines.push(sign.repeat(lines.length > before ? (lines.at(-1)?.length ?? 0) : 0), '');
 };
 
-const paragraphLines = (text: string): string[] => (text === '' ? [] : [...wrapped(text), '']);
+const addParagraph = (lines: string[], text: string): void => {
+  if (text === '') return;
+  wrap(lines, text);
+  lines.push('');
+};
 
-const entryLines = ({ title, url, byline, excerpt, reason }: MailEntry, say: Say<FrameKey>): string[] => [
-  ...wrapped(title, '  ').map((line, i) => (i === 0 ? `* ${line.trimStart()}` : line)),
-  ...wrapped(byline, '  '),
-  ...(excerpt === '' ? [] : wrapped(say('quoted', { text: excerpt }), '  ')),
-  ...wrapped(reason, '  '),
-  `  ${url}`,
-  '',
-];
+/** What lines are added with: the mail's language, and the lines so far. */
+interface Page {
+  readonly lines: string[];
+  readonly say: Say<FrameKey>;
+}
 
-const sectionLines = ({ heading, paragraphs = [], entries }: MailSection, say: Say<FrameKey>): string[] => [
-  ...underlined(heading, '-'),
-  ...paragraphs.flatMap(paragraphLines),
-  ...entries.flatMap((entry) => entryLines(entry, say)),
-];
+const addEntry = ({ lines, say }: Page, { title, url, byline, excerpt, reason }: MailEntry): void => {
+  const first = lines.length;
+  wrap(lines, title, '  ');
+  if (lines.length > first) lines[first] = `* ${(lines[first] ?? '').trimStart()}`;
+  wrap(lines, byline, '  ');
+  if (excerpt !== '') wrap(lines, say('quoted', { text: excerpt }), '  ');
+  wrap(lines, reason, '  ');
+  lines.push(`  ${url}`, '');
+};
 
-const linkLines = ({ text, url }: MailLink, say: Say<FrameKey>): string[] => [
-  ...wrapped(say('link', { text })),
-  url,
-];
+const addSection = (page: Page, { heading, paragraphs = [], entries }: MailSection): void => {
+  underline(page.lines, heading, '-');
+  for (const text of paragraphs) addParagraph(page.lines, text);
+  for (const entry of entries) addEntry(page, entry);
+};
+
+const addLink = ({ lines, say }: Page, { text, url }: MailLink): void => {
+  wrap(lines, say('link', { text }));
+  lines.push(url);
+};
 
 /**
  * A mail's plain-text part: the same content in the same order as the HTML part, in lines that read well in any
@@ -54,18 +65,20 @@ const linkLines = ({ text, url }: MailLink, say: Say<FrameKey>): string[] => [
  */
 export const renderMailText = (document: MailDocument): string => {
   const { brand, heading, greeting, paragraphs, sections, more, action, footer } = document;
-  const say = frameSayings(document.language);
-  return [
-    ...wrapped(brand.name),
-    ...underlined(heading, '='),
-    ...[greeting, ...paragraphs].flatMap(paragraphLines),
-    ...sections.flatMap((section) => sectionLines(section, say)),
-    ...more.flatMap((link) => [...linkLines(link, say), '']),
-    ...(action ? [...linkLines(action, say), ''] : []),
-    '-- ',
-    ...wrapped(footer.reason),
-    ...footer.links.flatMap((link) => linkLines(link, say)),
-    ...(brand.postalAddress === undefined ? [] : wrapped(`${brand.name}, ${brand.postalAddress}`)),
-    '',
-  ].join('\n');
+  const lines: string[] = [];
+  const page: Page = { lines, say: frameSayings(document.language) };
+  wrap(lines, brand.name);
+  underline(lines, heading, '=');
+  for (const text of [greeting, ...paragraphs]) addParagraph(lines, text);
+  for (const section of sections) addSection(page, section);
+  for (const link of action ? [...more, action] : more) {
+    addLink(page, link);
+    lines.push('');
+  }
+  lines.push('-- ');
+  wrap(lines, footer.reason);
+  for (const link of footer.links) addLink(page, link);
+  if (brand.postalAddress !== undefined) wrap(lines, `${brand.name}, ${brand.postalAddress}`);
+  lines.push('');
+  return lines.join('\n');
 };
