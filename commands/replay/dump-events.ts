@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { excerptOf } from '../../shared/discussions/excerpt.ts';
+import { excerptOfMarkup } from '../../shared/discussions/excerpt.ts';
 import type { EventOf, PostKind } from '../../shared/events/catalogue.ts';
 import { Instant } from '../../shared/events/envelope.ts';
 import { makeEvent } from '../../shared/events/parse-event.ts';
@@ -157,7 +157,7 @@ export const openDump = async (folder: string): Promise<Dump> => {
           kind,
           topic: of.topic,
           title: of.title,
-          excerpt: excerptOf(body),
+          excerpt: excerptOfMarkup(body),
         },
       });
 

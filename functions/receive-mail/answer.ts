@@ -40,10 +40,10 @@ export const postAnswer = async (
 ): Promise<'RepliesPosted' | 'RepliesKnown'> => {
   const { organization, community, member, topic } = address;
   const at = new Date(await received.receive(name, now));
-  const mentions = await members.whoBelongs(organization, community, mentionsIn(body));
+  const people = body.includes('@') ? await members.peopleFor(organization, community, mentionsIn(body)) : [];
   const id = `mail-${name.slice(0, POST_NAME)}`;
   const { post, event } = createPost({
-    ...{ organization, community, member, topic, title, body, mentions, at },
+    ...{ organization, community, member, topic, title, body, people, at },
     post: id,
     kind: 'reply',
     eventId: id,

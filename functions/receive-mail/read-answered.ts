@@ -11,7 +11,7 @@ import type { RepliesStore } from '../../shared/replies/store.ts';
 /** Where what an answer is decided by is read. */
 export interface Sources {
   readonly replies: Pick<RepliesStore, 'findAddress'>;
-  readonly members: Pick<MembersStore, 'getMember' | 'getMembership' | 'whoBelongs'>;
+  readonly members: Pick<MembersStore, 'getMember' | 'getMembership' | 'peopleFor'>;
   readonly discussions: Pick<DiscussionsStore, 'getTopic' | 'createPost'>;
   readonly communities: Pick<CommunitiesStore, 'getOrganization'>;
   readonly digests: Pick<DigestsStore, 'getSchedule'>;

@@ -24,6 +24,7 @@ import type { InquiryStore } from '../../shared/inquiry/store.ts';
 import type { MailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 import type { MailStandingsStore } from '../../shared/mail/standing-store.ts';
 import type { DirectoryStore } from '../../shared/members/directory-store.ts';
+import type { RosterStore } from '../../shared/members/roster-store.ts';
 import type { SessionStore } from '../../shared/members/session-store.ts';
 import type { MembersStore } from '../../shared/members/store.ts';
 import type { NotesStore } from '../../shared/notifications/notes-store.ts';
@@ -55,9 +56,11 @@ export interface Stores {
     | 'listMemberships'
     | 'getMembership'
     | 'findSignIn'
-    | 'whoBelongs'
+    | 'listPeople'
+    | 'peopleFor'
   >;
   readonly directory: DirectoryStore;
+  readonly rosters: RosterStore;
   readonly notices: Pick<NoticesStore, 'publish' | 'get' | 'latest' | 'tallies'>;
   readonly inquiry: InquiryStore;
   readonly discussions: DiscussionsStore;

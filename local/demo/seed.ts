@@ -11,7 +11,6 @@ import { createReportsStore } from '../../shared/credits/reports-store.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
 import { startSchedule } from '../../shared/digests/window.ts';
 import { createPost } from '../../shared/discussions/create-post.ts';
-import { mentionsIn } from '../../shared/discussions/mentions.ts';
 import { createDiscussionsStore } from '../../shared/discussions/store.ts';
 import { OWN_SOURCE } from '../../shared/events/envelope.ts';
 import { makeEvent } from '../../shared/events/parse-event.ts';
@@ -246,7 +245,7 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
         topic,
         title,
         body,
-        mentions: mentionsIn(body).filter((named) => belongsTo(content, named, community)),
+        people: content.members.filter(({ member }) => belongsTo(content, member, community)),
         at: at(moment),
         eventId: `post.created/${post}`,
       });

@@ -2,7 +2,9 @@ import type { EventOf, PostKind } from '../events/catalogue.ts';
 import { OWN_SOURCE } from '../events/envelope.ts';
 import { makeEvent } from '../events/parse-event.ts';
 import { parse } from '../platform/parse.ts';
-import { excerptOf } from './excerpt.ts';
+import { excerptOfText } from './excerpt.ts';
+import type { Person } from './mention-names.ts';
+import { readMentions, withNames } from './mentions.ts';
 import { Post } from './model.ts';
 
 /** What a new post is made from. A topic has a title of its own; a reply or comment takes its topic's. */
@@ -15,21 +17,22 @@ export interface PostDraft {
   readonly topic: string;
   readonly title: string;
   readonly body: string;
-  /** Whom it mentions, of those who belong to the community; the author themselves are left out. */
-  readonly mentions?: readonly string[];
+  /** Those of the community whom it may mention; the author themselves are not told of it. Nobody where absent. */
+  readonly people?: readonly Person[];
   readonly at: Date;
   readonly eventId: string;
 }
 
 /**
- * A new post, its text exactly as its author gave it, and the event that tells of it with a plain-text excerpt.
+ * A new post, its text exactly as its author gave it, and the event that tells of it with an excerpt of that text, in
+ * which whoever it mentions stands by name.
  *
  * @throws {InvalidInput} naming the field that is empty or too long.
  */
 export const createPost = (draft: PostDraft): { post: Post; event: EventOf<'post.created'> } => {
-  const { at, eventId, mentions: named = [], ...fields } = draft;
+  const { at, eventId, people = [], ...fields } = draft;
   const time = at.toISOString();
-  const others = named.filter((one) => one !== draft.member);
+  const others = readMentions(draft.body, people).members.filter((one) => one !== draft.member);
   const mentions = others.length > 0 ? { mentions: others } : {};
   const post = parse(Post, { ...fields, ...mentions, createdAt: time }, 'post');
   const { organization, community, member, kind, topic, title } = post;
@@ -46,7 +49,7 @@ export const createPost = (draft: PostDraft): { post: Post; event: EventOf<'post
       kind,
       topic,
       title,
-      excerpt: excerptOf(post.body),
+      excerpt: excerptOfText(withNames(post.body, people)),
       ...mentions,
     },
   });

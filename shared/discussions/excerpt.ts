@@ -93,17 +93,28 @@ const cut = (text: string): string => {
   return `${kept.replace(/[\ud800-\udbff]$/, '').trimEnd()}${ELLIPSIS}`;
 };
 
-/**
- * The plain text a post begins with, at most {@link MAX_EXCERPT} long and cut at a word: tags, comments, scripts and
- * style sheets left out, character references resolved, white space and control characters collapsed.
- *
- * What comes out is text, not markup: it can hold `<` (where the post said `&lt;`), and is escaped where it is shown.
- * Time grows with the length of the body alone, however hostile its markup.
- */
-export const excerptOf = (body: string): string =>
+/** The beginning of a text on one line, without control characters; every other character stays. */
+const begin = (text: string): string =>
   cut(
-    decodeEntities(withoutTags(body))
+    text
       .toWellFormed()
       .replace(/[\s\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]+/g, ' ')
       .trim(),
   );
+
+/**
+ * What a plain text begins with, at most {@link MAX_EXCERPT} long and cut at a word: white space and control characters
+ * collapsed, and every sign that its author wrote kept, `<`, `>` and `&` too. For what is written here, on a page or by
+ * mail; what comes out is escaped where it is shown.
+ */
+export const excerptOfText = (text: string): string => begin(text);
+
+/**
+ * The plain text that HTML of another system begins with, at most {@link MAX_EXCERPT} long and cut at a word: tags,
+ * comments, scripts and style sheets left out, character references resolved, white space and control characters
+ * collapsed.
+ *
+ * What comes out is text, not markup: it can hold `<` (where the post said `&lt;`), and is escaped where it is shown.
+ * Time grows with the length of the body alone, however hostile its markup.
+ */
+export const excerptOfMarkup = (markup: string): string => begin(decodeEntities(withoutTags(markup)));

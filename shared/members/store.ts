@@ -16,6 +16,7 @@ import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platf
 import { memberItem, memberPk, membershipItem, rosterPk, signInItem, signInPk } from './member-items.ts';
 import { Member, Membership } from './model.ts';
 import { createNamesStore } from './names-store.ts';
+import { createPeopleStore } from './people-store.ts';
 
 /*
  * Access patterns on the table `community`:
@@ -57,6 +58,7 @@ export const createMembersStore = (table: Table) => {
 
   return {
     ...createNamesStore(table),
+    ...createPeopleStore(table),
 
     /**
      * The member, or undefined where the organization has none of that identifier.
@@ -116,22 +118,6 @@ export const createMembersStore = (table: Table) => {
     ): Promise<Membership | undefined> => {
       const item = await get(memberPk(organization, member), `COMMUNITY#${community}`);
       return item && StoredMembership.parse(item);
-    },
-
-    /**
-     * Those of the members who belong to a community, in the order given; one BatchGetItem per 100, in parallel, and
-     * none for nobody.
-     *
-     * @throws {Unavailable} where the table keeps leaving keys unprocessed.
-     */
-    whoBelongs: async (
-      organization: string,
-      community: string,
-      ids: readonly string[],
-    ): Promise<string[]> => {
-      const keys = ids.map((id) => ({ pk: memberPk(organization, id), sk: `COMMUNITY#${community}` }));
-      const belong = new Set((await getAll(table, keys)).map((item) => StoredMembership.parse(item).member));
-      return ids.filter((id) => belong.has(id));
     },
 
     /**

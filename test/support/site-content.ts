@@ -3,7 +3,7 @@ import type { DigestSchedule } from '../../shared/digests/model.ts';
 import { createDigestsStore } from '../../shared/digests/store.ts';
 import { startSchedule } from '../../shared/digests/window.ts';
 import { createPost } from '../../shared/discussions/create-post.ts';
-import { excerptOf } from '../../shared/discussions/excerpt.ts';
+import { excerptOfText } from '../../shared/discussions/excerpt.ts';
 import { groupUpdates } from '../../shared/engagement/group-updates.ts';
 import type { PostKind } from '../../shared/events/catalogue.ts';
 import { makeEvent } from '../../shared/events/parse-event.ts';
@@ -113,7 +113,7 @@ const writePosts = async ({ stores }: Site): Promise<void> => {
       topic,
       member,
       title,
-      excerpt: excerptOf(body),
+      excerpt: excerptOfText(body),
       postedAt: at.toISOString(),
     });
   };

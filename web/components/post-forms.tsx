@@ -1,13 +1,15 @@
+import type { Person } from '../../shared/discussions/mention-names.ts';
 import { MAX_BODY } from '../../shared/discussions/model.ts';
 import type { FormState } from '../forms.ts';
 import { TextArea } from './form.tsx';
+import { MentionList } from './mention-help.tsx';
 
 /** Longest comment: what needs more room is a reply. */
 export const MAX_COMMENT = 600;
 
 /** How to write a post, in the words of a form's hint. */
 export const WRITING_HINT =
-  'Leave a line empty to begin a paragraph. Addresses become links. To mention somebody, write @ and their identifier, as their profile shows it: they are told.';
+  'Leave a line empty to begin a paragraph. Addresses become links. To mention somebody, write @ and their identifier or full name: they are told.';
 
 /** The ways to say something in a topic: a reply, or a short comment. */
 export const PostForms = ({
@@ -15,12 +17,15 @@ export const PostForms = ({
   reply,
   comment,
   once,
+  people,
 }: {
   action: string;
   reply: FormState;
   comment: FormState;
   /** What tells each of the two forms from every other, so that one that is sent twice is one post. */
   once: { readonly reply: string; readonly comment: string };
+  /** Whom to mention, where the community lists its people. */
+  people: readonly Person[] | undefined;
 }) => (
   <div class="stack">
     <form class="card stack" method="post" action={action} aria-labelledby="reply-heading">
@@ -36,6 +41,7 @@ export const PostForms = ({
         rows={7}
         required
       />
+      <MentionList people={people} />
       <p class="actions">
         <button class="button" type="submit">
           Post reply

@@ -1,3 +1,4 @@
+import type { Person } from '../../shared/discussions/mention-names.ts';
 import { piecesOf } from '../../shared/discussions/mentions.ts';
 
 const LINK = /(https?:\/\/[^\s<>"]{1,2000})/;
@@ -27,14 +28,12 @@ const Linked = ({ text }: { readonly text: string }) => (
   </>
 );
 
-/** A mention as it was typed, which leads to whom it names. */
-const Mention = ({ text, member }: { readonly text: string; readonly member: string }) => (
-  <a href={`/members/${member}`}>{text}</a>
-);
+/** A mention: whom it names, by name, and the way to them. */
+const Mention = ({ member, name }: Person) => <a href={`/members/${member}`}>{name}</a>;
 
 /**
  * What a person wrote, as they wrote it: paragraphs where they left a line empty, addresses as links, mentions of those
- * in `mentions` as links to them, and every other character shown as itself. Markup is not interpreted; it is escaped
+ * in `mentions` as links to them under their names, and every other character shown as itself. Markup is not interpreted; it is escaped
  * like all text.
  */
 export const Prose = ({
@@ -42,7 +41,7 @@ export const Prose = ({
   mentions = [],
 }: {
   readonly text: string;
-  readonly mentions?: readonly string[] | undefined;
+  readonly mentions?: readonly Person[];
 }) => (
   <div class="prose">
     {text
@@ -53,12 +52,8 @@ export const Prose = ({
           {mentions.length === 0 ? (
             <Linked text={paragraph} />
           ) : (
-            piecesOf(paragraph).map(({ text: piece, mention }) =>
-              mention !== undefined && mentions.includes(mention) ? (
-                <Mention text={piece} member={mention} />
-              ) : (
-                <Linked text={piece} />
-              ),
+            piecesOf(paragraph, mentions).map(({ text: piece, person }) =>
+              person ? <Mention {...person} /> : <Linked text={piece} />,
             )
           )}
         </p>

@@ -1,7 +1,9 @@
 import type { Community } from '../../shared/communities/model.ts';
+import type { Person } from '../../shared/discussions/mention-names.ts';
 import { MAX_BODY } from '../../shared/discussions/model.ts';
 import { ErrorSummary, TextArea, TextField } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
+import { MentionList } from '../components/mention-help.tsx';
 import { WRITING_HINT } from '../components/post-forms.tsx';
 import type { FormState } from '../forms.ts';
 import type { Viewer } from '../viewer.ts';
@@ -12,12 +14,15 @@ export const NewTopicPage = ({
   community,
   form,
   once,
+  people,
 }: {
   readonly viewer: Viewer;
   readonly community: Community;
   readonly form: FormState;
   /** What tells this form from every other, so that one that is sent twice is one topic. */
   readonly once: string;
+  /** Whom to mention, where the community lists its people. */
+  readonly people: readonly Person[] | undefined;
 }) => (
   <Layout title={form.errors.length > 0 ? 'Please check: write a topic' : 'Write a topic'} viewer={viewer}>
     <div class="narrow stack-wide">
@@ -50,6 +55,7 @@ export const NewTopicPage = ({
           rows={12}
           required
         />
+        <MentionList people={people} />
         <p class="actions">
           <button class="button" type="submit">
             Post topic

@@ -1,7 +1,9 @@
 import type { Community } from '../../shared/communities/model.ts';
+import type { Person } from '../../shared/discussions/mention-names.ts';
 import type { FeedItem, Post } from '../../shared/discussions/model.ts';
 import { ErrorSummary } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
+import { NobodyTold } from '../components/mention-help.tsx';
 import { Avatar, MemberLink, type Names, nameOf } from '../components/people.tsx';
 import { PostForms } from '../components/post-forms.tsx';
 import { Prose } from '../components/prose.tsx';
@@ -18,6 +20,12 @@ export interface TopicProps {
   readonly posts: readonly [Post, ...Post[]];
   /** Of those who wrote. */
   readonly names: Names;
+  /** Whom a post may speak to, by name. */
+  readonly mentionedIn: (post: Post) => readonly Person[];
+  /** What the viewer has just posted after an @ that names nobody. */
+  readonly nobody: readonly string[];
+  /** Whom to mention, where the community lists its people. */
+  readonly people: readonly Person[] | undefined;
   readonly canWrite: boolean;
   /** What tells each of the two forms from every other, so that one that is sent twice is one post. */
   readonly once: { readonly reply: string; readonly comment: string };
@@ -28,10 +36,12 @@ export interface TopicProps {
 const PostArticle = ({
   post,
   names,
+  mentions,
   zone,
 }: {
   readonly post: Post;
   readonly names: Names;
+  readonly mentions: readonly Person[];
   readonly zone: string;
 }) => {
   const author = nameOf(names, post.member);
@@ -49,7 +59,7 @@ const PostArticle = ({
           <Time at={post.createdAt} zone={zone} />
         </div>
       </header>
-      <Prose text={post.body} mentions={post.mentions} />
+      <Prose text={post.body} mentions={mentions} />
     </article>
   );
 };
@@ -76,9 +86,15 @@ export const TopicPage = (props: TopicProps) => {
             {countOf(replies, 'reply', 'replies')}, {countOf(comments, 'comment')}
           </p>
         </PageHead>
+        <NobodyTold nobody={props.nobody} />
         <div class="thread">
           {posts.map((post) => (
-            <PostArticle post={post} names={names} zone={viewer.timeZone} />
+            <PostArticle
+              post={post}
+              names={names}
+              mentions={props.mentionedIn(post)}
+              zone={viewer.timeZone}
+            />
           ))}
         </div>
         {props.canWrite ? (
@@ -87,6 +103,7 @@ export const TopicPage = (props: TopicProps) => {
             reply={props.replyForm}
             comment={props.commentForm}
             once={props.once}
+            people={props.people}
           />
         ) : (
           <p class="empty">You can read here. Only those who belong to this community can write in it.</p>

@@ -2,9 +2,11 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { may } from '../../../shared/access/policy.ts';
 import { createPost } from '../../../shared/discussions/create-post.ts';
-import { mentionsIn } from '../../../shared/discussions/mentions.ts';
+import type { Person } from '../../../shared/discussions/mention-names.ts';
+import { mentionsIn, readMentions } from '../../../shared/discussions/mentions.ts';
 import { MAX_BODY, type Post } from '../../../shared/discussions/model.ts';
 import { Conflict, NotFound } from '../../../shared/platform/errors.ts';
+import { createKept } from '../../../shared/platform/kept.ts';
 import { MAX_COMMENT } from '../../../web/components/post-forms.tsx';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { NewTopicPage } from '../../../web/pages/new-topic.tsx';
@@ -46,20 +48,42 @@ const PostForm = z.discriminatedUnion('kind', [
 /** A refused form is answered as such, and with the page it was filled in on (RFC 9110 §15.5.21). */
 const REFUSED = 422;
 
+/** What forms keep of the lists of whom to mention: estimated bytes, and for how long, in ms. */
+const KEPT_LISTS = { maxBytes: 4 * 1024 * 1024, keepFor: 60_000 } as const;
+
+/** Whom a post mentions, by name, and its author; whoever is gone is left out. */
+const mentionedIn = (post: Post, names: ReadonlyMap<string, string>): Person[] =>
+  [post.member, ...(post.mentions ?? [])].flatMap((member) => {
+    const name = names.get(member);
+    return name === undefined ? [] : { member, name };
+  });
+
 /**
  * Discussions. A topic's page reads, beside the visit's four: the community and the topic's posts (2, side by side),
  * then one batch of names: 7; a topic told of by another system, two more. What was
- * read is recorded in one write. Writing a topic reads the visit and the
- * community, and who of those it mentions belongs there; a reply reads the topic's first post instead. Both write two
- * items in one transaction. A form that was sent before reads what it made, and shows that.
+ * read is recorded in one write. A form to write in lists whom to mention: the roster and its names, a query and a batch
+ * per hundred people, read once a minute for all who look: 9. Writing a topic reads the visit and the community; a reply
+ * reads the topic's first post instead; where an @ stands in either, the roster and its names as they are now. Both
+ * write two items in one transaction. A form that was sent before reads what it made, and shows that.
  */
 export const discussionRoutes = (on: On, dependencies: Dependencies): void => {
   const { stores, clock, ids } = dependencies;
+  const lists = createKept({ ...KEPT_LISTS, clock });
+  const peopleOf = (organization: string, community: string) =>
+    lists.get(
+      `${organization}#${community}`,
+      () => stores.members.listPeople(organization, community),
+      (people = []) => 300 * (people.length + 1),
+    );
+
   const newTopic = async (c: Context<Env>, community: string, form: FormState): Promise<Response> => {
     const { actor, viewer } = visitOf(c);
-    const found = await findCommunity(stores, actor.organization, community);
+    const [found, people] = await Promise.all([
+      findCommunity(stores, actor.organization, community),
+      peopleOf(actor.organization, community),
+    ]);
     const once = form.fields.get(ONCE) ?? ids();
-    const page = <NewTopicPage viewer={viewer} community={found} form={form} once={once} />;
+    const page = <NewTopicPage viewer={viewer} community={found} form={form} once={once} people={people} />;
     return render(c, page, form.errors.length > 0 ? REFUSED : 200);
   };
 
@@ -85,19 +109,26 @@ export const discussionRoutes = (on: On, dependencies: Dependencies): void => {
     }
     const newest = others.at(-1) ?? first;
     await recordReading(dependencies, visitOf(c), { ...where, upTo: newest.createdAt });
+    const canWrite = may(actor, 'discussion.write', { organization, community: where.community });
+    const [names, people] = await Promise.all([
+      namesOf(stores, organization, [
+        ...new Set(posts.flatMap(({ member, mentions = [] }) => [member, ...mentions])),
+      ]),
+      canWrite ? peopleOf(organization, where.community) : undefined,
+    ]);
+    const posted = posts.find(
+      ({ post, member }) => post === c.req.query('posted') && member === actor.member,
+    );
     const page = (
       <TopicPage
         viewer={viewer}
         community={community}
         posts={[first, ...others]}
-        names={
-          await namesOf(
-            stores,
-            organization,
-            posts.map(({ member }) => member),
-          )
-        }
-        canWrite={may(actor, 'discussion.write', { organization, community: where.community })}
+        names={names}
+        mentionedIn={(post) => mentionedIn(post, names)}
+        nobody={posted ? readMentions(posted.body, mentionedIn(posted, names)).nobody : []}
+        canWrite={canWrite}
+        people={people}
         once={{
           reply: forms.reply?.fields.get(ONCE) ?? ids(),
           comment: forms.comment?.fields.get(ONCE) ?? ids(),
@@ -109,11 +140,25 @@ export const discussionRoutes = (on: On, dependencies: Dependencies): void => {
     return render(c, page, forms.reply || forms.comment ? REFUSED : 200);
   };
 
+  /** Where a post is read; its author is told there of whom it mentions in vain. */
+  const placeOf = (post: Post, people: readonly Person[]): string => {
+    const topic = `/communities/${post.community}/topics/${post.topic}`;
+    const inVain = readMentions(post.body, people).nobody.length > 0;
+    return `${topic}${inVain ? `?posted=${post.post}` : ''}${post.kind === 'topic' ? '' : `#post-${post.post}`}`;
+  };
+
+  /** Who in a community a text may mention, as they are now. */
+  const readPeople = (organization: string, community: string, body: string): Promise<Person[]> =>
+    body.includes('@')
+      ? stores.members.peopleFor(organization, community, mentionsIn(body))
+      : Promise.resolve([]);
+
   /** Writes a post, or finds that the same form wrote it before; a form that says something else now writes another. */
   const write = async (
     c: Context<Env>,
     draft: Pick<Post, 'community' | 'kind' | 'title' | 'body'> & { readonly topic?: string },
     id: string,
+    people: readonly Person[],
   ): Promise<Post> => {
     const { organization, member } = visitOf(c).actor;
     const { post, event } = createPost({
@@ -122,7 +167,7 @@ export const discussionRoutes = (on: On, dependencies: Dependencies): void => {
       member,
       post: id,
       topic: draft.topic ?? id,
-      mentions: await stores.members.whoBelongs(organization, draft.community, mentionsIn(draft.body)),
+      people,
       at: clock(),
       eventId: ids(),
     });
@@ -134,7 +179,7 @@ export const discussionRoutes = (on: On, dependencies: Dependencies): void => {
       const there = await stores.discussions.getPost(organization, post.topic, id);
       const same =
         there && there.kind === post.kind && there.title === post.title && there.body === post.body;
-      return same ? there : write(c, draft, ids());
+      return same ? there : write(c, draft, ids(), people);
     }
   };
 
@@ -145,10 +190,14 @@ export const discussionRoutes = (on: On, dependencies: Dependencies): void => {
     const fields = await readForm(c);
     const form = checkForm(TopicForm, fields);
     if (form.outcome === 'refused') return newTopic(c, community, { fields, errors: form.errors });
-    await findCommunity(stores, visitOf(c).actor.organization, community);
-    const id = idFromForm(fields, visitOf(c).actor, ids);
-    const { topic } = await write(c, { ...form.value, community, kind: 'topic' }, id);
-    return c.redirect(`/communities/${community}/topics/${topic}`, 303);
+    const { actor } = visitOf(c);
+    const [people] = await Promise.all([
+      readPeople(actor.organization, community, form.value.body),
+      findCommunity(stores, actor.organization, community),
+    ]);
+    const id = idFromForm(fields, actor, ids);
+    const post = await write(c, { ...form.value, community, kind: 'topic' }, id, people);
+    return c.redirect(placeOf(post, people), 303);
   });
 
   on(routes.topic, (c) => showTopic(c, { community: c.req.param('community'), topic: c.req.param('topic') }));
@@ -165,12 +214,16 @@ export const discussionRoutes = (on: On, dependencies: Dependencies): void => {
         fields.get('kind') === 'comment' ? { comment: refused } : { reply: refused },
       );
     }
-    const first = await stores.discussions.getTopic(visitOf(c).actor.organization, where.topic);
+    const { actor } = visitOf(c);
+    const [people, first] = await Promise.all([
+      readPeople(actor.organization, where.community, form.value.body),
+      stores.discussions.getTopic(actor.organization, where.topic),
+    ]);
     if (first?.community !== where.community) {
       throw new NotFound('there is no topic of this name in this community that was written here');
     }
-    const id = idFromForm(fields, visitOf(c).actor, ids);
-    const { post } = await write(c, { ...form.value, ...where, title: first.title }, id);
-    return c.redirect(`/communities/${where.community}/topics/${where.topic}#post-${post}`, 303);
+    const id = idFromForm(fields, actor, ids);
+    const post = await write(c, { ...form.value, ...where, title: first.title }, id, people);
+    return c.redirect(placeOf(post, people), 303);
   });
 };

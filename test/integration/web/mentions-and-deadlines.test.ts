@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const BASE = '/communities/number-sense';
+const TOMAS = 'Tomas Verhage';
 const page = async (path: string, role: Parameters<Site['get']>[1] = 'member') =>
   (await site.get(path, role)).text();
 const onceIn = (html: string): string[] =>
@@ -29,17 +30,41 @@ describe('a mention', () => {
   it('leads to whom it names, is told with the post, and is none of somebody elsewhere', async () => {
     const body = '@tomas and @lena, see `@noor`; @mira too.\n\nhttps://example.org/@tomas';
     const path = await writeTopic({ body });
-    const posts = await site.stores.discussions.listPosts('lakeside', path.split('/').at(-1) ?? '');
+    const [topic = ''] = (path.split('/').at(-1) ?? '').split('?');
+    const posts = await site.stores.discussions.listPosts('lakeside', topic);
     expect(posts[0]).toMatchObject({ body, mentions: ['tomas'] });
     const html = await page(path);
-    expect(html).toContain('<a href="/members/tomas">@tomas</a> and @lena, see `@noor`; @mira too.');
+    expect(html).toContain(`<a href="/members/tomas">${TOMAS}</a> and @lena, see \`@noor\`; `);
     expect(html).toContain('<a href="https://example.org/@tomas"');
 
-    expect((await lastEvent('post.created'))?.['mentions']).toEqual({ L: [{ S: 'tomas' }] });
+    const told = await lastEvent('post.created');
+    expect(told?.['mentions']).toEqual({ L: [{ S: 'tomas' }] });
+    expect(told?.['excerpt']?.S).toContain(`${TOMAS} and @lena, see \`@noor\`; `);
   });
 
-  it('is explained where somebody writes, and by the profile', async () => {
-    expect(await page(`${BASE}/topics/new`)).toContain('To mention somebody, write @');
+  it('is taken in any case and by full name, and an answer says what named nobody to its author alone', async () => {
+    const path = await writeTopic({});
+    const body = `@TOMAS, and @${TOMAS.toUpperCase()}: if x<y and z>3. @M03?`;
+    const sent = await site.post(`${path}/posts`, { kind: 'reply', body }, 'member');
+    const shown = sent.headers.get('location') ?? '';
+    expect((await lastEvent('post.created'))?.['excerpt']).toEqual({
+      S: `${TOMAS}, and ${TOMAS}: if x<y and z>3. @M03?`,
+    });
+    expect((await lastEvent('post.created'))?.['mentions']).toEqual({ L: [{ S: 'tomas' }] });
+    expect(await page(shown)).toMatch(/Nobody was told of these[^]*<li>@M03<\/li>/);
+    expect(await page(shown, 'coach')).not.toContain('Nobody was told of these');
+    expect(await page(path)).not.toContain('Nobody was told of these');
+    const posts = await site.stores.discussions.listPosts('lakeside', path.split('/').at(-1) ?? '');
+    expect(posts.map((post) => post.body)).toContain(body);
+  });
+
+  it('is explained where somebody writes, with a list of the community, and by the profile', async () => {
+    const path = await writeTopic({});
+    for (const form of [`${BASE}/topics/new`, path]) {
+      expect(await page(form)).toContain('To mention somebody, write @');
+      expect(await page(form)).toContain(`<li>${TOMAS} <code>@tomas</code></li>`);
+      expect(await page(form)).not.toContain('<code>@lena</code>');
+    }
     expect(await page('/members/tomas')).toContain('<strong>@tomas</strong>');
   });
 });

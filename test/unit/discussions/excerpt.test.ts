@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { excerptOf, MAX_EXCERPT } from '../../../shared/discussions/excerpt.ts';
+import { excerptOfMarkup, excerptOfText, MAX_EXCERPT } from '../../../shared/discussions/excerpt.ts';
 
-describe('excerptOf', () => {
+describe('excerptOfMarkup', () => {
   it.each([
     ['plain text is kept', 'How do you start a lesson?', 'How do you start a lesson?'],
     ['white space is collapsed', '  one\n\n two\t three ', 'one two three'],
@@ -25,22 +25,22 @@ describe('excerptOf', () => {
     ['direction overrides and control characters go', 'a\u202eb\u0007c', 'a b c'],
     ['nothing but markup leaves nothing', '<p><br></p>', ''],
   ])('%s', (_, body, expected) => {
-    expect(excerptOf(body)).toBe(expected);
+    expect(excerptOfMarkup(body)).toBe(expected);
   });
 
   it('cuts at a word and says so', () => {
-    const excerpt = excerptOf('word '.repeat(200));
+    const excerpt = excerptOfMarkup('word '.repeat(200));
     expect(excerpt.length).toBeLessThanOrEqual(MAX_EXCERPT);
     expect(excerpt).toMatch(/ word…$/);
   });
 
   it('keeps what just fits', () => {
-    expect(excerptOf('x'.repeat(MAX_EXCERPT))).toBe('x'.repeat(MAX_EXCERPT));
+    expect(excerptOfMarkup('x'.repeat(MAX_EXCERPT))).toBe('x'.repeat(MAX_EXCERPT));
   });
 
   it('cuts one endless word without halving a character', () => {
     for (const lead of ['', 'x']) {
-      const excerpt = excerptOf(lead + '😀'.repeat(400));
+      const excerpt = excerptOfMarkup(lead + '😀'.repeat(400));
       expect(excerpt.length).toBeLessThanOrEqual(MAX_EXCERPT);
       expect(excerpt.isWellFormed()).toBe(true);
       expect(excerpt.endsWith('😀…')).toBe(true);
@@ -50,7 +50,22 @@ describe('excerptOf', () => {
   it('does work in proportion to the body, however hostile its markup', () => {
     // Ten times a quadratic scan of this would be some 10^12 steps: it would not come back.
     for (const hostile of ['<a', '<a b="', '<!--', '<script>', "<p x='", '&#']) {
-      expect(excerptOf(hostile.repeat(1_000_000)).length).toBeLessThanOrEqual(MAX_EXCERPT);
+      expect(excerptOfMarkup(hostile.repeat(1_000_000)).length).toBeLessThanOrEqual(MAX_EXCERPT);
     }
+  });
+});
+
+describe('excerptOfText', () => {
+  it.each([
+    'We know that if x<y and z>3 then it holds',
+    'Write <b>bold</b>, <!-- not --> & &lt;script&gt;: "List<String>"',
+    '<script>alert(1)</script>',
+  ])('keeps every sign of %j', (text) => {
+    expect(excerptOfText(text)).toBe(text);
+  });
+
+  it('is one line, without control characters, cut at a word', () => {
+    expect(excerptOfText(' one\n\ntwo\u202e\tthree ')).toBe('one two three');
+    expect(excerptOfText('x < y '.repeat(200))).toMatch(/^(x < y ){80,}.*…$/);
   });
 });
