@@ -119,13 +119,13 @@ export class Replies extends Construct {
       },
       alarmTopic,
     });
-    state.allow(this.receive.consumer, 'community', [
-      'BatchGetItem',
-      'GetItem',
-      'PutItem',
-      'Query',
-      'UpdateItem',
-    ]);
+    // The index is where a community's people are found, whom an answer may mention.
+    state.allow(
+      this.receive.consumer,
+      'community',
+      ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+      { index: true },
+    );
     this.receive.consumer.may(['s3:GetObject', 's3:DeleteObject'], bucket.arnForObjects(`${INBOX}*`));
     // Without it, S3 answers "forbidden" for a mail that was received before, and "not there" with it.
     this.receive.consumer.may(['s3:ListBucket'], bucket.bucketArn);

@@ -1,4 +1,4 @@
-import type { MailList } from '../../shared/digests/lists.ts';
+import { countsOf, type MailList } from '../../shared/digests/lists.ts';
 import type { DigestsStore } from '../../shared/digests/store.ts';
 import type { MailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 
@@ -20,7 +20,7 @@ export const endByMail = async (
   const found = await digests.findUnsubscribe(token);
   if (!found) return 'RepliesIgnored';
   if ((await digests.unsubscribe(token, now, list)) !== 'unsubscribed') return 'MailEndedBefore';
-  const added = { counts: { unsubscribed: 1 } };
+  const added = { counts: { [countsOf(list).ended]: 1 } };
   await mailDays.add(found.organization, now.toISOString().slice(0, 10), added, now.getTime());
   return 'MailEnded';
 };

@@ -6,6 +6,7 @@ import type { MailStandingsStore } from '../../shared/mail/standing-store.ts';
 import type { Member } from '../../shared/members/model.ts';
 import type { MembersStore } from '../../shared/members/store.ts';
 import type { Answered } from '../../shared/replies/decide-reply.ts';
+import { isTooLate } from '../../shared/replies/model.ts';
 import type { RepliesStore } from '../../shared/replies/store.ts';
 
 /** Where what an answer is decided by is read. */
@@ -40,7 +41,15 @@ export const readAnswered = async (
       discussions.getTopic(organization, address.topic),
     ]);
     const own = topic?.community === community ? topic : undefined;
-    return { address, member, belongs: membership !== undefined, topic: own, hasTopic: own !== undefined };
+    const isLate = isTooLate(address, now);
+    return {
+      address,
+      member,
+      belongs: membership !== undefined,
+      isLate,
+      topic: own,
+      hasTopic: own !== undefined,
+    };
   }
   return undefined;
 };

@@ -6,6 +6,7 @@ export type ReplyKey =
   | 'preheader'
   | 'heading'
   | 'left'
+  | 'too-late'
   | 'topic-gone'
   | 'files'
   | 'empty'
@@ -23,6 +24,8 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
     preheader: 'Your answer by mail did not become a post.',
     heading: 'Your answer was not posted',
     left: 'You no longer belong to the community that this discussion is in, so you cannot write in it.',
+    'too-late':
+      'The mail that you answered is old: it takes answers for {days, number} days. Open the discussion and post your answer there.',
     'topic-gone': 'The discussion that you answered is no longer there.',
     files:
       'Your mail has a file attached, and files cannot be posted by mail. Send the text again without the file, or put the file where others reach it and write its address.',
@@ -41,6 +44,8 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
     preheader: 'Su respuesta por correo no se ha publicado.',
     heading: 'Su respuesta no se ha publicado',
     left: 'Ya no pertenece a la comunidad de esta conversación, por lo que no puede escribir en ella.',
+    'too-late':
+      'El correo al que respondió es antiguo: admite respuestas durante {days, number} días. Abra la conversación y publique allí su respuesta.',
     'topic-gone': 'La conversación a la que respondió ya no existe.',
     files:
       'Su correo lleva un archivo adjunto, y por correo no se pueden publicar archivos. Envíe el texto otra vez sin el archivo, o ponga el archivo donde los demás lo alcancen y escriba su dirección.',
@@ -59,6 +64,8 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
     preheader: 'Votre réponse par courriel n’a pas été publiée.',
     heading: 'Votre réponse n’a pas été publiée',
     left: 'Vous ne faites plus partie de la communauté de cette discussion, vous ne pouvez donc pas y écrire.',
+    'too-late':
+      'Le courriel auquel vous avez répondu est ancien : il accepte les réponses pendant {days, number} jours. Ouvrez la discussion et publiez-y votre réponse.',
     'topic-gone': 'La discussion à laquelle vous avez répondu n’existe plus.',
     files:
       'Votre courriel contient une pièce jointe, et les fichiers ne peuvent pas être publiés par courriel. Renvoyez le texte sans le fichier, ou déposez le fichier là où les autres y ont accès et écrivez son adresse.',
@@ -77,6 +84,8 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
     preheader: 'لم يُنشر ردّك المرسل بالبريد.',
     heading: 'لم يُنشر ردّك',
     left: 'لم تعد عضوًا في المجتمع الذي تجري فيه هذه المناقشة، ولذلك لا يمكنك الكتابة فيها.',
+    'too-late':
+      'الرسالة التي رددت عليها قديمة: تُقبل الردود عليها خلال {days, number} يومًا. افتح المناقشة وانشر ردّك هناك.',
     'topic-gone': 'المناقشة التي رددت عليها لم تعد موجودة.',
     files:
       'في رسالتك ملف مرفق، ولا يمكن نشر الملفات بالبريد. أرسل النص مرة أخرى دون الملف، أو ضع الملف حيث يصل إليه الآخرون واكتب عنوانه.',

@@ -19,7 +19,7 @@ export type Silence =
   | 'sender-unknown';
 
 /** Why an answer is not posted; its author is told. */
-export type Refusal = 'left' | 'topic-gone' | 'files' | 'empty' | 'too-long';
+export type Refusal = 'too-late' | 'left' | 'topic-gone' | 'files' | 'empty' | 'too-long';
 
 /** What becomes of a mail that was read. */
 export type ReplyDecision =
@@ -34,6 +34,8 @@ export interface Answered {
   /** The member as they are now; undefined where they are gone. */
   readonly member: Pick<Member, 'email'> | undefined;
   readonly belongs: boolean;
+  /** Whether the time to answer is over. */
+  readonly isLate: boolean;
   /** Whether the topic is one of the community, written here. */
   readonly hasTopic: boolean;
 }
@@ -94,7 +96,7 @@ const wordsOf = ({ text = '', html = '' }: IncomingMail): string | undefined => 
 
 /**
  * What becomes of a mail that answers an address, in this order: nothing is said to whoever is not the member that the
- * address was opened for; a member who left, whose topic is gone, who sent files, or wrote nothing or too much is told
+ * address was opened for; a member who left, who answers too late, whose topic is gone, who sent files, or wrote nothing or too much is told
  * so, with what they wrote; anything else becomes a post.
  *
  * A picture of at most 50 kB that the HTML shows is part of a signature and left out; any other file is refused, and
@@ -110,6 +112,7 @@ export const decideReply = (mail: IncomingMail, answered: Answered | undefined):
   const text = words ?? (mail.text ?? '').slice(0, MAX_LOOKED_THROUGH);
   const refused = (because: Refusal) => ({ kind: 'refused', because, text }) as const;
   if (!answered.belongs) return refused('left');
+  if (answered.isLate) return refused('too-late');
   if (!answered.hasTopic) return refused('topic-gone');
   if (mail.files.some((file) => !isDecoration(file, mail.html ?? ''))) return refused('files');
   if (!mail.whole || words === undefined || text.length > MAX_BODY) return refused('too-long');

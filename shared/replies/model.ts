@@ -4,6 +4,12 @@ import { Identifier } from '../events/envelope.ts';
 /** How long an answer may be mailed to an address, in seconds from when it was opened: 90 days. */
 export const ADDRESS_SECONDS = 90 * 24 * 60 * 60;
 
+/**
+ * How long an address is known, in seconds from when it was opened: two years. Whoever answers between is told that it
+ * was too late, with what they wrote; nothing is said to whoever answers later still.
+ */
+export const KNOWN_SECONDS = 2 * 365 * 24 * 60 * 60;
+
 /** What an answer by mail becomes part of, and whose address it was opened for. */
 export const ReplyAddress = z.strictObject({
   organization: Identifier,
@@ -13,8 +19,14 @@ export const ReplyAddress = z.strictObject({
   topic: Identifier,
   /** The post they were told of. */
   post: Identifier,
+  /** Until when an answer becomes a post, in epoch seconds; absent where the address was opened before this was kept. */
+  answersUntil: z.number().int().positive().optional(),
   /** Epoch seconds; the table forgets the address some time after it. */
   expiresAt: z.number().int().positive(),
 });
 /** @see ReplyAddress */
 export type ReplyAddress = z.output<typeof ReplyAddress>;
+
+/** True where an answer comes after the time in which it becomes a post. */
+export const isTooLate = ({ answersUntil, expiresAt }: ReplyAddress, now: Date): boolean =>
+  (answersUntil ?? expiresAt) * 1000 <= now.getTime();

@@ -14,7 +14,9 @@ import type { Member } from '../members/model.ts';
 import type { Mail } from '../platform/mail-port.ts';
 import type { Refusal } from './decide-reply.ts';
 import type { IncomingMail } from './incoming-mail.ts';
-import type { ReplyAddress } from './model.ts';
+import { ADDRESS_SECONDS, type ReplyAddress } from './model.ts';
+
+const DAY_SECONDS = 24 * 60 * 60;
 
 /** Longest subject that is repeated, in characters. */
 const SUBJECT = 150;
@@ -46,7 +48,7 @@ const documentOf = (news: RefusalNews): MailDocument => {
     preheader: say('preheader'),
     heading: say('heading'),
     greeting: frameSayings(language)('greeting', { name: oneLine(member.name) }),
-    paragraphs: [say(because, { most: MAX_BODY })],
+    paragraphs: [say(because, { most: MAX_BODY, days: ADDRESS_SECONDS / DAY_SECONDS })],
     sections:
       text === ''
         ? []

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { sha256Hex } from '../platform/ids.ts';
 import type { Table } from '../platform/table.ts';
-import { ADDRESS_SECONDS, ReplyAddress } from './model.ts';
+import { ADDRESS_SECONDS, KNOWN_SECONDS, ReplyAddress } from './model.ts';
 import { replyAddress } from './token.ts';
 
 /*
@@ -27,20 +27,28 @@ export interface ReplyPlace {
 
 /** Addresses that an answer by mail can be sent to. */
 export const createRepliesStore = (table: Table, { replyDomain, tokens }: ReplyPlace) => ({
-  /** Opens an address for one member and one post they are told of: one write. Open for {@link ADDRESS_SECONDS}. */
-  openAddress: async (about: Omit<ReplyAddress, 'expiresAt'>, now: Date): Promise<string> => {
+  /**
+   * Opens an address for one member and one post they are told of: one write. Open for {@link ADDRESS_SECONDS}, and
+   * known for {@link KNOWN_SECONDS}, so that whoever answers late hears of it.
+   */
+  openAddress: async (
+    about: Omit<ReplyAddress, 'expiresAt' | 'answersUntil'>,
+    now: Date,
+  ): Promise<string> => {
+    const opened = Math.floor(now.getTime() / 1000);
     const { organization, member, community, topic, post } = about;
     const token = tokens();
     const address = ReplyAddress.parse({
       ...{ organization, member, community, topic, post },
-      expiresAt: Math.floor(now.getTime() / 1000) + ADDRESS_SECONDS,
+      answersUntil: opened + ADDRESS_SECONDS,
+      expiresAt: opened + KNOWN_SECONDS,
     });
     await table.client.send(
       new PutCommand({ TableName: table.name, Item: { ...address, ...addressKey(token) } }),
     );
     return replyAddress(token, replyDomain);
   },
-  /** What a token was opened for; undefined where it is not known or its time is over. */
+  /** What a token was opened for, also where its time to answer is over; undefined where it is not known any more. */
   findAddress: async (token: string, now: Date): Promise<ReplyAddress | undefined> => {
     const { Item } = await table.client.send(
       new GetCommand({ TableName: table.name, Key: addressKey(token), ConsistentRead: true }),

@@ -65,6 +65,38 @@ describe.each<Loss>(['before', 'after'])('a call that is lost %s its effect', (l
   });
 });
 
+describe('an answer after its time', () => {
+  const late = async (organization: string, at: string) => {
+    const { world, raw } = await worldWith(organization, plain('Four months later.'));
+    world.now = new Date(at);
+    await world.deliver(['inbox/one']);
+    world.inbox.set('inbox/two', raw);
+    await world.deliver(['inbox/two']);
+    expect([await world.posts(), world.inbox.size]).toEqual([[], 0]);
+    return world.mails;
+  };
+
+  it('is told its author once, with what they wrote, for two years', async () => {
+    for (const [i, at] of [
+      '2027-02-20T10:15:00.000Z',
+      '2027-03-22T10:00:00.000Z',
+      '2028-11-20T10:00:00.000Z',
+    ].entries()) {
+      const mails = await late(`late-${i}`, at);
+      expect(mails).toHaveLength(1);
+      expect(mails[0]?.text).toContain('Four months later.');
+      expect(mails[0]?.text).toContain('it takes answers for 90 days');
+    }
+  });
+
+  it('becomes a post until the last second of ninety days', async () => {
+    const { world } = await worldWith('in-time', plain('Just in time.'));
+    world.now = new Date('2027-02-20T10:14:59.000Z');
+    await world.deliver(['inbox/one']);
+    expect((await world.posts()).map(({ body }) => body)).toEqual(['Just in time.']);
+  });
+});
+
 describe('the mail service', () => {
   it('is busy: the same mail is answered when it comes again, once', async () => {
     const { world, raw } = await worldWith('busy', withFile);

@@ -10,7 +10,13 @@ const address = {
   ...{ organization: 'midland', member: 'ana', community: 'algebra', topic: 't1', post: 'p1' },
   expiresAt: 2_000_000_000,
 };
-const known: Answered = { address, member: { email: 'Ana@Example.org' }, belongs: true, hasTopic: true };
+const known: Answered = {
+  address,
+  member: { email: 'Ana@Example.org' },
+  belongs: true,
+  isLate: false,
+  hasTopic: true,
+};
 
 /** What becomes of a raw mail, as the function puts it together. */
 const decide = async (raw: Buffer, answered: Answered | undefined = known, whole = true) => {
@@ -225,6 +231,7 @@ describe('what is refused, with what they wrote', () => {
   it.each<[string, Partial<Answered>, string]>([
     ['somebody who left', { belongs: false }, 'left'],
     ['to a topic that is gone', { hasTopic: false }, 'topic-gone'],
+    ['after the time to answer', { isLate: true }, 'too-late'],
   ])('%s', async (_, changes, because) => {
     expect(await decide(mailOf(words), { ...known, ...changes })).toEqual(refused(because, 'Hello.'));
   });
