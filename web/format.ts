@@ -1,3 +1,5 @@
+import type { Language } from '../shared/mail/language.ts';
+
 const LOCALE = 'en-US';
 
 type Style = 'day' | 'time' | 'weekday-time';
@@ -18,19 +20,42 @@ const options: Readonly<Record<Style, Intl.DateTimeFormatOptions>> = {
 // Making a format costs a hundred times what using it does; there are a few hundred zones at most.
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-const formatOf = (style: Style, timeZone: string): Intl.DateTimeFormat => {
-  const key = `${style} ${timeZone}`;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(LOCALE, { ...options[style], timeZone });
+const formatOf = (style: Style, timeZone: string, locale: string): Intl.DateTimeFormat => {
+  const key = `${locale} ${style} ${timeZone}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options[style], timeZone });
   formats.set(key, known);
   return known;
 };
 
-/** An instant as its reader's calendar and clock show it. */
-export const formatInstant = (instant: string, timeZone: string, style: Style = 'time'): string =>
-  formatOf(style, timeZone).format(new Date(instant));
+/** What pages in a member's own language write dates and times by (BCP 47): English as the rest of the site has it. */
+const localeOf = (language: Language): string => (language === 'en' ? LOCALE : language);
+
+/** An instant as its reader's calendar and clock show it, in their language. */
+export const formatInstant = (
+  instant: string,
+  timeZone: string,
+  style: Style = 'time',
+  language: Language = 'en',
+): string => formatOf(style, timeZone, localeOf(language)).format(new Date(instant));
+
+/** An hour of the day, 0 to 23, as a clock shows it in a language: `7:00 AM`, `07:00`. */
+export const formatHour = (hour: number, language: Language): string =>
+  new Intl.DateTimeFormat(localeOf(language), {
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  }).format(Date.UTC(2026, 0, 1, hour));
+
+/** A day of the week as ISO counts them, 1 (Monday) to 7, by its name in a language. */
+export const formatWeekday = (weekday: number, language: Language): string =>
+  // The 5th of January 2026 is a Monday.
+  new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', timeZone: 'UTC' }).format(
+    Date.UTC(2026, 0, 4 + weekday),
+  );
 
 /** A calendar day (`2026-11-22`) in words; it is the same day wherever it is read. */
-export const formatDay = (day: string): string => formatOf('day', 'UTC').format(new Date(`${day}T00:00:00Z`));
+export const formatDay = (day: string): string =>
+  formatOf('day', 'UTC', LOCALE).format(new Date(`${day}T00:00:00Z`));
 
 const numbers = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 });
 

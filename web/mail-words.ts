@@ -1,29 +1,13 @@
-import type { DigestPreferences, Frequency } from '../shared/digests/model.ts';
+import type { DigestPreferences } from '../shared/digests/model.ts';
 import type { Language } from '../shared/mail/language.ts';
 import type { NotificationKind } from '../shared/notifications/model.ts';
 
 /** The days of the week as ISO counts them: Monday is the first. */
-export const weekdayNames = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-] as const;
+const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 /** An hour of the day, 0 to 23, as a clock shows it: `7:00 AM`. */
 export const hourInWords = (hour: number): string =>
   `${((hour + 11) % 12) + 1}:00 ${hour < 12 ? 'AM' : 'PM'}`;
-
-/** How often a digest comes. */
-export const frequencyWords: Readonly<Record<Frequency, string>> = {
-  daily: 'Every day',
-  weekly: 'Once a week',
-  monthly: 'Once a month',
-  none: 'Never',
-};
 
 /** A language by its own name, as whoever reads it looks for it. */
 export const languageNames: Readonly<Record<Language, string>> = {
@@ -33,23 +17,15 @@ export const languageNames: Readonly<Record<Language, string>> = {
   ar: 'العربية',
 };
 
-/** What a real-time mail tells of: as a choice of one's own, of somebody else, and in the midst of a sentence. */
+/** What a real-time mail tells of: as a choice, and of somebody else in the midst of a sentence. */
 export const kindWords: Readonly<
-  Record<NotificationKind, { readonly choice: string; readonly noun: string; readonly mails: string }>
+  Record<NotificationKind, { readonly choice: string; readonly noun: string }>
 > = {
-  reply: { choice: 'Replies to me', noun: 'replies to them', mails: 'mails about replies to you' },
-  mention: { choice: 'Mentions of me', noun: 'mentions of them', mails: 'mails about mentions of you' },
-  coaching: {
-    choice: 'Requests for coaching',
-    noun: 'requests for coaching',
-    mails: 'mails about requests for coaching',
-  },
-  deadline: {
-    choice: 'Deadlines of my cycles, the day before',
-    noun: 'deadlines of their cycles',
-    mails: 'mails about deadlines of your cycles',
-  },
-  notice: { choice: 'Urgent notices by staff', noun: 'urgent notices', mails: 'urgent notices by staff' },
+  reply: { choice: 'Replies to me', noun: 'replies to them' },
+  mention: { choice: 'Mentions of me', noun: 'mentions of them' },
+  coaching: { choice: 'Requests for coaching', noun: 'requests for coaching' },
+  deadline: { choice: 'Deadlines of my cycles, the day before', noun: 'deadlines of their cycles' },
+  notice: { choice: 'Urgent notices by staff', noun: 'urgent notices' },
 };
 
 /** When somebody's digest comes, in a sentence: `Every Monday at 7:00 AM, in Europe/Oslo`. */

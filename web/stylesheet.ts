@@ -3,7 +3,8 @@ import { base } from './styles/base.ts';
 import { components } from './styles/components.ts';
 import { layout } from './styles/layout.ts';
 
-const hashed = (name: string, extension: string, content: string) => ({
+/** A file of the site's own, at an address that changes with its content. */
+export const hashed = (name: string, extension: string, content: string) => ({
   path: `/assets/${name}.${createHash('sha256').update(content).digest('hex').slice(0, 16)}.${extension}`,
   content,
 });

@@ -4,6 +4,7 @@ import { type AppError, asAppError, dispositions, InvalidInput } from '../../sha
 import { describeError } from '../../shared/platform/observe.ts';
 import { FailurePage, type KeptText } from '../../web/pages/failure.tsx';
 import type { Viewer } from '../../web/viewer.ts';
+import { carriesCapability } from './capability.ts';
 import type { Dependencies, Env } from './dependencies.ts';
 import { readForm } from './forms.ts';
 import { SignInNeeded } from './guard.ts';
@@ -14,7 +15,8 @@ import { findVisit } from './visit.ts';
 const WORTH_KEEPING = { title: 'Title', body: 'Text', note: 'Note', measure: 'How you will know' } as const;
 
 /** Prefers a machine's answer only where it is asked for and a page is not (RFC 9110 §12.5.1). */
-const wantsProblem = (accept = ''): boolean => accept.includes('json') && !accept.includes('text/html');
+export const wantsProblem = (accept = ''): boolean =>
+  accept.includes('json') && !accept.includes('text/html');
 
 const problemTitles: Readonly<Record<number, string>> = {
   400: 'Not accepted as it is',
@@ -45,7 +47,9 @@ const asFailure = (thrown: Error): { error: AppError; status: number } => {
   if (thrown instanceof HTTPException) {
     const error =
       thrown.status === 413
-        ? new InvalidInput('what was sent is larger than this site takes; shorten it')
+        ? new InvalidInput(
+            'what was sent is larger than this site takes; shorten it, or choose a smaller file',
+          )
         : new InvalidInput('the form came from another site, or its page was too old; open the page again');
     return { error, status: thrown.status };
   }
@@ -55,9 +59,11 @@ const asFailure = (thrown: Error): { error: AppError; status: number } => {
 
 /**
  * Who sees the failure: who was let in, or whose session it is where it failed before anybody was asked who they are.
- * Nobody where even that cannot be read; the page then does without, since it is there to say what failed first.
+ * Nobody where even that cannot be read; the page then does without, since it is there to say what failed first. Nobody
+ * either where the address carries a capability: no cookie counts there.
  */
 const viewerOf = async (c: Context<Env>, dependencies: Dependencies): Promise<Viewer | undefined> => {
+  if (carriesCapability(c.req.path)) return undefined;
   const known = c.get('visit');
   if (known !== undefined) return known.viewer;
   try {

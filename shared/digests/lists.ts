@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { MailCount } from '../mail/mail-counts.ts';
 import { NotificationKind } from '../notifications/model.ts';
 import type { Frequency, MailPreferences } from './model.ts';
 
@@ -30,3 +31,9 @@ export const withList = (
   list === 'digests'
     ? { ...chosen, frequency }
     : { ...chosen, off: (chosen.off ?? []).filter((kind) => kind !== list) };
+
+/** What an end of a list, and its being taken back, are counted as: a kind of mail ended is no reader lost. */
+export const countsOf = (list: MailList): { readonly ended: MailCount; readonly undone: MailCount } =>
+  list === 'digests'
+    ? { ended: 'unsubscribed', undone: 'resubscribed' }
+    : { ended: 'kindEnded', undone: 'kindResumed' };

@@ -15,7 +15,10 @@ const measures = {
   opened: 'Opened',
   bounced: 'Bounced',
   complained: 'Complaints',
-  unsubscribed: 'Unsubscribed',
+  unsubscribed: 'Digests ended by their readers',
+  resubscribed: 'Digests taken up again by the undo',
+  kindEnded: 'Kinds of mail at once ended',
+  kindResumed: 'Kinds taken up again by the undo',
 } as const satisfies Partial<Record<MailCount, string>>;
 type Measure = keyof typeof measures;
 

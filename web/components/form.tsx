@@ -1,21 +1,24 @@
 import type { Child } from 'hono/jsx';
-import { errorOf, type FormState, typed } from '../forms.ts';
+import { errorOf, type FieldError, type FormState, typed } from '../forms.ts';
 
 /** What was wrong with a form, at the head of its page, each a way to its field (GOV.UK error summary, WCAG 3.3.1). */
 export const ErrorSummary = ({
   form,
   title = 'Nothing was saved yet. Please look at this again:',
+  lineOf = ({ message }) => message,
 }: {
   readonly form: FormState;
   readonly title?: string;
+  /** What is said of one error; where sentences do not name their fields, this does. */
+  readonly lineOf?: (error: FieldError) => string;
 }) =>
   form.errors.length === 0 ? null : (
     <div class="notice bad" role="alert" aria-labelledby="error-summary">
       <h2 id="error-summary">{title}</h2>
       <ul>
-        {form.errors.map(({ field, message }) => (
+        {form.errors.map((error) => (
           <li>
-            <a href={`#${field}`}>{message}</a>
+            <a href={`#${error.field}`}>{lineOf(error)}</a>
           </li>
         ))}
       </ul>
@@ -142,15 +145,18 @@ export interface Choice {
   readonly text: string;
 }
 
+/** `none` stands where nothing was chosen, and had to be. */
+type SelectProps = FieldProps & { readonly choices: readonly Choice[]; readonly none?: string };
+
 /** The choices, and before them what was sent where it was refused: no browser may show another as chosen. */
-const choicesWith = ({ form, name, choices }: FieldProps & { readonly choices: readonly Choice[] }) => {
+const choicesWith = ({ form, name, choices, none = 'Choose one' }: SelectProps) => {
   const sent = typed(form, name);
   const isOffered = errorOf(form, name) === undefined || choices.some(({ value }) => value === sent);
-  return isOffered ? choices : [{ value: sent, text: sent === '' ? 'Choose one' : sent }, ...choices];
+  return isOffered ? choices : [{ value: sent, text: sent === '' ? none : sent }, ...choices];
 };
 
 /** One choice of a list. */
-export const Select = (props: FieldProps & { readonly choices: readonly Choice[] }) => (
+export const Select = (props: SelectProps) => (
   <Field {...props}>
     <select {...attributesOf(props)}>
       {choicesWith(props).map(({ value, text }) => (

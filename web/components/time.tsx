@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/mail/language.ts';
 import { formatInstant } from '../format.ts';
 
 /** An instant as its reader's clock shows it, and as a machine reads it. */
@@ -5,8 +6,10 @@ export const Time = ({
   at,
   zone,
   style = 'time',
+  language = 'en',
 }: {
   readonly at: string;
   readonly zone: string;
   readonly style?: 'day' | 'time' | 'weekday-time';
-}) => <time datetime={at}>{formatInstant(at, zone, style)}</time>;
+  readonly language?: Language;
+}) => <time datetime={at}>{formatInstant(at, zone, style, language)}</time>;

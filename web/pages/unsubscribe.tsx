@@ -1,14 +1,26 @@
 import type { MailList } from '../../shared/digests/lists.ts';
 import type { Frequency } from '../../shared/digests/model.ts';
-import { Layout, PageHead } from '../components/layout.tsx';
-import { frequencyWords, kindWords } from '../mail-words.ts';
+import type { Language } from '../../shared/mail/language.ts';
+import { choicesSayings, type SayChoices } from '../../shared/mail/sayings-choices.ts';
+import { PageHead } from '../components/layout.tsx';
+import { MailLayout, type MailLook } from '../components/mail-layout.tsx';
 
-interface Link {
+/** A link that ends a list of mail, and how the mail it came with spoke and looked. */
+interface Link extends MailLook {
   readonly token: string;
   readonly list: MailList;
 }
 
-const mailsOf = (list: MailList): string => (list === 'digests' ? 'digests' : kindWords[list].mails);
+/** A sentence about a list: digests have their own (`digests` in its key), the other lists are named in one (`kind`). */
+const about = (
+  say: SayChoices,
+  verb: 'end' | 'ended' | 'again',
+  list: MailList,
+  part: '' | '-lead' = '',
+): string =>
+  list === 'digests'
+    ? say(`${verb}-digests${part}`)
+    : say(`${verb}-kind${part}`, { mails: say(`mails-${list}`) });
 
 const addressOf = ({ token, list }: Link): string =>
   `/unsubscribe/${encodeURIComponent(token)}${list === 'digests' ? '' : `/${list}`}`;
@@ -18,28 +30,27 @@ const ToChoices = ({ token, text }: { readonly token: string; readonly text: str
 );
 
 /** Asks whoever followed the link in a mail whether these mails are to end; a GET alone ends nothing, since mail scanners follow links. */
-export const UnsubscribePage = (link: Link) => (
-  <Layout title="End this mail" viewer={undefined}>
-    <div class="narrow">
-      <PageHead title={link.list === 'digests' ? 'End your digest?' : `End ${mailsOf(link.list)}?`}>
-        <p class="lead">
-          {link.list === 'digests'
-            ? 'No digest will come any more, from any of your communities.'
-            : `You will get no ${mailsOf(link.list)} any more. Other mail goes on as it is.`}
-        </p>
-      </PageHead>
-      <form method="post" action={addressOf(link)}>
-        <input type="hidden" name="List-Unsubscribe" value="One-Click" />
-        <p class="actions">
-          <button class="button" type="submit">
-            {link.list === 'digests' ? 'End my digest' : 'End these mails'}
-          </button>
-          <ToChoices token={link.token} text="Choose what comes, and when, instead" />
-        </p>
-      </form>
-    </div>
-  </Layout>
-);
+export const UnsubscribePage = (link: Link) => {
+  const say = choicesSayings(link.language);
+  return (
+    <MailLayout title={say('end-title')} {...link}>
+      <div class="narrow">
+        <PageHead title={about(say, 'end', link.list)}>
+          <p class="lead">{about(say, 'end', link.list, '-lead')}</p>
+        </PageHead>
+        <form method="post" action={addressOf(link)}>
+          <input type="hidden" name="List-Unsubscribe" value="One-Click" />
+          <p class="actions">
+            <button class="button" type="submit">
+              {say(link.list === 'digests' ? 'end-digests-button' : 'end-kind-button')}
+            </button>
+            <ToChoices token={link.token} text={say('instead')} />
+          </p>
+        </form>
+      </div>
+    </MailLayout>
+  );
+};
 
 /**
  * Says that mails have ended, and offers to take that back.
@@ -51,48 +62,62 @@ export const UnsubscribedPage = ({
   again,
   undo,
   ...link
-}: Link & { readonly again: boolean; readonly undo: Frequency | 'on' | undefined }) => (
-  <Layout title="Ended" viewer={undefined}>
-    <div class="narrow">
-      <PageHead title={link.list === 'digests' ? 'Your digest has ended' : 'These mails have ended'}>
-        <p class="lead">
-          {again ? 'You had ended this before, and nothing has changed: ' : ''}
-          {`${again ? 'no' : 'No'} ${mailsOf(link.list)} will be sent to you. One that is on its way already may still arrive.`}
-        </p>
-      </PageHead>
-      {undo !== undefined && (
-        <form method="post" action={addressOf(link)}>
-          <input type="hidden" name="undo" value={undo} />
-          <p class="actions">
-            <button class="button plain" type="submit">
-              {undo === 'on' || undo === 'none'
-                ? 'Undo: go on sending them'
-                : `Undo: ${frequencyWords[undo].toLowerCase()}, as before`}
-            </button>
+}: Link & { readonly again: boolean; readonly undo: Frequency | 'on' | undefined }) => {
+  const say = choicesSayings(link.language);
+  return (
+    <MailLayout title={say('ended-title')} {...link}>
+      <div class="narrow">
+        <PageHead title={about(say, 'ended', link.list)}>
+          <p class="lead">
+            {again && `${say('ended-before')} `}
+            {about(say, 'ended', link.list, '-lead')}
           </p>
-        </form>
-      )}
-      <p>
-        <ToChoices token={link.token} text="All your choices of mail" />
-      </p>
-    </div>
-  </Layout>
-);
+        </PageHead>
+        {undo !== undefined && (
+          <form method="post" action={addressOf(link)}>
+            <input type="hidden" name="undo" value={undo} />
+            <p class="actions">
+              <button class="button plain" type="submit">
+                {undo === 'on' || undo === 'none' ? say('undo') : say('undo-digests', { frequency: undo })}
+              </button>
+            </p>
+          </form>
+        )}
+        <p>
+          <ToChoices token={link.token} text={say('all')} />
+        </p>
+      </div>
+    </MailLayout>
+  );
+};
 
 /** Says that mails come again. */
-export const ResubscribedPage = (link: Link) => (
-  <Layout title="On again" viewer={undefined}>
-    <div class="narrow">
-      <PageHead title={link.list === 'digests' ? 'Your digest comes again' : 'These mails come again'}>
-        <p class="lead">
-          {link.list === 'digests'
-            ? 'The next one tells what you were not told yet, as if you had never stopped it; after more than thirty days, what happens from now on.'
-            : `You will get ${mailsOf(link.list)} again.`}
+export const ResubscribedPage = (link: Link) => {
+  const say = choicesSayings(link.language);
+  return (
+    <MailLayout title={say('again-title')} {...link}>
+      <div class="narrow">
+        <PageHead title={about(say, 'again', link.list)}>
+          <p class="lead">{about(say, 'again', link.list, '-lead')}</p>
+        </PageHead>
+        <p>
+          <ToChoices token={link.token} text={say('all')} />
         </p>
-      </PageHead>
-      <p>
-        <ToChoices token={link.token} text="All your choices of mail" />
-      </p>
-    </div>
-  </Layout>
-);
+      </div>
+    </MailLayout>
+  );
+};
+
+/** Says that a link from a mail leads nowhere, in the language that the browser asks for, since it is nobody's. */
+export const UnknownLinkPage = ({ language }: { readonly language: Language }) => {
+  const say = choicesSayings(language);
+  return (
+    <MailLayout title={say('unknown-title')} language={language} brand={undefined}>
+      <div class="narrow">
+        <PageHead title={say('unknown-title')}>
+          <p class="lead">{say('unknown')}</p>
+        </PageHead>
+      </div>
+    </MailLayout>
+  );
+};

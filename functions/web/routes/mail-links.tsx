@@ -1,19 +1,29 @@
 import type { Context } from 'hono';
-import { MailList } from '../../../shared/digests/lists.ts';
-import { Frequency } from '../../../shared/digests/model.ts';
+import { countsOf, isOn, MailList } from '../../../shared/digests/lists.ts';
+import { type DigestSchedule, Frequency } from '../../../shared/digests/model.ts';
+import { brandOf } from '../../../shared/mail/brand.ts';
+import type { Brand } from '../../../shared/mail/document.ts';
+import { languageFor } from '../../../shared/mail/language.ts';
+import type { MailCount } from '../../../shared/mail/mail-counts.ts';
+import { suppressionOf } from '../../../shared/mail/standing.ts';
 import { InvalidInput, NotFound } from '../../../shared/platform/errors.ts';
-import type { FormState } from '../../../web/forms.ts';
 import { PreferencesByLinkPage } from '../../../web/pages/digest.tsx';
-import { ResubscribedPage, UnsubscribedPage, UnsubscribePage } from '../../../web/pages/unsubscribe.tsx';
+import {
+  ResubscribedPage,
+  UnknownLinkPage,
+  UnsubscribedPage,
+  UnsubscribePage,
+} from '../../../web/pages/unsubscribe.tsx';
+import { askedLanguage } from '../asked-language.ts';
 import { communitiesOf } from '../communities.ts';
 import type { Dependencies, Env, On } from '../dependencies.ts';
+import { wantsProblem } from '../failures.tsx';
 import { readForm } from '../forms.ts';
 import { checkPreferences, preferencesFields } from '../preferences-form.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 
-const UNKNOWN =
-  'this link belongs to no mail of ours, or to a test or a preview; it may have been cut short in the mail, so copy all of it';
+const UNKNOWN = 'this link belongs to no mail of ours, or to a test or a preview';
 
 /** What `:list` names; the digests where the path has none. @throws {NotFound} where there is no such list. */
 const listIn = (c: Context<Env>): MailList => {
@@ -25,42 +35,66 @@ const listIn = (c: Context<Env>): MailList => {
 /**
  * What can be done by the links in a mail, without signing in: the token in them is the capability (decision 0005).
  * No cookie is read or set, nothing redirects, and a GET or HEAD changes nothing, since mail scanners follow links.
- * A GET of an unsubscribe link reads one item, a POST the link, the schedule and what it is decided from (4); the
- * choices read the link, the schedule and the memberships, and each community by its own (3 and one each).
+ * The pages speak and look as the mail did. A GET of an unsubscribe link reads the link, the schedule and the
+ * organization (3), a POST also what it is decided from (3 more); the choices read beside those three the memberships,
+ * the member, how their address stands, and each community by its own (3 and one each).
  */
 export const mailLinkRoutes = (on: On, { stores, clock, observer }: Dependencies): void => {
   const { digests } = stores;
 
-  /** Whose link it is, and what they chose. */
+  /** Whose link it is, what they chose, and how their mail speaks and looks. */
   const holderOf = async (token: string) => {
     const found = await digests.findUnsubscribe(token);
-    const schedule = found && (await digests.getSchedule(found.organization, found.member));
-    if (found === undefined || schedule === undefined) throw new NotFound(UNKNOWN);
-    return { ...found, schedule };
+    if (found === undefined) throw new NotFound(UNKNOWN);
+    const [schedule, organization] = await Promise.all([
+      digests.getSchedule(found.organization, found.member),
+      stores.communities.getOrganization(found.organization),
+    ]);
+    if (schedule === undefined) throw new NotFound(UNKNOWN);
+    // Whoever wants their mail to end can end it, whatever became of the organization.
+    const brand: Brand = organization ? brandOf(organization) : { name: 'Colloquy' };
+    const languageOf = (chosen: DigestSchedule) => languageFor(chosen, organization ?? {});
+    return { ...found, schedule, brand, language: languageOf(schedule), languageOf };
   };
+
+  /** Answers what a link asks for; one that is nobody's, in the language that the browser asks for. */
+  const answer =
+    (page: (c: Context<Env>, token: string) => Promise<Response>) =>
+    async (c: Context<Env>): Promise<Response> => {
+      try {
+        return await page(c, c.req.param('token') ?? '');
+      } catch (error) {
+        if (!(error instanceof NotFound) || wantsProblem(c.req.header('accept'))) throw error;
+        observer.counter.count('Answered404');
+        return render(c, <UnknownLinkPage language={askedLanguage(c)} />, 404);
+      }
+    };
 
   const ask = async (c: Context<Env>, token: string): Promise<Response> => {
     const list = listIn(c);
-    if ((await digests.findUnsubscribe(token)) === undefined) throw new NotFound(UNKNOWN);
-    return render(c, <UnsubscribePage {...{ token, list }} />);
-  };
-
-  const undo = async (c: Context<Env>, token: string, list: MailList, before: string): Promise<Response> => {
-    const frequency = Frequency.exclude(['none']).catch('weekly').parse(before);
-    if ((await digests.resubscribe(token, clock(), list, frequency)) === undefined)
-      throw new NotFound(UNKNOWN);
-    return render(c, <ResubscribedPage {...{ token, list }} />);
+    const { language, brand } = await holderOf(token);
+    return render(c, <UnsubscribePage {...{ token, list, language, brand }} />);
   };
 
   /** The figure is for staff: whoever ended their mail has done so, whether it can be counted or not. */
-  const countEnd = async (organization: string): Promise<void> => {
+  const count = async (organization: string, what: MailCount): Promise<void> => {
     const now = clock();
     try {
-      const added = { counts: { unsubscribed: 1 } };
+      const added = { counts: { [what]: 1 } };
       await stores.mailDays.add(organization, now.toISOString().slice(0, 10), added, now.getTime());
     } catch (error) {
       observer.log.warn('an unsubscription was not counted', { reason: String(error) });
     }
+  };
+
+  const undo = async (c: Context<Env>, token: string, list: MailList, before: string): Promise<Response> => {
+    const { organization, schedule, language, brand } = await holderOf(token);
+    const frequency = Frequency.exclude(['none']).catch('weekly').parse(before);
+    if ((await digests.resubscribe(token, clock(), list, frequency)) === undefined)
+      throw new NotFound(UNKNOWN);
+    // Sent twice, it takes nothing back that is not there any more.
+    if (!isOn(schedule, list)) await count(organization, countsOf(list).undone);
+    return render(c, <ResubscribedPage {...{ token, list, language, brand }} />);
   };
 
   const end = async (c: Context<Env>, token: string): Promise<Response> => {
@@ -72,51 +106,51 @@ export const mailLinkRoutes = (on: On, { stores, clock, observer }: Dependencies
     if (fields.get('List-Unsubscribe') !== 'One-Click') {
       throw new InvalidInput('List-Unsubscribe: must be One-Click', { field: 'List-Unsubscribe' });
     }
-    const { schedule } = await holderOf(token);
+    const { schedule, language, brand } = await holderOf(token);
     const again = (await digests.unsubscribe(token, clock(), list)) !== 'unsubscribed';
-    if (!again) await countEnd(schedule.organization);
+    if (!again) await count(schedule.organization, countsOf(list).ended);
     const goBack = list === 'digests' ? schedule.frequency : 'on';
-    return render(c, <UnsubscribedPage {...{ token, list, again }} undo={again ? undefined : goBack} />);
+    const shown = { token, list, language, brand, again };
+    return render(c, <UnsubscribedPage {...shown} undo={again ? undefined : goBack} />);
   };
 
-  on(routes.unsubscribe, (c) => ask(c, c.req.param('token')));
-  on(routes.unsubscribeList, (c) => ask(c, c.req.param('token')));
-  on(routes.doUnsubscribe, (c) => end(c, c.req.param('token')));
-  on(routes.doUnsubscribeList, (c) => end(c, c.req.param('token')));
-
-  const choose = async (
-    c: Context<Env>,
-    of: Awaited<ReturnType<typeof holderOf>>,
-    memberships: Awaited<ReturnType<typeof stores.members.listMemberships>>,
-    { form, saved }: { readonly form: FormState; readonly saved: boolean },
-  ): Promise<Response> => {
-    const communities = await communitiesOf(stores, memberships);
-    const { schedule } = of;
-    const token = c.req.param('token') ?? '';
-    const page = <PreferencesByLinkPage {...{ token, schedule, communities, form, saved }} />;
-    return render(c, page, form.errors.length > 0 ? 422 : 200);
-  };
+  for (const route of [routes.unsubscribe, routes.unsubscribeList]) on(route, answer(ask));
+  for (const route of [routes.doUnsubscribe, routes.doUnsubscribeList]) on(route, answer(end));
 
   const openChoices = async (token: string) => {
     const holder = await holderOf(token);
-    const memberships = await stores.members.listMemberships(holder.organization, holder.member);
-    return { holder, memberships, communities: memberships.map(({ community }) => community) };
+    const { organization } = holder;
+    const [memberships, member, standing] = await Promise.all([
+      stores.members.listMemberships(organization, holder.member),
+      stores.members.getMember(organization, holder.member),
+      stores.mailStandings.get(organization, holder.member),
+    ]);
+    const communities = await communitiesOf(stores, memberships);
+    const heldBack = member && suppressionOf(standing, member.email, clock());
+    const { schedule, language, brand } = holder;
+    const shown = { token, schedule, language, brand, communities, heldBack, saved: false };
+    return { holder, shown, names: memberships.map(({ community }) => community) };
   };
 
-  on(routes.preferencesByLink, async (c) => {
-    const { holder, memberships, communities } = await openChoices(c.req.param('token'));
-    const fields = preferencesFields(holder.schedule, communities);
-    return choose(c, holder, memberships, { form: { fields, errors: [] }, saved: false });
+  const choose = answer(async (c, token) => {
+    const { shown, names } = await openChoices(token);
+    const form = { fields: preferencesFields(shown.schedule, names), errors: [] };
+    return render(c, <PreferencesByLinkPage {...shown} form={form} />);
   });
 
-  on(routes.savePreferencesByLink, async (c) => {
-    const { holder, memberships, communities } = await openChoices(c.req.param('token'));
+  const save = answer(async (c, token) => {
+    const { holder, shown, names } = await openChoices(token);
     const fields = await readForm(c);
-    const form = checkPreferences(fields, communities, holder.schedule);
+    const form = checkPreferences(fields, names, holder.schedule, holder.language);
     if (form.outcome === 'refused') {
-      return choose(c, holder, memberships, { form: { fields, errors: form.errors }, saved: false });
+      return render(c, <PreferencesByLinkPage {...shown} form={{ fields, errors: form.errors }} />, 422);
     }
     const schedule = await digests.savePreferences(holder.organization, holder.member, form.value, clock());
-    return choose(c, { ...holder, schedule }, memberships, { form: { fields, errors: [] }, saved: true });
+    // Whoever chose another language reads on in it.
+    const saved = { ...shown, schedule, language: holder.languageOf(schedule), saved: true };
+    return render(c, <PreferencesByLinkPage {...saved} form={{ fields, errors: [] }} />);
   });
+
+  on(routes.preferencesByLink, choose);
+  on(routes.savePreferencesByLink, save);
 };

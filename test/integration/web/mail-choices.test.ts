@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSchedule } from '../../../shared/digests/window.ts';
+import type { Language } from '../../../shared/mail/language.ts';
 import { afterSetback } from '../../../shared/mail/standing.ts';
 import { createMailStandingsStore } from '../../../shared/mail/standing-store.ts';
 import { NOW, openSite, PUBLIC_URL, type Site, seedSite } from '../../support/site.ts';
@@ -38,17 +39,18 @@ beforeAll(async () => {
   site = await openSite();
   await seedSite(site);
 });
-beforeEach(async () => {
-  await site.stores.digests.putSchedule(
-    startSchedule({
-      ...mira,
-      preferences: { frequency: 'weekly', timeZone: 'UTC', hour: 7, weekday: 1, off: ['mention'] },
-      since: '2026-11-01T00:00:00.000Z',
-      now: NOW,
-      unsubscribeToken: TOKEN,
-    }),
-  );
-});
+const scheduleIn = (language: Language | undefined) =>
+  startSchedule({
+    ...mira,
+    preferences: {
+      ...{ frequency: 'weekly', timeZone: 'UTC', hour: 7, weekday: 1, off: ['mention'] },
+      ...(language !== undefined && { language }),
+    },
+    since: '2026-11-01T00:00:00.000Z',
+    now: NOW,
+    unsubscribeToken: TOKEN,
+  });
+beforeEach(() => site.stores.digests.putSchedule(scheduleIn(undefined)));
 afterAll(() => site.close());
 
 const scheduleOf = () => site.stores.digests.getSchedule('lakeside', 'mira');
@@ -64,7 +66,8 @@ describe('what a member chooses of their mail', () => {
     expect(schedule).toMatchObject(saved);
     expect(schedule?.communities).toEqual(saved.communities);
     const page = await (await site.get('/settings/digest?saved', 'member')).text();
-    expect(page).toContain('Saved.');
+    expect(page).toContain('Enregistré.');
+    expect(page).toContain('lang="fr" dir="ltr"><div class="page-head">');
     expect(page).toContain('<option value="mentions" selected="">');
     expect(page).toMatch(/name="mail.reply"[^>]*checked/);
     expect(page).not.toMatch(/name="mail.notice"[^>]*checked/);
@@ -74,19 +77,28 @@ describe('what a member chooses of their mail', () => {
     const answer = await site.post('/settings/digest', { ...choices, quietUntil: '22' }, 'member');
     const page = await answer.text();
     expect(answer.status).toBe(422);
-    expect(page).toContain('<a href="#quietUntil">');
+    expect(page).toContain('<a href="#quietUntil">Quiet until: Choose an end');
     expect(page).toContain('<option value="fr" selected="">');
     expect(page).not.toMatch(/name="mail.mention"[^>]*checked/);
     expect((await scheduleOf())?.frequency).toBe('weekly');
   });
 
-  it('says that mail is held back, and why', async () => {
-    const of = { organization: 'lakeside', member: 'noor', address: 'noor@lakeside.example.org' };
-    expect(await (await site.get('/settings/digest', 'coach')).text()).not.toContain(
-      'No mail is sent to you',
-    );
+  it('says that mail is held back, why, and what to do, and then not when the next digest comes', async () => {
+    const of = { organization: 'lakeside', member: 'mira', address: 'mira@lakeside.example.org' };
+    const pages = async () => [
+      await (await site.get('/settings/digest', 'member')).text(),
+      await (await site.get(`/preferences/${TOKEN}`)).text(),
+    ];
+    for (const page of await pages()) {
+      expect(page).toContain('Your next digest comes on <strong>');
+      expect(page).not.toContain('No mail is sent to you');
+    }
     await createMailStandingsStore(site.tables.community).put(afterSetback(undefined, of, 'bounced', NOW));
-    expect(await (await site.get('/settings/digest', 'coach')).text()).toContain('No mail is sent to you');
+    for (const page of await pages()) {
+      expect(page).toContain('No mail is sent to you');
+      expect(page).toContain('Ask the staff of your organization to correct it.');
+      expect(page).not.toContain('Your next digest comes on');
+    }
   });
 });
 
@@ -103,7 +115,8 @@ describe('the same by the link in a mail', () => {
 
     const answer = await postFromAnywhere(`/preferences/${TOKEN}`, new URLSearchParams(choices));
     expect(answer.status).toBe(200);
-    expect(await answer.text()).toContain('Saved.');
+    // In the language that was chosen by it.
+    expect(await answer.text()).toContain('Enregistré.');
     expect(await scheduleOf()).toMatchObject(saved);
   });
 
@@ -178,4 +191,87 @@ describe('a link that ends mail (RFC 8058)', () => {
     }
     expect((await scheduleOf())?.frequency).toBe('weekly');
   });
+});
+
+describe('the pages behind the links of a mail', () => {
+  const look = { name: 'Lakeside Educators', colour: '#7a1f5c' };
+  const inLanguage = (language: Language | undefined) =>
+    site.stores.digests.putSchedule(scheduleIn(language));
+  const htmlOf = async (path: string, body?: URLSearchParams) => {
+    const answer = await (body === undefined ? site.get(path) : postFromAnywhere(path, body));
+    return answer.text();
+  };
+
+  it.each([
+    ['en', 'ltr', 'Your mail', 'End your digest?', 'Your digest has ended', 'Time of day: Choose'],
+    ['es', 'ltr', 'Su correo', '¿Dejar de recibir su resumen?', 'Ya no recibirá', 'Hora del día: Elija'],
+    ['fr', 'ltr', 'Vos messages', 'Ne plus recevoir votre', 'Vous ne recevrez', 'Heure\u00a0: Choisissez'],
+    ['ar', 'rtl', 'بريدك', 'هل تريد إيقاف ملخصك؟', 'أُوقف ملخصك', 'الساعة: اختر'],
+  ] as const)('speak %s as the mail did, and look like its sender', async (language, dir, ...said) => {
+    const [title, ending, ended, error] = said;
+    await site.stores.communities.changeLook('lakeside', look);
+    await inLanguage(language);
+    for (const [page, heading] of [
+      [await htmlOf(`/preferences/${TOKEN}`), title],
+      [await htmlOf(`/unsubscribe/${TOKEN}`), ending],
+      [await htmlOf(`/unsubscribe/${TOKEN}`, urlencoded()), ended],
+    ] as const) {
+      expect(page).toContain(`<html lang="${language}" dir="${dir}">`);
+      expect(page).toContain(`<h1>${heading}`);
+      expect(page).toContain('<p class="brand" dir="auto">Lakeside Educators</p>');
+      const [, sheet = ''] = /href="(\/assets\/brand-[^"]+)"/.exec(page) ?? [];
+      expect(await (await site.get(sheet)).text()).toContain('.of-brand { background: #7a1f5c;');
+    }
+    const refused = await htmlOf(`/preferences/${TOKEN}`, new URLSearchParams({ ...choices, hour: '24' }));
+    expect(refused).toContain(`<a href="#hour">${error}`);
+  });
+
+  it('speak the language of the organization where the member chose none', async () => {
+    await site.stores.communities.changeLook('lakeside', { ...look, language: 'ar' });
+    await inLanguage(undefined);
+    expect(await htmlOf(`/preferences/${TOKEN}`)).toContain('<html lang="ar" dir="rtl">');
+    expect(await htmlOf(`/unsubscribe/${TOKEN}/mention`)).toContain(
+      'هل تريد إيقاف الرسائل عن الإشارات إليك؟',
+    );
+    await site.stores.communities.changeLook('lakeside', look);
+  });
+
+  it('speak the language that the browser asks for where the link is nobody’s', async () => {
+    for (const path of ['/preferences/nobody', '/unsubscribe/nobody', '/unsubscribe/nobody/reply']) {
+      const headers = { 'accept-language': 'de, fr-CH;q=0.8, ar;q=0.3', accept: 'text/html' };
+      const answer = await site.get(path, undefined, { headers });
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).toContain('<h1>Ce lien n’ouvre rien</h1>');
+    }
+    const problem = await site.get('/preferences/nobody', undefined, {
+      headers: { accept: 'application/json' },
+    });
+    expect(problem.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('take no address of a sheet of colours but their own', async () => {
+    for (const path of ['/assets/brand-7a1f5c.0000000000000000.css', '/assets/brand-red.css'])
+      expect((await site.get(path)).status).toBe(404);
+  });
+});
+
+it('counts ends of digests and of kinds of mail apart, and what is taken back once', async () => {
+  const day = NOW.toISOString().slice(0, 10);
+  const counted = async () => (await site.stores.mailDays.of('lakeside', [day]))[0]?.counts;
+  const before = await counted();
+  const since = async () => {
+    const now = await counted();
+    return (['unsubscribed', 'resubscribed', 'kindEnded', 'kindResumed'] as const).map(
+      (name) => (now?.[name] ?? 0) - (before?.[name] ?? 0),
+    );
+  };
+  const undo = (before: string) => new URLSearchParams({ undo: before });
+  // Each twice: the second time changes nothing.
+  for (const body of [urlencoded(), urlencoded(), undo('weekly'), undo('weekly')])
+    await postFromAnywhere(`/unsubscribe/${TOKEN}`, body);
+  expect(await since()).toEqual([1, 1, 0, 0]);
+  for (const kind of ['reply', 'coaching'])
+    await postFromAnywhere(`/unsubscribe/${TOKEN}/${kind}`, urlencoded());
+  for (const body of [undo('on'), undo('on')]) await postFromAnywhere(`/unsubscribe/${TOKEN}/reply`, body);
+  expect(await since()).toEqual([1, 1, 2, 1]);
 });

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { steps } from '../../../shared/inquiry/model.ts';
 import { Language } from '../../../shared/mail/language.ts';
+import { choicesCatalogue } from '../../../shared/mail/sayings-choices.ts';
 import { digestCatalogue } from '../../../shared/mail/sayings-digest.ts';
 import { frameCatalogue } from '../../../shared/mail/sayings-frame.ts';
 import { notificationCatalogue } from '../../../shared/mail/sayings-notifications.ts';
@@ -62,9 +63,15 @@ const categoriesOf = (language: string): string[] => {
   return [...new Set(Array.from({ length: 1000 }, (_, count) => rules.select(count)))];
 };
 
-it('finds the catalogues of the frame, of the digest, of notifications and of answers to replies', () => {
+it('finds the catalogues of the frame, of the digest, of notifications, of answers to replies and of choices', () => {
   expect(catalogues.map(({ catalogue }) => catalogue)).toEqual(
-    expect.arrayContaining([digestCatalogue, frameCatalogue, notificationCatalogue, repliesCatalogue]),
+    expect.arrayContaining([
+      choicesCatalogue,
+      digestCatalogue,
+      frameCatalogue,
+      notificationCatalogue,
+      repliesCatalogue,
+    ]),
   );
 });
 

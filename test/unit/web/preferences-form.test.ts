@@ -23,7 +23,7 @@ const form = (own: Readonly<Record<string, string>> = {}) =>
   new Map([...preferencesFields(chosen, COMMUNITIES), ...Object.entries(own)]);
 
 const errors = (own: Readonly<Record<string, string>>) => {
-  const checked = checkPreferences(form(own), COMMUNITIES, chosen);
+  const checked = checkPreferences(form(own), COMMUNITIES, chosen, 'en');
   return checked.outcome === 'refused' ? checked.errors.map(({ field }) => field) : [];
 };
 
@@ -52,18 +52,18 @@ describe('the form of what a member chooses of their mail', () => {
   it('saves what it shows, whatever was chosen', () => {
     fc.assert(
       fc.property(preferences, (before) => {
-        const checked = checkPreferences(preferencesFields(before, COMMUNITIES), COMMUNITIES, before);
+        const checked = checkPreferences(preferencesFields(before, COMMUNITIES), COMMUNITIES, before, 'en');
         expect(checked).toEqual({ outcome: 'accepted', value: before });
       }),
     );
   });
 
   it('lets communities fall out that were left meanwhile, and keeps what was chosen of one joined meanwhile', () => {
-    const left = checkPreferences(form(), ['number-sense', 'a.b'], chosen);
+    const left = checkPreferences(form(), ['number-sense', 'a.b'], chosen, 'en');
     expect(left).toMatchObject({ value: { communities: { 'a.b': 'mentions' } } });
     const fields = form();
     fields.delete('community.algebra');
-    expect(checkPreferences(fields, COMMUNITIES, chosen)).toMatchObject({
+    expect(checkPreferences(fields, COMMUNITIES, chosen, 'en')).toMatchObject({
       value: { communities: { algebra: 'muted' } },
     });
   });
@@ -71,7 +71,7 @@ describe('the form of what a member chooses of their mail', () => {
   it('switches off what is not ticked', () => {
     const fields = form();
     fields.delete('mail.reply');
-    expect(checkPreferences(fields, COMMUNITIES, chosen)).toMatchObject({
+    expect(checkPreferences(fields, COMMUNITIES, chosen, 'en')).toMatchObject({
       value: { off: ['reply', 'mention', 'notice'] },
     });
   });
