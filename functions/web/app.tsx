@@ -4,6 +4,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { NotFound } from '../../shared/platform/errors.ts';
+import { carriesCapability } from './capability.ts';
 import type { Dependencies, Env, On } from './dependencies.ts';
 import { answerFailure } from './failures.tsx';
 import { guard } from './guard.ts';
@@ -77,12 +78,6 @@ const headers = (publicUrl: string, own: Parameters<typeof secureHeaders>[0] = {
     strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
     ...own,
   });
-
-/**
- * True where the path carries a capability that a mail brought: what such a page leads to is not told its address, no
- * search engine keeps it, and its forms are taken from anywhere, since the token is all the proof there is.
- */
-const carriesCapability = (path: string): boolean => /^\/(?:unsubscribe|preferences)\//.test(path);
 
 /** True where the page shows a mail in a frame: the frame's own page, at an address that ends in `/preview`. */
 const framesPreview = (path: string): boolean =>

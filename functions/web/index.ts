@@ -24,6 +24,7 @@ import { createMailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 import { mailRoutes } from '../../shared/mail/mail-route.ts';
 import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { createDirectoryStore } from '../../shared/members/directory-store.ts';
+import { createRosterStore } from '../../shared/members/roster-store.ts';
 import { createSessionStore } from '../../shared/members/session-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { createNotesStore } from '../../shared/notifications/notes-store.ts';
@@ -59,6 +60,7 @@ export const handler = createHandler({
     communities: createCommunitiesStore(community),
     members: createMembersStore(community),
     directory: createDirectoryStore(community),
+    rosters: createRosterStore(community),
     notices: createNoticesStore(community),
     inquiry: createInquiryStore(community),
     discussions: createDiscussionsStore(community),

@@ -26,6 +26,7 @@ import { createInquiryStore } from '../../shared/inquiry/store.ts';
 import { createMailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { createDirectoryStore } from '../../shared/members/directory-store.ts';
+import { createRosterStore } from '../../shared/members/roster-store.ts';
 import { createSessionStore } from '../../shared/members/session-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { createNotesStore } from '../../shared/notifications/notes-store.ts';
@@ -96,6 +97,7 @@ export const openSite = async ({
     communities: createCommunitiesStore(tables.community),
     members: createMembersStore(tables.community),
     directory: createDirectoryStore(tables.community),
+    rosters: createRosterStore(tables.community),
     notices: createNoticesStore(tables.community),
     inquiry: createInquiryStore(tables.community),
     discussions: createDiscussionsStore(tables.community),

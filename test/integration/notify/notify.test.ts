@@ -61,13 +61,18 @@ describe('a reply', () => {
   });
 
   it.each([
-    ['switched off', { off: ['reply', 'mention'] as const }],
-    ['in a muted community', { communities: { algebra: 'muted' as const } }],
-  ])('is not told where it is %s', async (_why, choice) => {
+    ['switched off', 'switched-off', { off: ['reply', 'mention'] as const }],
+    ['in a muted community', 'muted', { communities: { algebra: 'muted' as const } }],
+  ])('is not told where it is %s, and is counted as that', async (_why, reason, choice) => {
     const world = await worldOf(choice as Parameters<NotifyWorld['join']>[1]);
-    await world.tell([await world.post('r1', 'ben', { topic: 't1', mentions: ['ana'] })]);
+    const reply = await world.post('r1', 'ben', { topic: 't1', mentions: ['ana'] });
+    await world.tell([reply]);
     expect(world.mails).toEqual([]);
     expect(world.counts.get('NotificationsSuppressed')).toBe(1);
+    // The day's figures say why, and once, however often it comes.
+    await world.tell([reply]);
+    const [today] = await world.stores.mailDays.of(reply.organization, ['2026-11-20']);
+    expect(today?.untold).toEqual({ [reason]: 1 });
   });
 
   it('is told as a mention to whoever wants mentions and no replies', async () => {

@@ -84,10 +84,15 @@ describe('a private feed', () => {
     const made = await site.post('/settings/feed', { do: 'renew' }, 'coach');
     expect([made.status, made.headers.get('location')]).toEqual([303, '/settings/digest#feed']);
     const address = await addressIn();
+    site.reads.length = 0;
     const feed = await read(address);
     expect(feed.status).toBe(200);
+    const belongs = (await site.stores.members.listMemberships('lakeside', 'noor')).length;
+    expect(site.reads.length - 1).toBeLessThanOrEqual(11 + 8 * belongs);
     expect(feed.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
-    expect(feed.headers.get('cache-control')).toBe('private, max-age=300');
+    expect(feed.headers.get('cache-control')).toBe('private, max-age=900');
+    expect(feed.headers.get('x-robots-tag')).toBe('noindex, nofollow');
+    expect(feed.headers.get('referrer-policy')).toBe('no-referrer');
     const text = await feed.text();
     expect(text).toContain(`<link rel="self" type="application/atom+xml" href="${address ?? ''}"/>`);
     expect(text).toContain('<title>About asked</title>');
@@ -96,6 +101,39 @@ describe('a private feed', () => {
     const again = await read(address, { 'if-none-match': `"other", W/${etag}` });
     expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
     expect((await read(address, { 'if-none-match': '"other"' })).status).toBe(200);
+  });
+
+  it('costs a poll one read, and what its communities share is read once for all feeds of a minute', async () => {
+    const first = await addressIn();
+    site.reads.length = 0;
+    const { headers } = await read(first);
+    expect(site.reads).toEqual(['GetItemCommand']);
+    site.reads.length = 0;
+    expect((await read(first, { 'if-none-match': headers.get('etag') ?? '' })).status).toBe(304);
+    expect(site.reads).toEqual(['GetItemCommand']);
+    // Another feed, whose communities were read for the one before.
+    await site.post('/settings/feed', { do: 'renew' }, 'coach');
+    const second = await addressIn();
+    site.reads.length = 0;
+    expect((await read(second)).status).toBe(200);
+    expect(site.reads.length).toBeLessThanOrEqual(10);
+  });
+
+  it('shows nobody who is signed in to whoever follows an address that opens none', async () => {
+    for (const path of [
+      '/feeds/bad',
+      '/unsubscribe/bad',
+      '/preferences/bad',
+      '/unsubscribe/bad/reply/more',
+    ]) {
+      site.reads.length = 0;
+      const answer = await site.get(path, 'coach');
+      expect([path, answer.status]).toEqual([path, 404]);
+      expect(await answer.text()).not.toMatch(/Noor|Sign out|\/members\//);
+      expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+      // Whether there is such a link, and not whose session this is.
+      expect(site.reads.length).toBeLessThanOrEqual(1);
+    }
   });
 
   it('has another address once it is renewed, and none once it is ended', async () => {
