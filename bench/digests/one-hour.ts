@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSEvent } from 'aws-lambda';
-import { createHandler as createPlanner } from '../../functions/plan-digests/handler.ts';
+import { createHandler as createPlanner, RUN_LIMITS } from '../../functions/plan-digests/handler.ts';
 import { createHandler as createSender } from '../../functions/send-digest/handler.ts';
 import { buildDigest } from '../../shared/digests/build-digest.ts';
 import type { DigestDue, DigestSchedule } from '../../shared/digests/model.ts';
@@ -116,6 +116,8 @@ const costOf = async (communityTable: string, credentialsTable: string, at: Date
     sendDigests: (batch) => Promise.resolve(void due.push(...batch)),
     sendNotifications: () => Promise.resolve(),
     clock,
+    elapsed: () => performance.now(),
+    limits: RUN_LIMITS,
     observer: silent,
   });
   let memory = inUse();

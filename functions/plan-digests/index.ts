@@ -4,8 +4,9 @@ import { systemClock } from '../../shared/platform/clock.ts';
 import { createObserver } from '../../shared/platform/observe.ts';
 import { enqueue } from '../../shared/platform/queue.ts';
 import { createTableClient } from '../../shared/platform/table.ts';
+import { elapsed } from '../../shared/platform/wait.ts';
 import { readSettings } from './config.ts';
-import { createHandler } from './handler.ts';
+import { createHandler, RUN_LIMITS } from './handler.ts';
 
 const settings = readSettings();
 const client = new SQSClient({});
@@ -18,5 +19,7 @@ export const handler = createHandler({
   sendDigests: (due) => enqueue(digests, due),
   sendNotifications: (due) => enqueue(notifications, due),
   clock: systemClock,
+  elapsed,
+  limits: RUN_LIMITS,
   observer: createObserver('plan-digests'),
 });

@@ -1,5 +1,5 @@
 import { type ServiceInputTypes, SQSClient } from '@aws-sdk/client-sqs';
-import { createHandler as createPlanner } from '../../functions/plan-digests/handler.ts';
+import { createHandler as createPlanner, RUN_LIMITS } from '../../functions/plan-digests/handler.ts';
 import { createHandler as createSender } from '../../functions/send-digest/handler.ts';
 import { createCurationStore } from '../../shared/communities/curation-store.ts';
 import { createCommunitiesStore } from '../../shared/communities/store.ts';
@@ -163,6 +163,8 @@ export const createDigestWorld = (tables: LocalTables, organization = 'maths') =
         sendDigests: (due) => (mortal ? mortal.call('SendMessageBatch', () => take(due)) : take(due)),
         sendNotifications: () => Promise.reject(new Error('no notification waits in this world')),
         clock: () => world.now,
+        elapsed: () => 0,
+        limits: RUN_LIMITS,
         observer,
       });
       await planner({}, context).catch((error: unknown) => {

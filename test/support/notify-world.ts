@@ -166,9 +166,10 @@ export const createNotifyWorld = (tables: LocalTables, organization = 'maths') =
       world.now = new Date(at);
       const due: object[] = [];
       // An hour back is enough for what waited here, and quick to read.
-      const since = new Date(world.now.getTime() - 3_600_000).toISOString().slice(0, 13);
-      for await (const one of stores.digests.dueThrough(world.now, since))
-        if ('kind' in one && one.organization === organization) due.push({ due: one });
+      const after = new Date(world.now.getTime() - 3_600_000).toISOString();
+      for await (const page of stores.digests.duePages({ after, through: world.now.toISOString() }))
+        for (const one of page.due)
+          if ('kind' in one && one.organization === organization) due.push({ due: one });
       return due;
     },
 

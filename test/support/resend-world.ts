@@ -37,7 +37,7 @@ export const createResendWorld = async (tables: LocalTables, organization: strin
     joinedAt: '2026-11-01T00:00:00.000Z',
   });
   await world.post({ post: 't1', member: 'ben', postedAt: '2026-11-20T05:00:00.000Z' });
-  await world.stores.digests.setCursor('2026-11-20T07');
+  await world.stores.digests.setCursor({ hour: '2026-11-20T07' });
   await world.run('2026-11-20T07:16:00.000Z');
   world.mails.length = 0;
   world.now = new Date('2026-11-20T09:00:00.000Z');

@@ -24,7 +24,7 @@ const dueWorld = async (organization: string): Promise<DigestWorld> => {
   for (const member of [...told, 'cleo']) await world.join(member, ['algebra']);
   await world.post({ post: 't1', member: 'cleo', postedAt: '2026-11-20T05:00:00.000Z' });
   // Every run of the planner reads one hour and no more.
-  await world.stores.digests.setCursor('2026-11-20T07');
+  await world.stores.digests.setCursor({ hour: '2026-11-20T07' });
   return world;
 };
 

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Due } from '../../../shared/digests/due-store.ts';
+import type { Place } from '../../../shared/digests/planning.ts';
 import { createDigestsStore } from '../../../shared/digests/store.ts';
 import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
 
 const PAGE = 5;
 const MEMBERS = 120;
+
+const membersOf = (due: readonly Due[]): string[] =>
+  due.flatMap((one) => ('member' in one ? [one.member] : []));
 
 let tables: LocalTables;
 beforeAll(async () => {
@@ -48,12 +53,29 @@ describe('the due index', () => {
     const pages = inSmallPages();
     const told: string[] = [];
     let most = 0;
-    for await (const due of digests.dueThrough(new Date('2026-11-21T07:00:00Z'), '2026-11-21T07')) {
+    const pass = { after: '2026-11-21T06:59:59.999Z', through: '2026-11-21T07:00:00.000Z' };
+    for await (const { due } of digests.duePages(pass)) {
       most = Math.max(most, pages.handedOut() - told.length);
-      if ('member' in due) told.push(due.member);
+      told.push(...membersOf(due));
     }
     expect(told.toSorted()).toEqual(members.toSorted());
     expect(most).toBeGreaterThan(PAGE);
     expect(most).toBeLessThanOrEqual(4 * PAGE);
+
+    // From any place on it names what was not named through there, and nothing of that.
+    for (const stop of [1, 7, 20]) {
+      const named: string[] = [];
+      let at: Place | undefined;
+      let count = 0;
+      for await (const page of digests.duePages(pass)) {
+        named.push(...membersOf(page.due));
+        at = page.at;
+        count += 1;
+        if (count === stop) break;
+      }
+      expect(named.length).toBeLessThan(MEMBERS);
+      for await (const { due } of digests.duePages({ ...pass, at })) named.push(...membersOf(due));
+      expect(named.toSorted()).toEqual(members.toSorted());
+    }
   });
 });

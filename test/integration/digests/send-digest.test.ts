@@ -177,11 +177,11 @@ describe('what it costs', () => {
       world.now = new Date('2026-11-20T07:01:00.000Z');
       await world.plan();
     };
-    await world.stores.digests.setCursor('2026-11-20T06');
+    await world.stores.digests.setCursor({ hour: '2026-11-20T06' });
     const few = await callsOf(plan);
     for (let i = 0; i < 60; i += 1)
       await world.join(`later-${i}`, [], { ...none, frequency: 'daily', hour: 9 });
-    await world.stores.digests.setCursor('2026-11-20T06');
+    await world.stores.digests.setCursor({ hour: '2026-11-20T06' });
     expect(await callsOf(plan)).toBe(few);
   });
 

@@ -22,7 +22,7 @@ const worldOf = async (organization: string, ...communities: string[]): Promise<
 
 /** Plans and sends; the planner was there an hour ago. */
 const runAt = async (world: DigestWorld, at: string): Promise<void> => {
-  await world.stores.digests.setCursor(new Date(Date.parse(at) - 3_600_000).toISOString().slice(0, 13));
+  await world.stores.digests.setCursor({ hour: new Date(Date.parse(at) - 3_600_000).toISOString().slice(0, 13) });
   await world.run(at);
 };
 
@@ -33,7 +33,7 @@ describe('complaints in other projects’ trackers', () => {
     const world = await worldOf('complaint-1');
     await world.join('ana', ['algebra']);
     await world.post({ post: 't1', member: 'ben', postedAt: '2026-11-20T05:00:00.000Z' });
-    await world.stores.digests.setCursor('2026-11-20T07');
+    await world.stores.digests.setCursor({ hour: '2026-11-20T07' });
     world.now = new Date(MORNING);
     const plans = [await world.plan(), await world.plan()];
     await Promise.all([...plans, ...plans].map((told) => world.deliver([...told, ...told])));
@@ -53,7 +53,7 @@ describe('complaints in other projects’ trackers', () => {
 
     // The next week's mail is sent, and its sender dies before it can write that down.
     const dying = createMortal(0, 'before');
-    await world.stores.digests.setCursor('2026-11-29T18');
+    await world.stores.digests.setCursor({ hour: '2026-11-29T18' });
     world.now = new Date('2026-11-29T18:01:00.000Z');
     const told = await world.plan();
     const { send } = world;
@@ -117,7 +117,7 @@ describe('complaints in other projects’ trackers', () => {
       await world.join('ana', ['algebra'], daily, address(name));
       await world.post({ post: 't1', member: 'ben', postedAt: '2026-11-20T05:00:00.000Z' });
     }
-    await north.stores.digests.setCursor('2026-11-20T07');
+    await north.stores.digests.setCursor({ hour: '2026-11-20T07' });
     north.now = new Date(MORNING);
     // One planner and one sender for all organizations, as it is.
     await north.deliver(await north.plan());

@@ -47,8 +47,9 @@ const NEXT = '2026-11-22T07:00:00.000Z';
 
 const dueThrough = async (instant: string, since: string, organization: string): Promise<Due[]> => {
   const due: Due[] = [];
-  for await (const one of digests.dueThrough(new Date(instant), since)) {
-    if (one.organization === organization) due.push(one);
+  const after = new Date(Date.parse(`${since}:00:00.000Z`) - 1).toISOString();
+  for await (const page of digests.duePages({ after, through: new Date(instant).toISOString() })) {
+    due.push(...page.due.filter((one) => one.organization === organization));
   }
   return due;
 };
@@ -356,8 +357,11 @@ describe('an unsubscribe link', () => {
 describe('the planner’s cursor', () => {
   it('is absent at first, and then what it was set to', async () => {
     expect(await digests.getCursor()).toBeUndefined();
-    await digests.setCursor('2026-11-21T07');
-    expect(await digests.getCursor()).toBe('2026-11-21T07');
-    await expect(digests.setCursor('yesterday')).rejects.toThrow();
+    const at = { hour: '2026-11-21T07', shard: 2, after: '2026-11-21T07:00:00.000Z#maths#ana' };
+    const pass = { after: '2026-11-20T07:00:00.000Z', through: '2026-11-21T07:00:00.000Z', at };
+    const cursor = { hour: '2026-11-20T07', told: pass.after, fresh: pass };
+    await digests.setCursor(cursor);
+    expect(await digests.getCursor()).toEqual(cursor);
+    await expect(digests.setCursor({ hour: 'yesterday' })).rejects.toThrow();
   });
 });

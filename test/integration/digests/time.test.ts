@@ -18,7 +18,7 @@ const newName = (): string => `time-${++worlds}`;
 
 /** Plans and sends; the planner was there an hour ago. */
 const runAt = async (world: DigestWorld, at: string): Promise<void> => {
-  await world.stores.digests.setCursor(at.slice(0, 13));
+  await world.stores.digests.setCursor({ hour: at.slice(0, 13) });
   await world.run(at);
 };
 
@@ -27,7 +27,7 @@ const worldOf = async (organization: string, preferences = daily): Promise<Diges
   const world = createDigestWorld(tables, organization);
   await world.found('algebra');
   await world.join('ana', ['algebra'], preferences);
-  await world.stores.digests.setCursor('2026-11-20T00');
+  await world.stores.digests.setCursor({ hour: '2026-11-20T00' });
   return world;
 };
 
