@@ -1,5 +1,6 @@
 import type { EventOf } from '../events/catalogue.ts';
 import type { EntryFields } from './hash-entry.ts';
+import { meetingActivity, meetingReason } from './meeting-words.ts';
 import type { DeliveryMethod } from './model.ts';
 import type { CreditProgram } from './program-model.ts';
 import { standards } from './standards/index.ts';
@@ -46,7 +47,7 @@ export const meetingEntry = (
     member: data.member,
     amount,
     unit: standard.unit,
-    reason: `${data.minutes} minutes of a meeting of ${communityName}, under ${program.name}`.slice(0, 500),
+    reason: meetingReason({ minutes: data.minutes, community: communityName, program: program.name }),
     rule: program.program,
     period: day,
     at: now.toISOString(),
@@ -54,7 +55,7 @@ export const meetingEntry = (
     sourceId: data.meeting,
     program: program.program,
     programRevision: program.revision,
-    activity: `Meeting of ${communityName}`,
+    activity: meetingActivity(communityName),
     ...(program.fieldOfStudy !== undefined && { fieldOfStudy: program.fieldOfStudy }),
     deliveryMethod,
     ...(location !== undefined && { location }),

@@ -2,6 +2,7 @@ import { linksAt } from '../mail/links.ts';
 import { onBehalfOf } from '../mail/mail-route.ts';
 import type { Mail } from '../platform/mail-port.ts';
 import { composeDigestMail } from './compose-mail.ts';
+import { isOn } from './lists.ts';
 import { type MailPlace, mailOf } from './mail-of.ts';
 import type { DigestSchedule, SkipReason } from './model.ts';
 import { readContent } from './read-content.ts';
@@ -26,7 +27,16 @@ export const buildDigest = async (
   const [organization, member, { content, communities }] = await Promise.all([
     reading.organization(o),
     reading.member(o, m),
-    readContent(reading, { organization: o, member: m, timeZone, scopes, window, now, links }),
+    readContent(reading, {
+      organization: o,
+      member: m,
+      timeZone,
+      scopes,
+      window,
+      mailedDeadlines: isOn(schedule, 'deadline'),
+      now,
+      links,
+    }),
   ]);
   if (!organization || !member) {
     return { kind: 'suppressed', skip: 'member-gone', reason: 'the member is no longer there' };

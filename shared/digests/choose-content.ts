@@ -5,6 +5,7 @@ import type { Goal } from '../inquiry/model.ts';
 import type { Links } from '../mail/links.ts';
 import { oneLine } from '../mail/plain.ts';
 import type { DigestContent } from './content.ts';
+import { dayIn } from './local-day.ts';
 import type { MailPreferences } from './model.ts';
 import { dueOnOf, nextStories, remindsBy } from './next-steps.ts';
 import { MAX_ITEMS, rankStories, type Story } from './rank.ts';
@@ -29,6 +30,8 @@ export interface DigestMatter {
   readonly goals: readonly Goal[];
   readonly badges: readonly CredentialSummary[];
   readonly credits: readonly LedgerEntry[];
+  /** True where a mail of its own tells the member of a step on the day before it is due. */
+  readonly mailedDeadlines?: boolean | undefined;
   /** Most items; {@link MAX_ITEMS} where absent. */
   readonly limit?: number | undefined;
 }
@@ -36,6 +39,8 @@ export interface DigestMatter {
 /** What was chosen, before names are put to it. */
 export interface Choice {
   readonly stories: readonly Story[];
+  /** The day it is for the member, `YYYY-MM-DD`. */
+  readonly today: string;
   readonly introductions: readonly Introduction[];
   /** Posts that no story tells of. */
   readonly more: readonly {
@@ -59,7 +64,8 @@ const isWorthwhile = (stories: readonly Story[], { window, timeZone }: DigestMat
  * alone, only that. The order, and how it is come by, is {@link rankStories}'.
  */
 export const chooseStories = (matter: DigestMatter): Choice => {
-  const { member, goals, badges, credits, now, scopes = {} } = matter;
+  const { member, goals, badges, credits, now, timeZone, mailedDeadlines, scopes = {} } = matter;
+  const today = dayIn(timeZone, now.toISOString());
   const scopeOf = (community: string): Scope => scopes[community] ?? 'everything';
   const heard = matter.communities.filter(({ community }) => scopeOf(community) === 'everything');
   const left = new Map<string, number>();
@@ -75,7 +81,7 @@ export const chooseStories = (matter: DigestMatter): Choice => {
     return stories;
   });
   const others = [
-    ...nextStories(member, heard, goals),
+    ...nextStories({ member, today, mailedDeadlines }, heard, goals),
     ...newsStories(member, heard),
     ...earnedStories(badges, credits),
   ];
@@ -87,6 +93,7 @@ export const chooseStories = (matter: DigestMatter): Choice => {
 
   return {
     stories,
+    today,
     introductions: heard.flatMap(({ introduction }) =>
       introduction && isTold(introduction, now) ? [introduction] : [],
     ),
@@ -116,10 +123,16 @@ export const contentOf = (
     introductions: choice.introductions.map(({ community, by, text }) => ({
       community: nameOf(community),
       by: oneLine(names.get(by) ?? ''),
-      text: oneLine(text),
+      paragraphs: text.split('\n').flatMap((line) => oneLine(line) || []),
     })),
     items: choice.stories.map((story) =>
-      tellStory(story, { names, links, communityName: nameOf, communities: choice.communities }),
+      tellStory(story, {
+        names,
+        links,
+        communityName: nameOf,
+        communities: choice.communities,
+        today: choice.today,
+      }),
     ),
     more: choice.more.map(({ community, posts, atLeast }) => ({
       community: nameOf(community),

@@ -8,15 +8,15 @@ import { clip, isolated } from '../mail/plain.ts';
 import { digestSayings } from '../mail/sayings-digest.ts';
 import { frameSayings } from '../mail/sayings-frame.ts';
 import { type DigestContent, type DigestItem, sections } from './content.ts';
-import { bylineOf, nameIn, reasonOf, type Words } from './entry-words.ts';
+import { bylineOf, nameIn, reasonOf, titleOf, type Words } from './entry-words.ts';
 import type { DigestSchedule } from './model.ts';
 import type { Window } from './window.ts';
 
 /** Longest texts, in UTF-16 code units; with {@link MOST}, what keeps a digest short. */
-const LONGEST = { title: 160, excerpt: 200, introduction: 600, subjectTitle: 70, preheader: 140 } as const;
+const LONGEST = { excerpt: 200, subjectTitle: 70, preheader: 140 } as const;
 
 /** Most items, introductions, and communities whose further posts are counted by themselves. */
-const MOST = { items: 12, introductions: 3, more: 8 } as const;
+const MOST = { items: 12, introductions: 3, more: 8, paragraphs: 20 } as const;
 
 /** What the mail of a digest is composed from. */
 export interface DigestMailMatter {
@@ -31,7 +31,7 @@ export interface DigestMailMatter {
 
 const entryOf = (words: Words, item: DigestItem, links: Links): MailEntry => ({
   // A link without text could not be followed by everybody.
-  title: clip(item.title, LONGEST.title) || '…',
+  title: titleOf(words, item) || '…',
   url: webLink(item.url) ?? links.home,
   byline: bylineOf(words, item),
   excerpt: clip(item.excerpt, LONGEST.excerpt),
@@ -39,12 +39,13 @@ const entryOf = (words: Words, item: DigestItem, links: Links): MailEntry => ({
 });
 
 const introductionsOf = (words: Words, { introductions }: DigestContent): MailSection[] =>
-  introductions.slice(0, MOST.introductions).map(({ by, community, text }) => ({
+  introductions.slice(0, MOST.introductions).map(({ by, community, paragraphs }) => ({
     heading: words.say('introduction', {
       by: nameIn(words, by) || words.say('somebody'),
       community: nameIn(words, community),
     }),
-    paragraphs: [clip(text, LONGEST.introduction)],
+    paragraphs: paragraphs.slice(0, MOST.paragraphs),
+    linked: true,
     entries: [],
   }));
 
@@ -69,6 +70,14 @@ const moreOf = (words: Words, { more }: DigestContent, home: string): MailLink[]
   return [...lines, { text: words.say(key, { count, communities: rest.length }), url: home }];
 };
 
+/** What the subject and the preview name, in the order of the mail; what is overdue comes last, and so names a mail alone. */
+const headlinesOf = (words: Words, items: readonly DigestItem[]): string[] => {
+  const isOverdue = ({ why }: DigestItem): boolean => 'overdue' in why && why.overdue === true;
+  return [...items.filter((item) => !isOverdue(item)), ...items.filter(isOverdue)].map((item) =>
+    clip(titleOf(words, item), LONGEST.subjectTitle),
+  );
+};
+
 /**
  * A member's digest as a mail, in the language they chose (else the organization's, else English), its period by
  * their own wall clock: first what facilitators say, then the items under the headings of their sections, then how
@@ -87,7 +96,7 @@ export const composeDigestMail = (matter: DigestMailMatter): MailDocument => {
   const brand = brandOf(organization);
   const items = content.items.slice(0, MOST.items);
   const { frequency, timeZone, unsubscribeToken } = schedule;
-  const [first, ...others] = items.map((item) => clip(item.title, LONGEST.subjectTitle));
+  const [first, ...others] = headlinesOf(words, items);
   const heading = say('heading', { frequency });
   const subject =
     first === undefined
@@ -104,8 +113,8 @@ export const composeDigestMail = (matter: DigestMailMatter): MailDocument => {
     greeting: frameSayings(language)('greeting', { name: nameIn(words, matter.member.name) }),
     paragraphs: [
       say('period', {
-        from: momentOf(language, timeZone, window.from),
-        until: momentOf(language, timeZone, window.until),
+        from: say('moment', momentOf(language, timeZone, window.from)),
+        until: say('moment', momentOf(language, timeZone, window.until)),
       }),
     ],
     sections: [

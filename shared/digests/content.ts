@@ -1,14 +1,22 @@
+import type { CreditedMeeting } from '../credits/meeting-words.ts';
+
 /** The parts of a digest, in the order in which it tells of them. */
 export const sections = ['to-you', 'pinned', 'next', 'unanswered', 'popular', 'news', 'earned'] as const;
 /** @see sections */
 export type Section = (typeof sections)[number];
 
+/** By when something is to be done: a calendar date, `YYYY-MM-DD`, in the member's own calendar. */
+export interface Deadline {
+  readonly dueOn?: string | undefined;
+  readonly overdue?: boolean | undefined;
+}
+
 /** Why an item is in somebody's digest; said beside it, in their language. Days are calendar dates, `YYYY-MM-DD`. */
 export type Why =
   | { readonly kind: 'mention' | 'reply-to-you' | 'pinned' | 'new-topic' | 'discussion' | 'badge' }
-  /** A step of a cycle the member takes part in: 1 to 7, and the day by which it is to be done. */
-  | { readonly kind: 'next-step'; readonly step: number; readonly dueOn?: string | undefined }
-  | { readonly kind: 'goal'; readonly percent: number; readonly dueOn?: string | undefined }
+  /** A step of a cycle the member takes part in: 1 to 7, the day by which it is to be done, and whether that is over. */
+  | ({ readonly kind: 'next-step'; readonly step: number } & Deadline)
+  | ({ readonly kind: 'goal'; readonly percent: number } & Deadline)
   /** A question nobody has answered for so many whole days, 0 where it is of today. */
   | { readonly kind: 'unanswered'; readonly days: number }
   /** A discussion in which so many people wrote. */
@@ -17,7 +25,13 @@ export type Why =
   | { readonly kind: 'new-members'; readonly count: number }
   | { readonly kind: 'resource' | 'video' | 'challenge' }
   | { readonly kind: 'meeting'; readonly minutes: number }
-  | { readonly kind: 'credit'; readonly amount: number; readonly unit: string };
+  /** Credit; with what it was earned, where this system knows that and nobody else wrote it. */
+  | {
+      readonly kind: 'credit';
+      readonly amount: number;
+      readonly unit: string;
+      readonly meeting?: CreditedMeeting | undefined;
+    };
 
 /**
  * One thing a digest tells, in no language yet: a discussion (however many posts, it is one item), a step, a goal, what
@@ -53,7 +67,8 @@ export interface DigestContent {
   readonly introductions: readonly {
     readonly community: string;
     readonly by: string;
-    readonly text: string;
+    /** A line of theirs each, as they wrote them. */
+    readonly paragraphs: readonly string[];
   }[];
   readonly items: readonly DigestItem[];
   /** Posts no item tells of, by community: its name, its page, how many. */

@@ -6,6 +6,9 @@ import { clip, isolated } from '../mail/plain.ts';
 import type { DigestKey } from '../mail/sayings-digest.ts';
 import type { DigestItem } from './content.ts';
 
+/** Longest title, in UTF-16 code units. */
+const TITLE = 160;
+
 /** Longest name of a person or a community within a sentence, in UTF-16 code units. */
 const NAME = 60;
 
@@ -15,6 +18,32 @@ export interface Words {
   readonly say: Say<DigestKey>;
   readonly now: Date;
 }
+
+/** The units of the standards of credit, which have names in every language; any other stays as somebody wrote it. */
+const units: Readonly<Record<string, DigestKey>> = {
+  hours: 'unit-hours',
+  CEU: 'unit-ceu',
+  'CPE credits': 'unit-cpe',
+};
+
+/** An amount of credit in its unit: `2.5 hours`. */
+const creditIn = ({ language, say }: Words, amount: number, unit: string): string => {
+  const known = units[unit];
+  return known === undefined
+    ? say('amount', { amount: amountOf(language, amount), unit: isolated(language, clip(unit, NAME)) })
+    : say(known, { count: amount });
+};
+
+/** What an item is called: as somebody wrote it or, where this system did, in the language of the words. */
+export const titleOf = (words: Words, { title, why }: DigestItem): string => {
+  if (why.kind !== 'credit' || why.meeting === undefined) return clip(title, TITLE);
+  const { minutes, community, program } = why.meeting;
+  return words.say('credited-meeting', {
+    minutes,
+    community: nameIn(words, community),
+    program: nameIn(words, program),
+  });
+};
 
 /** A name of a person or a community as it stands within a sentence. */
 export const nameIn = ({ language }: Pick<Words, 'language'>, name: string): string =>
@@ -69,10 +98,7 @@ export const bylineOf = (words: Words, item: DigestItem): string => {
     case 'badge':
       return say('keep-badge');
     case 'credit':
-      return say('amount', {
-        amount: amountOf(language, why.amount),
-        unit: isolated(language, clip(why.unit, NAME)),
-      });
+      return creditIn(words, why.amount, why.unit);
     case 'mention':
     case 'reply-to-you':
     case 'pinned':
@@ -90,16 +116,15 @@ const whyOf = ({ language, say, now }: Words, { why, posts }: DigestItem): strin
     case 'reply-to-you':
       return say('reply-to-you', { count: Math.max(posts, 1) });
     case 'next-step': {
-      const { step, dueOn } = why;
+      const { step, dueOn, overdue } = why;
       const places = { step, steps: steps.length };
-      return dueOn === undefined
-        ? say('next-step', places)
-        : say('next-step-due', { ...places, day: dayOf(language, dueOn, now) });
+      if (dueOn === undefined) return say('next-step', places);
+      const key = overdue ? 'next-step-overdue' : 'next-step-due';
+      return say(key, { ...places, day: dayOf(language, dueOn, now) });
     }
     case 'goal':
-      return why.dueOn === undefined
-        ? say('goal')
-        : say('goal-due', { day: dayOf(language, why.dueOn, now) });
+      if (why.dueOn === undefined) return say('goal');
+      return say(why.overdue ? 'goal-overdue' : 'goal-due', { day: dayOf(language, why.dueOn, now) });
     case 'unanswered':
       return say('unanswered', { days: why.days });
     case 'popular':

@@ -18,24 +18,51 @@ const DAY = 86_400_000;
 export const dueOnOf = (story: NextStory): string | undefined =>
   story.kind === 'step' ? story.cycle.nextDueOn : story.goal.dueOn;
 
-/** What is due soonest first; what has no day set comes last, by its name. */
-const bySoonest = (a: NextStory, b: NextStory): number =>
-  (dueOnOf(a) ?? '9999').localeCompare(dueOnOf(b) ?? '9999') || nameOf(a).localeCompare(nameOf(b));
+/** Days for which what was not done in time is still told: who has not done it by then knows, or has let it go. */
+const OVERDUE_DAYS = 14;
+
+/** Whether its day is over, on a day of the member's own calendar. */
+export const isOverdue = (story: NextStory, today: string): boolean => (dueOnOf(story) ?? today) < today;
+
+/** What is due soonest first, then what has no day set, by its name; what is overdue last, the latest first. */
+const bySoonest =
+  (today: string) =>
+  (a: NextStory, b: NextStory): number =>
+    Number(isOverdue(a, today)) - Number(isOverdue(b, today)) ||
+    (dueOnOf(a) ?? '9999').localeCompare(dueOnOf(b) ?? '9999') * (isOverdue(a, today) ? -1 : 1) ||
+    nameOf(a).localeCompare(nameOf(b));
 
 const nameOf = (story: NextStory): string => (story.kind === 'step' ? story.cycle.cycle : story.goal.goal);
 
-/** The next steps of the cycles a member takes part in, and their open goals in these communities; soonest first. */
+const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+
+/** On which day of their own calendar a member is told what comes next. */
+export interface NextFor {
+  readonly member: string;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** True where a mail of its own tells them of a step on the day before it is due. */
+  readonly mailedDeadlines?: boolean | undefined;
+}
+
+/**
+ * The next steps of the cycles a member takes part in, and their open goals in these communities: soonest first, and
+ * what is overdue last, for two weeks. A step of tomorrow is left to the mail that tells of it at this very hour.
+ */
 export const nextStories = (
-  member: string,
+  { member, today, mailedDeadlines = false }: NextFor,
   communities: readonly CommunityWindow[],
   goals: readonly Goal[],
 ): NextStory[] => {
+  const longAgo = dayAfter(today, -OVERDUE_DAYS);
+  const mailed = mailedDeadlines ? dayAfter(today, 1) : undefined;
   const own = new Set(communities.map(({ community }) => community));
   const stories: NextStory[] = [];
   for (const { cycles } of communities) {
     for (const cycle of cycles) {
       const step = nextStep(cycle);
-      if (step !== undefined && cycle.members.includes(member)) {
+      if (step !== undefined && cycle.members.includes(member) && !(mailed && cycle.nextDueOn === mailed)) {
         stories.push({ kind: 'step', section: 'next', cycle, step });
       }
     }
@@ -45,7 +72,7 @@ export const nextStories = (
       stories.push({ kind: 'goal', section: 'next', goal });
     }
   }
-  return stories.sort(bySoonest);
+  return stories.filter((story) => (dueOnOf(story) ?? today) >= longAgo).sort(bySoonest(today));
 };
 
 /**

@@ -12,6 +12,8 @@ export interface ContentFor {
   readonly timeZone: string;
   readonly scopes: MailPreferences['communities'];
   readonly window: Window;
+  /** True where a mail of its own tells the member of a step on the day before it is due. */
+  readonly mailedDeadlines?: boolean;
   readonly now: Date;
   readonly links: Links;
   /** Most items; ten where absent. */
@@ -26,7 +28,7 @@ export interface ContentFor {
  */
 export const readContent = async (
   reading: Omit<Reading, 'organization' | 'member'>,
-  { organization, member, timeZone, scopes, window, now, links, limit }: ContentFor,
+  { organization, member, timeZone, scopes, window, mailedDeadlines, now, links, limit }: ContentFor,
 ): Promise<{ readonly content: DigestContent; readonly communities: number }> => {
   const [memberships, reads, goals, badges, credits] = await Promise.all([
     reading.memberships(organization, member),
@@ -50,6 +52,7 @@ export const readContent = async (
     goals,
     badges,
     credits,
+    mailedDeadlines,
     limit,
   });
   const people = peopleOf(choice);

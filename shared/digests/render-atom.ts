@@ -3,7 +3,7 @@ import type { Language } from '../mail/language.ts';
 import { oneLine } from '../mail/plain.ts';
 import { digestSayings } from '../mail/sayings-digest.ts';
 import type { DigestContent, DigestItem } from './content.ts';
-import { bylineOf, reasonOf, type Words } from './entry-words.ts';
+import { bylineOf, reasonOf, titleOf, type Words } from './entry-words.ts';
 
 /** What a private feed is made from. */
 export interface AtomMatter {
@@ -28,7 +28,7 @@ const tagOf = (homeUrl: string, path: string): string => `tag:${new URL(homeUrl)
 const entryOf = (words: Words, { organization, homeUrl }: AtomMatter, item: DigestItem) => html`
 <entry>
 <id>${tagOf(homeUrl, `${organization.organization}/${item.id}`)}</id>
-<title>${text(item.title)}</title>
+<title>${text(titleOf(words, item))}</title>
 <link rel="alternate" href="${item.url}"/>
 <updated>${new Date(item.at).toISOString()}</updated>
 ${item.people.map(

@@ -1,7 +1,8 @@
+import { meetingOf } from '../credits/meeting-words.ts';
 import { type Links, webLink } from '../mail/links.ts';
 import { clip, oneLine } from '../mail/plain.ts';
 import type { DigestItem } from './content.ts';
-import { dueOnOf } from './next-steps.ts';
+import { dueOnOf, isOverdue } from './next-steps.ts';
 import type { Story } from './rank.ts';
 import { openingIn, type ThreadStory } from './select-threads.ts';
 import { type CommunityWindow, tellTime } from './threads.ts';
@@ -12,6 +13,8 @@ export interface Telling {
   readonly links: Links;
   readonly communityName: (community: string) => string;
   readonly communities: ReadonlyMap<string, CommunityWindow>;
+  /** The day it is for the member, `YYYY-MM-DD`. */
+  readonly today: string;
 }
 
 /** Most people an item names. */
@@ -61,7 +64,7 @@ const tellThread = (story: ThreadStory, { links, communities }: Telling) => {
 
 /** The part of an item that its kind of story makes. */
 const tellKind = (story: Story, telling: Telling): Omit<DigestItem, 'people' | 'others' | 'community'> => {
-  const { links, communityName } = telling;
+  const { links, communityName, today } = telling;
   switch (story.kind) {
     case 'thread':
       return tellThread(story, telling);
@@ -71,7 +74,12 @@ const tellKind = (story: Story, telling: Telling): Omit<DigestItem, 'people' | '
         ...plain,
         id: `cycle/${community}/${cycle}`,
         section: story.section,
-        why: { kind: 'next-step', step: story.step, dueOn: dueOnOf(story) },
+        why: {
+          kind: 'next-step',
+          step: story.step,
+          dueOn: dueOnOf(story),
+          ...(isOverdue(story, today) && { overdue: true }),
+        },
         title: clip(title, TITLE),
         url: links.cycle(community, cycle),
         at: completed.at(-1)?.at ?? startedAt,
@@ -79,7 +87,8 @@ const tellKind = (story: Story, telling: Telling): Omit<DigestItem, 'people' | '
     }
     case 'goal': {
       const { goal, percent, title, setAt } = story.goal;
-      const why = { kind: 'goal', percent, dueOn: dueOnOf(story) } as const;
+      const overdue = isOverdue(story, today) && { overdue: true };
+      const why = { kind: 'goal', percent, dueOn: dueOnOf(story), ...overdue } as const;
       const id = `goal/${goal}`;
       return {
         ...plain,
@@ -131,12 +140,18 @@ const tellKind = (story: Story, telling: Telling): Omit<DigestItem, 'people' | '
     case 'credit': {
       const { entries } = story;
       const newest = entries.at(-1);
+      const meeting = newest && meetingOf(newest);
       const amount = Math.round(entries.reduce((sum, entry) => sum + entry.amount, 0) * 1000) / 1000;
       return {
         ...plain,
         id: `credit/${newest?.entry ?? 0}`,
         section: story.section,
-        why: { kind: 'credit', amount, unit: oneLine(newest?.unit ?? '') },
+        why: {
+          kind: 'credit',
+          amount,
+          unit: oneLine(newest?.unit ?? ''),
+          ...(meeting && { meeting }),
+        },
         title: clip(newest?.reason ?? '', TITLE),
         url: links.profile(newest?.member ?? ''),
         at: newest?.at ?? '',

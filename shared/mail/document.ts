@@ -31,6 +31,8 @@ export interface MailSection {
   readonly heading: string;
   /** Text before the entries, a paragraph each. */
   readonly paragraphs?: readonly string[];
+  /** Whether web addresses in those paragraphs are links: what somebody of the community's own wrote. */
+  readonly linked?: boolean;
   readonly entries: readonly MailEntry[];
 }
 

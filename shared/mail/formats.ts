@@ -35,7 +35,12 @@ const zoneDays = keeping(
 
 const zoneTimes = keeping(
   (language, timeZone) =>
-    new Intl.DateTimeFormat(localeOf(language), { timeZone, hour: 'numeric', minute: '2-digit' }),
+    new Intl.DateTimeFormat(localeOf(language), {
+      timeZone,
+      // Twelve hours and their half of the day, as Arabic has them, are said without a nought.
+      hour: language === 'ar' ? 'numeric' : '2-digit',
+      minute: '2-digit',
+    }),
 );
 
 const days = keeping(
@@ -63,11 +68,7 @@ export const percentOf = (language: Language, percent: number): string =>
 export const amountOf = (language: Language, amount: number): string => amounts(language).format(amount);
 
 /** An instant as a wall clock shows it: `Monday 16 November`, `07:00`, and whether the hour is said in the singular. */
-export interface Moment {
-  readonly day: string;
-  readonly time: string;
-  readonly hour: 'one' | 'other';
-}
+export type Moment = Readonly<{ day: string; time: string; hour: 'one' | 'other' }>;
 
 /** Thousands are mailed at the same hour what happened since the same hour: an instant is said once in each zone. */
 const moments = keeping((language, place): Moment => {

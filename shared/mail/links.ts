@@ -23,6 +23,21 @@ export const linksAt = (publicUrl: string) => ({
 /** @see linksAt */
 export type Links = ReturnType<typeof linksAt>;
 
+/** A web address within a text. */
+const ADDRESS = /(https?:\/\/[^\s<>"“”«»]{1,300})/i;
+
+/** What ends a sentence rather than an address. */
+const TRAILING = /[.,;:!?'’…)\]}،؛؟]+$/;
+
+/** A text in pieces, in their order: those with a `url` are web addresses ({@link webLink}) as they were written. */
+export const addressesIn = (text: string): { readonly text: string; readonly url?: string }[] =>
+  text.split(ADDRESS).flatMap((piece, i) => {
+    const address = i % 2 === 1 ? piece.replace(TRAILING, '') : '';
+    const url = URL.canParse(address) ? webLink(address) : undefined;
+    const rest = url === undefined ? piece : piece.slice(url.length);
+    return [...(url === undefined ? [] : [{ text: url, url }]), ...(rest === '' ? [] : [{ text: rest }])];
+  });
+
 /** Most bytes of a link of others as it stands in the HTML part of a mail that is sent. */
 const LONGEST_LINK = 300;
 

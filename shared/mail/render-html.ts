@@ -1,6 +1,7 @@
 import type { MailDocument, MailEntry, MailLink, MailSection } from './document.ts';
 import { type Html, html } from './html.ts';
 import { directionOf } from './language.ts';
+import { addressesIn } from './links.ts';
 import { frameSayings } from './sayings-frame.ts';
 import { type Look, lookOf } from './style-sheet.ts';
 
@@ -11,7 +12,7 @@ const FILLER = '\u00a0\u200c'.repeat(60);
 type Frame = Look & { readonly start: 'left' | 'right' };
 
 /** Text of others carries `dir="auto"`: it may be written in another direction than the mail. */
-const paragraph = ({ ink }: Frame, text: string): Html | undefined =>
+const paragraph = ({ ink }: Frame, text: string | readonly Html[]): Html | undefined =>
   text === ''
     ? undefined
     : html`
@@ -32,6 +33,12 @@ const excerptOf = ({ ink, start, colours }: Frame, text: string): Html | undefin
 const linkTo = ({ link }: Frame, { text, url }: MailLink): Html =>
   html`<a class="link" href="${url}" style="${link}">${text}</a>`;
 
+/** Text with its web addresses as links to them. */
+const linkedText = (frame: Frame, text: string): Html[] =>
+  addressesIn(text).map(({ text: piece, url }) =>
+    url === undefined ? html`${piece}` : linkTo(frame, { text: piece, url }),
+  );
+
 const entryRow = (frame: Frame, entry: MailEntry, isFirst: boolean): Html => html`
   <tr>
     <td class="edge rule" style="padding:${isFirst ? '8px' : '16px'} 32px 16px;${isFirst ? '' : `border-top:1px solid ${frame.colours.rule};`}">
@@ -39,10 +46,13 @@ const entryRow = (frame: Frame, entry: MailEntry, isFirst: boolean): Html => htm
     </td>
   </tr>`;
 
-const sectionRows = (frame: Frame, { heading, paragraphs = [], entries }: MailSection): Html => html`
+const sectionRows = (
+  frame: Frame,
+  { heading, paragraphs = [], linked = false, entries }: MailSection,
+): Html => html`
   <tr>
     <td class="edge" style="padding:24px 32px 4px;">
-      <h2 class="ink" style="margin:0 0 4px;font-size:20px;line-height:28px;font-weight:700;${frame.ink}">${heading}</h2>${paragraphs.map((text) => paragraph(frame, text))}
+      <h2 class="ink" style="margin:0 0 4px;font-size:20px;line-height:28px;font-weight:700;${frame.ink}">${heading}</h2>${paragraphs.map((text) => paragraph(frame, linked ? linkedText(frame, text) : text))}
     </td>
   </tr>${entries.map((entry, i) => entryRow(frame, entry, i === 0))}`;
 

@@ -115,7 +115,7 @@ export const mailMatterOf = (
       {
         community: 'Algebra in year 9',
         by: 'Dora Lindqvist',
-        text: 'This month we look at how a lesson ends. Bring one exit ticket to the meeting.',
+        paragraphs: ['This month we look at how a lesson ends. Bring one exit ticket to the meeting.'],
       },
     ],
     items: everyItem,

@@ -1,5 +1,5 @@
 import type { DigestContent, DigestItem } from '../../shared/digests/content.ts';
-import { bylineOf, reasonOf, type Words } from '../../shared/digests/entry-words.ts';
+import { bylineOf, reasonOf, titleOf, type Words } from '../../shared/digests/entry-words.ts';
 import { digestSayings } from '../../shared/mail/sayings-digest.ts';
 
 const Item = ({ item, words }: { readonly item: DigestItem; readonly words: Words }) => {
@@ -7,7 +7,7 @@ const Item = ({ item, words }: { readonly item: DigestItem; readonly words: Word
   return (
     <li>
       <h3>
-        <a href={item.url}>{item.title}</a>
+        <a href={item.url}>{titleOf(words, item)}</a>
       </h3>
       {item.excerpt !== '' && <p class="excerpt">{item.excerpt}</p>}
       <p class="meta">

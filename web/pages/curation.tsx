@@ -115,7 +115,7 @@ const IntroductionPart = ({ viewer, community, introduction, names, now, form }:
           form={{ ...form, fields }}
           name="text"
           label={introduction ? 'Change it to' : 'Text'}
-          hint="Every member of the community reads it in their own digest. Name no students."
+          hint="Every member of the community reads it in their own digest; of somebody in more communities, three are shown. Paragraphs stay, and web addresses become links. Name no students."
           maxLength={MAX_INTRODUCTION}
           rows={5}
           required

@@ -5,9 +5,10 @@ export const ar: DigestWords = {
   heading:
     '{frequency, select, daily {ملخصك اليومي} weekly {ملخصك الأسبوعي} monthly {ملخصك الشهري} other {ملخصك}}',
   period: 'إليك ما جرى في مجتمعاتك من {from} إلى {until}.',
+  moment: '{day} {hour, select, other {في الساعة}} {time}',
   introduction: 'كلمة من {by}، {community}',
   'subject-more':
-    '{title} {count, plural, zero {ولا غير} one {وخبر آخر} two {وخبران آخران} few {و# أخبار أخرى} many {و# خبرًا آخر} other {و# خبر آخر}}',
+    '{title} · {count, plural, zero {لا غير} one {خبر آخر} two {خبران آخران} few {# أخبار أخرى} many {# خبرًا آخر} other {# خبر آخر}}',
 
   'section-to-you': 'موجّه إليك',
   'section-pinned': 'اختيار ميسّري مجتمعاتك',
@@ -36,6 +37,14 @@ export const ar: DigestWords = {
   'keep-badge': 'شارة يمكنك الاحتفاظ بها ومشاركتها',
   done: 'أُنجز {percent}',
   amount: '{amount} {unit}',
+  'unit-hours':
+    '{count, plural, =1 {ساعة واحدة} =2 {ساعتان} zero {# ساعة} one {# ساعة} two {# ساعة} few {# ساعات} many {# ساعة} other {# ساعة}}',
+  'unit-ceu':
+    '{count, plural, =1 {وحدة تعليم مستمر واحدة (CEU)} =2 {وحدتا تعليم مستمر (CEU)} zero {# وحدة تعليم مستمر (CEU)} one {# وحدة تعليم مستمر (CEU)} two {# وحدة تعليم مستمر (CEU)} few {# وحدات تعليم مستمر (CEU)} many {# وحدة تعليم مستمر (CEU)} other {# وحدة تعليم مستمر (CEU)}}',
+  'unit-cpe':
+    '{count, plural, =1 {نقطة CPE واحدة} =2 {نقطتا CPE} zero {# نقطة CPE} one {# نقطة CPE} two {# نقطة CPE} few {# نقاط CPE} many {# نقطة CPE} other {# نقطة CPE}}',
+  'credited-meeting':
+    '{minutes, plural, zero {أقل من دقيقة} one {دقيقة واحدة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}} من اجتماع {community}، ضمن برنامج {program}',
   somebody: 'أحد الأعضاء',
   others:
     '{count, plural, zero {لا أحد غيرهم} one {شخص آخر} two {شخصين آخرين} few {# أشخاص آخرين} many {# شخصًا آخر} other {# شخص آخر}}',
@@ -48,8 +57,10 @@ export const ar: DigestWords = {
   discussion: 'نقاش مستمر',
   'next-step': 'الخطوة {step} من {steps}',
   'next-step-due': 'الخطوة {step} من {steps}، موعدها {day}',
+  'next-step-overdue': 'الخطوة {step} من {steps}، كان موعدها {day}',
   goal: 'هدفك',
   'goal-due': 'هدفك، موعده {day}',
+  'goal-overdue': 'هدفك، كان موعده {day}',
   unanswered:
     '{days, plural, =0 {لم يُجب عنه بعد} zero {لم يُجب عنه بعد} one {بلا جواب منذ يوم} two {بلا جواب منذ يومين} few {بلا جواب منذ # أيام} many {بلا جواب منذ # يومًا} other {بلا جواب منذ # يوم}}',
   popular:

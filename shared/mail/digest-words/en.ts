@@ -3,8 +3,9 @@ export const en = {
   heading:
     '{frequency, select, daily {Your daily digest} weekly {Your weekly digest} monthly {Your monthly digest} other {Your digest}}',
   period: 'Here is what happened in your communities from {from} to {until}.',
+  moment: '{day} {hour, select, other {at}} {time}',
   introduction: 'A word from {by}, {community}',
-  'subject-more': '{title} and {count, plural, one {# more} other {# more}}',
+  'subject-more': '{title} · {count, plural, one {# more} other {# more}}',
 
   'section-to-you': 'Said to you',
   'section-pinned': 'Picked by your facilitators',
@@ -28,6 +29,11 @@ export const en = {
   'keep-badge': 'A badge you can keep and share',
   done: '{percent} done',
   amount: '{amount} {unit}',
+  'unit-hours': '{count, plural, one {# hour} other {# hours}}',
+  'unit-ceu': '{count, plural, one {# CEU} other {# CEU}}',
+  'unit-cpe': '{count, plural, one {# CPE credit} other {# CPE credits}}',
+  'credited-meeting':
+    '{minutes, plural, one {# minute} other {# minutes}} of a meeting of {community}, under {program}',
   somebody: 'a member',
   others: '{count, plural, one {# other} other {# others}}',
 
@@ -38,8 +44,10 @@ export const en = {
   discussion: 'A discussion that goes on',
   'next-step': 'Step {step} of {steps}',
   'next-step-due': 'Step {step} of {steps}, due on {day}',
+  'next-step-overdue': 'Step {step} of {steps}, was due on {day}',
   goal: 'Your goal',
   'goal-due': 'Your goal, to be met by {day}',
+  'goal-overdue': 'Your goal, was to be met by {day}',
   unanswered:
     '{days, plural, =0 {Not answered yet} one {Unanswered for # day} other {Unanswered for # days}}',
   popular: '{count, plural, one {# person wrote in it} other {# people wrote in it}}',

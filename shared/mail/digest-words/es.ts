@@ -5,8 +5,10 @@ export const es: DigestWords = {
   heading:
     '{frequency, select, daily {Tu resumen diario} weekly {Tu resumen semanal} monthly {Tu resumen mensual} other {Tu resumen}}',
   period: 'Esto es lo que ha pasado en tus comunidades desde el {from} hasta el {until}.',
+  moment: '{day}, {hour, select, one {a la} other {a las}} {time}',
   introduction: 'Unas palabras de {by}, {community}',
-  'subject-more': '{title} y {count, plural, one {# novedad más} other {# novedades más}}',
+  'subject-more':
+    '{title} · {count, plural, one {# novedad más} many {# novedades más} other {# novedades más}}',
 
   'section-to-you': 'Dirigido a ti',
   'section-pinned': 'Destacado por quienes facilitan tus comunidades',
@@ -30,6 +32,12 @@ export const es: DigestWords = {
   'keep-badge': 'Una insignia que puedes conservar y compartir',
   done: '{percent} hecho',
   amount: '{amount} {unit}',
+  'unit-hours': '{count, plural, one {# hora} other {# horas}}',
+  'unit-ceu':
+    '{count, plural, one {# unidad de formación continua (CEU)} other {# unidades de formación continua (CEU)}}',
+  'unit-cpe': '{count, plural, one {# crédito CPE} other {# créditos CPE}}',
+  'credited-meeting':
+    '{minutes, plural, one {# minuto} other {# minutos}} de una reunión de {community}, en el programa {program}',
   somebody: 'alguien de la comunidad',
   others: '{count, plural, one {# persona más} other {# personas más}}',
 
@@ -40,8 +48,10 @@ export const es: DigestWords = {
   discussion: 'Una conversación que continúa',
   'next-step': 'Paso {step} de {steps}',
   'next-step-due': 'Paso {step} de {steps}, para el {day}',
+  'next-step-overdue': 'Paso {step} de {steps}, era para el {day}',
   goal: 'Tu objetivo',
   'goal-due': 'Tu objetivo, para el {day}',
+  'goal-overdue': 'Tu objetivo, era para el {day}',
   unanswered:
     '{days, plural, =0 {Aún sin respuesta} one {Sin respuesta desde hace # día} other {Sin respuesta desde hace # días}}',
   popular: '{count, plural, one {Ha participado # persona} other {Han participado # personas}}',

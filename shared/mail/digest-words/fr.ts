@@ -5,8 +5,9 @@ export const fr: DigestWords = {
   heading:
     '{frequency, select, daily {Votre résumé quotidien} weekly {Votre résumé hebdomadaire} monthly {Votre résumé mensuel} other {Votre résumé}}',
   period: 'Voici ce qui s’est passé dans vos communautés, du {from} au {until}.',
-  introduction: 'Un mot de {by}, {community}',
-  'subject-more': '{title} et {count, plural, one {# autre nouvelle} other {# autres nouvelles}}',
+  moment: '{day} {hour, select, other {à}} {time}',
+  introduction: 'Le mot de la communauté {community}\u00a0: {by}',
+  'subject-more': '{title} · {count, plural, one {# autre nouvelle} other {# autres nouvelles}}',
 
   'section-to-you': 'Pour vous',
   'section-pinned': 'Choisi par vos animateurs et animatrices',
@@ -16,13 +17,13 @@ export const fr: DigestWords = {
   'section-news': 'Du nouveau dans vos communautés',
   'section-earned': 'Ce qui a été obtenu',
 
-  topic: 'Nouveau sujet de {people}',
-  'topic-replies': 'Nouveau sujet et {count, plural, one {# réponse} other {# réponses}} de {people}',
+  topic: 'Nouveau sujet\u00a0: {people}',
+  'topic-replies': 'Nouveau sujet et {count, plural, one {# réponse} other {# réponses}}\u00a0: {people}',
   'topic-replies-or-more':
-    'Nouveau sujet et au moins {count, plural, one {# réponse} other {# réponses}} de {people}',
-  replies: '{count, plural, one {# réponse} other {# réponses}} de {people}',
-  'replies-or-more': 'Au moins {count, plural, one {# réponse} other {# réponses}} de {people}',
-  by: 'De {people}',
+    'Nouveau sujet et au moins {count, plural, one {# réponse} other {# réponses}}\u00a0: {people}',
+  replies: '{count, plural, one {# réponse} other {# réponses}}\u00a0: {people}',
+  'replies-or-more': 'Au moins {count, plural, one {# réponse} other {# réponses}}\u00a0: {people}',
+  by: 'Par {people}',
   shared: 'Partagé par {people}',
   opened: 'Lancé par {people}',
   joined: '{count, plural, one {# nouveau membre} other {# nouveaux membres}}\u00a0: {people}',
@@ -30,6 +31,12 @@ export const fr: DigestWords = {
   'keep-badge': 'Un badge que vous pouvez garder et partager',
   done: 'Fait à {percent}',
   amount: '{amount} {unit}',
+  'unit-hours': '{count, plural, one {# heure} other {# heures}}',
+  'unit-ceu':
+    '{count, plural, one {# unité de formation continue (CEU)} other {# unités de formation continue (CEU)}}',
+  'unit-cpe': '{count, plural, one {# crédit CPE} other {# crédits CPE}}',
+  'credited-meeting':
+    '{minutes, plural, one {# minute} other {# minutes}} de réunion dans la communauté {community}, au titre du programme {program}',
   somebody: 'un membre',
   others: '{count, plural, one {# autre personne} other {# autres personnes}}',
 
@@ -40,8 +47,10 @@ export const fr: DigestWords = {
   discussion: 'Une discussion qui se poursuit',
   'next-step': 'Étape {step} sur {steps}',
   'next-step-due': 'Étape {step} sur {steps}, à terminer le {day}',
+  'next-step-overdue': 'Étape {step} sur {steps}, qui devait être terminée le {day}',
   goal: 'Votre objectif',
   'goal-due': 'Votre objectif, à atteindre le {day} au plus tard',
+  'goal-overdue': 'Votre objectif, qui devait être atteint le {day}',
   unanswered:
     '{days, plural, =0 {Pas encore de réponse} one {Sans réponse depuis # jour} other {Sans réponse depuis # jours}}',
   popular: '{count, plural, one {# personne y a écrit} other {# personnes y ont écrit}}',
@@ -74,7 +83,7 @@ export const fr: DigestWords = {
   action: 'Aller à vos communautés',
 
   'footer-reason':
-    'Vous recevez ce message parce que vous êtes membre de {organization} et avez choisi {frequency, select, daily {un résumé quotidien} weekly {un résumé hebdomadaire} monthly {un résumé mensuel} other {un résumé}}.',
+    'Vous recevez ce message parce que vous êtes membre de l’organisation {organization} et avez choisi {frequency, select, daily {un résumé quotidien} weekly {un résumé hebdomadaire} monthly {un résumé mensuel} other {un résumé}}.',
   'footer-preferences': 'Choisir ce que vous recevez, et quand',
   'footer-unsubscribe': 'Ne plus recevoir ces résumés',
 };

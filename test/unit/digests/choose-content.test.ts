@@ -294,7 +294,7 @@ describe('chooseContent tells', () => {
       communityOf([], { community: 'loud', introduction: { ...introduction, community: 'loud' } }),
     ];
     expect(contentFor(communities, { scopes: { loud: 'mentions' } }).introductions).toEqual([
-      { community: 'Circle of algebra', by: 'Ben Okafor', text: 'Bring a task.' },
+      { community: 'Circle of algebra', by: 'Ben Okafor', paragraphs: ['Bring a', 'task.'] },
     ]);
   });
 

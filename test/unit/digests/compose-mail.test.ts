@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { meetingReason } from '../../../shared/credits/meeting-words.ts';
 import { composeDigestMail } from '../../../shared/digests/compose-mail.ts';
 import type { DigestItem } from '../../../shared/digests/content.ts';
 import type { Language } from '../../../shared/mail/language.ts';
+import { renderMailHtml } from '../../../shared/mail/render-html.ts';
 import { renderMailText } from '../../../shared/mail/render-text.ts';
 import { association, itemOf, mailMatterOf } from '../../support/digest-content.ts';
+import { communityOf, contentFor, topic, week } from './content-sample.ts';
+import { credit } from './sample.ts';
 
 const entriesOf = (items: readonly DigestItem[], language?: Language) =>
   composeDigestMail(mailMatterOf({ items, introductions: [] }, {}, language)).sections.flatMap(
@@ -63,8 +67,10 @@ describe('composeDigestMail', () => {
     );
     const spanish = { organization: { ...association, language: 'es' } } as const;
     expect(spoken(spanish)).toBe(
-      'Esto es lo que ha pasado en tus comunidades desde el lunes, 9 de noviembre, 07:00 hasta el lunes, 16 de noviembre, 07:00.',
+      'Esto es lo que ha pasado en tus comunidades desde el lunes, 9 de noviembre, a las 07:00 hasta el lunes, 16 de noviembre, a las 07:00.',
     );
+    expect(spoken({ window: { ...week, from: '2026-11-09T06:00:00.000Z' } }, 'es')).toContain('a la 01:00');
+    expect(spoken(spanish, 'ar')).toContain('في الساعة 7:00 ص');
     expect(spoken(spanish, 'fr')).toBe(
       'Voici ce qui s’est passé dans vos communautés, du lundi 9 novembre à 07:00 au lundi 16 novembre à 07:00.',
     );
@@ -75,6 +81,57 @@ describe('composeDigestMail', () => {
     expect(entry?.byline).toBe('رد واحد من \u2068Ben\u2069 و\u2068سارة\u2069');
     const [english] = entriesOf([discussion({ posts: 1, people: ['Ben', 'سارة'], others: 0 })]);
     expect(english?.byline).toBe('1 reply by Ben and \u2068سارة\u2069');
+  });
+
+  it('says what this system knows of credit in the member’s language, and leaves what somebody wrote as it is', () => {
+    const credited = (unit: string, reason: string, amount = 1.5) => {
+      const entry = { ...credit, amount, unit, reason, activity: 'Meeting of Algebra', minutes: 90 };
+      return contentFor([], { credits: [entry] }).items;
+    };
+    const said = (language: Language, ...of: Parameters<typeof credited>) => {
+      const [entry] = entriesOf(credited(...of), language);
+      return [entry?.title, entry?.byline];
+    };
+    const reason = meetingReason({ minutes: 90, community: 'Algebra', program: 'CE units' });
+    expect(said('en', 'CEU', reason)).toEqual([
+      '90 minutes of a meeting of Algebra, under CE units',
+      '1.5 CEU',
+    ]);
+    expect(said('es', 'hours', reason)).toEqual([
+      '90 minutos de una reunión de Algebra, en el programa CE units',
+      '1,5 horas',
+    ]);
+    expect(said('fr', 'CPE credits', reason, -2)).toEqual([
+      '90 minutes de réunion dans la communauté Algebra, au titre du programme CE units',
+      '-2 crédits CPE',
+    ]);
+    expect(said('ar', 'hours', reason, 2)).toEqual([
+      '90 دقيقة من اجتماع \u2068Algebra\u2069، ضمن برنامج \u2068CE units\u2069',
+      'ساعتان',
+    ]);
+    expect(said('es', 'stars', 'For a good question')).toEqual(['For a good question', '1,5 stars']);
+  });
+
+  it('names what is overdue in the subject only where there is nothing else', () => {
+    const due = (title: string, overdue: boolean) =>
+      itemOf({ section: 'next', title, why: { kind: 'goal', percent: 0, dueOn: '2026-11-10', overdue } });
+    const subjectOf = (...items: DigestItem[]) => composeDigestMail(mailMatterOf({ items })).subject;
+    expect(subjectOf(due('Late', true), discussion({ posts: 1, title: 'New' }))).toMatch(/^New · 1 more · /);
+    expect(subjectOf(due('Late', true))).toMatch(/^Late · /);
+    expect(entriesOf([due('Late', true)])[0]?.reason).toContain('was to be met by Tuesday 10 November');
+  });
+
+  it('keeps the paragraphs of an introduction, and makes links of its addresses alone', () => {
+    const text = 'Join at https://meet.example.org/a?b=1&c.\n\nOr not: javascript:alert(1)';
+    const by = { organization: 'maths', community: 'algebra', by: 'ben', from: week.from };
+    const introduction = { ...by, text, until: '2026-12-01T00:00:00.000Z' };
+    const { introductions } = contentFor([communityOf([topic({ post: 't' })], { introduction })]);
+    const document = composeDigestMail(mailMatterOf({ introductions }));
+    expect(document.sections[0]?.paragraphs).toEqual(text.split('\n\n'));
+    const page = renderMailHtml(document);
+    expect(page).toMatch(/<a [^>]*href="https:\/\/meet\.example\.org\/a\?b=1&amp;c"[^>]*>[^<]*<\/a>\.<\/p>/);
+    expect(page).not.toContain('href="javascript');
+    expect(renderMailText(document)).toContain('Join at https://meet.example.org/a?b=1&c.\n\nOr not');
   });
 
   it('makes one line of whatever was written, and cuts what is long', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { remindsBy } from '../../../shared/digests/next-steps.ts';
-import { communityOf, contentFor, goalOf, outline, topic } from './content-sample.ts';
+import { communityOf, contentFor, cycleOf, goalOf, outline, topic } from './content-sample.ts';
 
 /** The day that begins at seven in the morning, New York. */
 const dayOf = (day: number) => ({
@@ -34,12 +34,31 @@ describe('a deadline alone', () => {
 
 describe('what is undone', () => {
   it('is told beside other news, and not by itself', () => {
-    const goals = [goalOf({ dueOn: '2026-10-01' })];
+    const goals = [goalOf({ dueOn: '2026-11-05' })];
     expect(outline(contentFor([communityOf([])], { goals }))).toEqual([]);
     expect(outline(contentFor([communityOf([topic({ post: 't' })])], { goals }))).toEqual([
       'next: goal goal/listen',
       'unanswered: unanswered topic/algebra/t',
     ]);
+  });
+
+  it('comes last once its day is over, and is told for two weeks', () => {
+    const goals = ['2026-11-15', '2026-11-02', '2026-11-01', '2026-11-20'].map((dueOn) =>
+      goalOf({ goal: dueOn, dueOn }),
+    );
+    const { items } = contentFor([communityOf([topic({ post: 't' })])], { goals: [...goals, goalOf()] });
+    expect(
+      items.flatMap(({ why, id }) => (why.kind === 'goal' ? [`${id} ${why.overdue ?? false}`] : [])),
+    ).toEqual(['goal/2026-11-20 false', 'goal/listen false', 'goal/2026-11-15 true', 'goal/2026-11-02 true']);
+  });
+
+  it('is left to the mail of its own on the day before, where the member gets one', () => {
+    const step = (nextDueOn: string, mailedDeadlines: boolean) =>
+      outline(contentFor([communityOf([], { cycles: [cycleOf({ nextDueOn })] })], { mailedDeadlines }));
+    expect(step('2026-11-17', true)).toEqual([]);
+    expect(step('2026-11-17', false)).toEqual(['next: next-step cycle/algebra/fractions']);
+    const goals = [goalOf({ dueOn: '2026-11-17' })];
+    expect(outline(contentFor([communityOf([])], { goals, mailedDeadlines: true }))).toHaveLength(1);
   });
 
   it('is told by itself as its day comes near', () => {
