@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { obstacles, planOf } from '../infra/deployment.ts';
+import { planOf } from '../infra/deployment.ts';
 import { readStage } from '../infra/stage.ts';
 import { AppError, InvalidInput, Unavailable } from '../shared/platform/errors.ts';
+import { requireAws } from './require-aws.ts';
 
 // `npm run deploy -- --stage NAME [--yes]`: synthesises a stage and brings its stack up to date with the cdk program.
 
@@ -21,8 +20,6 @@ const readArguments = () => {
     throw new InvalidInput(`${usage} (${cause instanceof Error ? cause.message : 'unreadable'})`, { cause });
   }
 };
-
-const inHome = (...path: string[]) => existsSync(join(homedir(), '.aws', ...path));
 
 const cdk = (args: readonly string[]): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -44,11 +41,7 @@ const cdk = (args: readonly string[]): Promise<number> =>
 const deploy = async () => {
   const { stage: name, yes } = readArguments();
   const stage = readStage(name);
-  const inTheWay = obstacles(stage, {
-    environment: process.env,
-    hasProfiles: inHome('config') || inHome('credentials'),
-  });
-  if (inTheWay.length > 0) throw new InvalidInput(inTheWay.join('\n'), { field: 'stage' });
+  requireAws(stage);
   console.log(planOf(stage).join('\n'));
   // Loaded late, so that a wrong stage is told at once.
   const { synth } = await import('../infra/app.ts');

@@ -1,16 +1,13 @@
 import { Resolver as SystemResolver } from 'node:dns/promises';
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { obstacles } from '../infra/deployment.ts';
 import { bounceDomain, mailDomain, readStage } from '../infra/stage.ts';
-import { InvalidInput, Unavailable } from '../shared/platform/errors.ts';
+import { Unavailable } from '../shared/platform/errors.ts';
 import { checkRecord, type Resolver } from './dns/check-records.ts';
 import { dkimTokensOf } from './dns/dkim-tokens.ts';
 import { mailRecords } from './dns/records.ts';
 import { recordInWords, type ShownRecord } from './dns/show.ts';
+import { requireAws } from './require-aws.ts';
 import { runCommand } from './run-command.ts';
 
 // `npm run mail:dns [-- --stage NAME] [--check] [--json]`: the DNS records that a stage's mail needs, and why.
@@ -69,8 +66,6 @@ export const mailDns = async (asked: MailDns): Promise<void> => {
   }
 };
 
-const inHome = (file: string) => existsSync(join(homedir(), '.aws', file));
-
 if (import.meta.main) {
   await runCommand({
     usage,
@@ -86,12 +81,9 @@ if (import.meta.main) {
     run: async ({ stage: name, check, json }) => {
       const stage = readStage(name);
       const region = stage.region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
+      // Not before SES is asked: without credentials, too, the other records are told.
       const tokensOf = async (domain: string): Promise<readonly string[]> => {
-        const missing = obstacles(stage, {
-          environment: process.env,
-          hasProfiles: inHome('config') || inHome('credentials'),
-        });
-        if (missing.length > 0) throw new InvalidInput(missing.join('\n'), { field: 'stage' });
+        requireAws(stage);
         return dkimTokensOf(new SESv2Client(region === undefined ? {} : { region }), domain);
       };
       const asked = { stage: name, check, json, region: region ?? '<region of SES>', tokensOf };

@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { NotFoundException, SESv2Client, SESv2ServiceException } from '@aws-sdk/client-sesv2';
 import { mailDomain, readStage, stackName } from '../infra/stage.ts';
-import { listOrganizations } from '../shared/communities/list-organizations.ts';
+import { listOrganizations } from '../shared/communities/organizations-store.ts';
 import { createCommunitiesStore } from '../shared/communities/store.ts';
 import { ownMailName } from '../shared/mail/mail-route.ts';
 import { NotFound, Unavailable } from '../shared/platform/errors.ts';
 import { createTableClient, type Table } from '../shared/platform/table.ts';
 import { findTables, tableFlags } from './find-tables.ts';
 import { makeOwnWay } from './mail/own-way.ts';
+import { requireAws } from './require-aws.ts';
 import { runCommand } from './run-command.ts';
 
 // `npm run mail:organizations [-- --stage NAME] [ORGANIZATION …]`: gives organizations a reputation of their own.
@@ -96,14 +97,16 @@ if (import.meta.main) {
       return { ...values, organizations: positionals };
     },
     run: async (args) => {
-      const stage = args.stage ?? (args.url === undefined ? 'production' : 'local');
-      const { region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] } = readStage(stage);
+      const name = args.stage ?? (args.url === undefined ? 'production' : 'local');
+      const stage = readStage(name);
+      if (args.url === undefined) requireAws(stage);
       const { tables } = await findTables(args, ['community']);
+      const { region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] } = stage;
       // SES takes one or a few such calls a second: what comes too fast is asked again.
       const client = new SESv2Client({ maxAttempts: 10, ...(region !== undefined && { region }) });
       const community = { client: createTableClient(), name: tables.community };
       const { organizations } = args;
-      await mailOrganizations({ stage, organizations, community, client, say: console.log });
+      await mailOrganizations({ stage: name, organizations, community, client, say: console.log });
     },
   });
 }

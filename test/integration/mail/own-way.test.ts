@@ -17,11 +17,12 @@ const mark = (organization: string): Promise<void> =>
   createCommunitiesStore(tables.community).markOwnMail(organization);
 
 it('is taken by a digest, one that staff ask for and a test, from when the organization is marked on', async () => {
-  const { world, ask, answer } = await createResendWorld(tables, 'digests');
-  await answer(await ask({ request: 'test.before', kind: 'test' }));
+  const staff = await createResendWorld(tables, 'digests');
+  const { world } = staff;
+  await staff.answer(await staff.ask({ request: 'test.before', kind: 'test' }));
   await mark('digests');
-  await answer(await ask({ request: 'test.after', kind: 'test' }));
-  await answer(await ask({ request: 'again.1', kind: 'resend' }));
+  await staff.answer(await staff.ask({ request: 'test.after', kind: 'test' }));
+  await staff.answer(await staff.ask({ request: 'again.1', kind: 'resend' }));
   await world.post({ post: 't2', member: 'ana', postedAt: '2026-11-21T05:00:00.000Z' });
   await world.run('2026-11-21T07:16:00.000Z');
   const ways = world.mails.map(({ organization, ownMail }) => [organization, ownMail]);
