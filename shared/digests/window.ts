@@ -116,12 +116,36 @@ const coveredOnReturn = (
     ? coveredUntil
     : later(coveredUntil, now.toISOString());
 
+/** When digests come, as one text: of a choice, what its frequency goes by. */
+const rhythmOf = ({ frequency, timeZone, hour, weekday, monthday = 1 }: DigestPreferences): string => {
+  const day = { none: [], daily: [], weekly: [weekday], monthly: [monthday] }[frequency];
+  return frequency === 'none' ? frequency : [frequency, timeZone, hour, ...day].join(' ');
+};
+
+/**
+ * When a schedule is due once its member chose anew. A choice that does not say when leaves it as it is, and so does
+ * any where the digest is due already and nobody has sent it yet: else who switches something off a few minutes after
+ * the hour would not get that digest at all, and of a monthly one only hear a month later. Choosing none ends it.
+ */
+const dueOnChange = (
+  schedule: DigestSchedule,
+  chosen: MailPreferences,
+  coveredUntil: string,
+  now: Date,
+): string | undefined => {
+  const { dueAt } = schedule;
+  const standing = dueAt !== undefined && dueAt > coveredUntil && chosen.frequency !== 'none';
+  if (standing && (Date.parse(dueAt) <= now.getTime() || rhythmOf(schedule) === rhythmOf(chosen)))
+    return dueAt;
+  return dueAfter(chosen, later(coveredUntil, now.toISOString()));
+};
+
 /** What a member chooses, without whatever else a schedule that is changed carries. */
 const Chosen = MailPreferences.strip();
 
 /**
  * A schedule after its member chose anew: all that was chosen before is gone, what is absent is as everybody has it.
- * What has not been told yet is told at the next hour by the new choice. Whoever ended their digests and wants them
+ * What has not been told yet is told at the next hour by the new choice ({@link dueOnChange}). Whoever ended their digests and wants them
  * again soon ({@link BACK_WITHIN}) is told all of it, as though they had never ended; whoever comes back later, or had
  * never had any, from now on, not of the time they did not want to hear of.
  */
@@ -145,5 +169,5 @@ export const changePreferences = (
     ...(revision !== undefined && { revision }),
     ...(chosen.frequency === 'none' && offSince !== undefined && { offSince }),
   };
-  return moveSchedule({ ...chosen, ...kept }, coveredUntil, dueAfter(chosen, later(coveredUntil, instant)));
+  return moveSchedule({ ...chosen, ...kept }, coveredUntil, dueOnChange(schedule, chosen, coveredUntil, now));
 };

@@ -94,6 +94,8 @@ export const createDigestWorld = (tables: LocalTables, organization = 'maths') =
 
     /** An organization with communities of these names. */
     async found(...communities: string[]): Promise<void> {
+      // Another world in the same tables may have told what is due in this one's time, before anything of this was there.
+      await stores.digests.setCursor({ hour: JOINED.slice(0, 13) });
       await stores.communities.putOrganization({
         organization,
         name: `The ${organization} association`,

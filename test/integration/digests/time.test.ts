@@ -48,6 +48,25 @@ const postHourly = async (world: DigestWorld, from: string, count: number, every
 };
 
 describe('a choice that changes between two digests', () => {
+  it('between the due instant and the run, and says nothing of when, leaves a monthly digest due', async () => {
+    const organization = newName();
+    const monthly = { ...daily, frequency: 'monthly', monthday: 1 } as const;
+    const world = await worldOf(organization, monthly);
+    await world.post({ post: 'early', member: 'ben', postedAt: '2026-11-20T12:00:00.000Z' });
+    const off = { ...monthly, off: ['mention' as const] };
+    await world.stores.digests.savePreferences(
+      organization,
+      'ana',
+      off,
+      new Date('2026-12-01T07:05:00.000Z'),
+    );
+    await runAt(world, '2026-12-01T07:06:00.000Z');
+    expect(toldBy(world)).toEqual(['About early']);
+    expect(await world.stores.digests.getSchedule(organization, 'ana')).toMatchObject({
+      dueAt: '2027-01-01T07:00:00.000Z',
+    });
+  });
+
   it.each<[string, Partial<MailPreferences>, string, string]>([
     ['another zone, to the east', { timeZone: 'Pacific/Auckland' }, '2026-11-20T18:01', '2026-11-21T18:01'],
     ['another zone, to the west', { timeZone: 'Pacific/Honolulu' }, '2026-11-20T17:01', '2026-11-21T17:01'],

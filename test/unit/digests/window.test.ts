@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DigestPreferences, DigestSchedule } from '../../../shared/digests/model.ts';
+import type { DigestPreferences, DigestSchedule, MailPreferences } from '../../../shared/digests/model.ts';
 import { changePreferences, moveSchedule, startSchedule, windowAt } from '../../../shared/digests/window.ts';
 
 const daily: DigestPreferences = { frequency: 'daily', timeZone: 'UTC', hour: 7, weekday: 1 };
@@ -193,7 +193,7 @@ describe('changePreferences', () => {
       'one that was due and not yet sent is not lost',
       scheduleOf({ dueAt: '2026-11-20T11:59:00.000Z' }),
       { ...daily, hour: 13 },
-      { coveredUntil: '2026-11-20T07:00:00.000Z', dueAt: '2026-11-20T13:00:00.000Z' },
+      { coveredUntil: '2026-11-20T07:00:00.000Z', dueAt: '2026-11-20T11:59:00.000Z' },
     ],
     [
       'digests after never any: from now on',
@@ -217,7 +217,32 @@ describe('changePreferences', () => {
     expect(changePreferences(schedule, preferences, now)).toMatchObject({ ...preferences, ...expected });
   });
 
-  it('none: nothing is due any more, and the hour is remembered', () => {
+  it.each<[string, Partial<MailPreferences>]>([
+    ['what is told at once', { off: ['mention'] }],
+    ['the language', { language: 'fr' }],
+    ['quiet hours', { quietHours: { from: 22, until: 6 } }],
+    ['what is heard of a community', { communities: { algebra: 'muted' } }],
+    ['the weekday, where digests come daily', { weekday: 4 }],
+  ])('never moves what is due where %s changes', (_, other) => {
+    // A given-back digest is due at an instant that no choice names.
+    for (const dueAt of ['2026-11-20T11:03:20.000Z', '2026-11-20T12:03:20.000Z', '2026-11-21T07:00:00.000Z'])
+      expect(changePreferences(scheduleOf({ dueAt }), { ...daily, ...other }, now)).toMatchObject({ dueAt });
+    expect(changePreferences(neverDue, { ...neverDue, ...other }, now)).not.toHaveProperty('dueAt');
+  });
+
+  it.each<[string, DigestPreferences]>([
+    ['the weekday of a weekly one', { ...daily, frequency: 'weekly', weekday: 3 }],
+    ['the day of a monthly one', { ...daily, frequency: 'monthly', monthday: 7 }],
+  ])('moves what is to come where %s changes, and leaves what has come', (_, chosen) => {
+    const before = { ...chosen, weekday: 1, monthday: 1 };
+    const dueAt = '2026-12-01T07:00:00.000Z';
+    expect(changePreferences(scheduleOf({ ...before, dueAt }), chosen, now).dueAt).not.toBe(dueAt);
+    expect(changePreferences(scheduleOf({ ...before, dueAt }), chosen, new Date(dueAt)).dueAt).toBe(dueAt);
+  });
+
+  it('none: nothing is due any more, not even what was due and not yet sent, and the hour is remembered', () => {
+    const overdue = scheduleOf({ dueAt: '2026-11-20T11:59:00.000Z' });
+    expect(changePreferences(overdue, { ...daily, frequency: 'none' }, now)).not.toHaveProperty('dueAt');
     const ended = changePreferences(scheduleOf(), { ...daily, frequency: 'none' }, now);
     expect(ended).not.toHaveProperty('dueAt');
     expect(ended).toMatchObject({ frequency: 'none', hour: 7 });
