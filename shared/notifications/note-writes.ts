@@ -1,6 +1,7 @@
 import type { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { heldDueItem, noteItem, pageKey, tallyOf } from './note-items.ts';
-import type { Note } from './note-model.ts';
+import { mailFates } from '../mail/feedback.ts';
+import { heldDueItem, noteItem, noteKey, pageKey, tallyOf } from './note-items.ts';
+import { Note } from './note-model.ts';
 
 type Write = NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>[number];
 
@@ -16,26 +17,52 @@ export interface Step {
   readonly to: Note;
 }
 
-const noteWrites = (TableName: string, { from, to }: Step): Write[] => [
-  {
-    Put: {
+/** What is told of a mail, and of no other: gone from a note that waits for one, or goes out in one, anew. */
+const fates = Object.keys(mailFates);
+
+/** All else that a note's item may have beside its key. */
+const own = [...Object.keys(Note.shape), 'lookupPk', 'lookupSk', 'expiresAt'].filter(
+  (name) => !fates.includes(name),
+);
+
+/**
+ * A note moved on from how it was read, attribute by attribute: what the mail service tells of the mail is marked on the
+ * same item, sometimes before its sender has said that it was sent.
+ */
+const moveNote = (TableName: string, from: Note, to: Note): Write => {
+  const item = noteItem(to);
+  const set = own.filter((name) => item[name] !== undefined);
+  const isAnew = to.status === 'HELD' || to.status === 'SENDING';
+  const removed = [...own.filter((name) => item[name] === undefined), ...(isAnew ? fates : [])];
+  return {
+    Update: {
       TableName,
-      Item: noteItem(to),
-      ...(from
-        ? {
-            ConditionExpression: '#status = :status AND #at = :at',
-            ExpressionAttributeNames: { '#status': 'status', '#at': 'at' },
-            ExpressionAttributeValues: { ':status': from.status, ':at': from.at },
-          }
-        : {
-            // A day that was moved away and back again is told after all.
-            ConditionExpression: 'attribute_not_exists(pk) OR #reason = :moved',
-            ExpressionAttributeNames: { '#reason': 'reason' },
-            ExpressionAttributeValues: { ':moved': 'deadline-moved' },
-          }),
+      Key: noteKey(to),
+      UpdateExpression: `SET ${set.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${removed.map((name) => `#${name}`).join(', ')}`,
+      ConditionExpression: '#status = :fromStatus AND #at = :fromAt',
+      ExpressionAttributeNames: Object.fromEntries([...set, ...removed].map((name) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(set.map((name) => [`:${name}`, item[name]])),
+        ':fromStatus': from.status,
+        ':fromAt': from.at,
+      },
     },
+  };
+};
+
+const claimNote = (TableName: string, note: Note): Write => ({
+  Put: {
+    TableName,
+    Item: noteItem(note),
+    // A day that was moved away and back again is told after all.
+    ConditionExpression: 'attribute_not_exists(pk) OR #reason = :moved',
+    ExpressionAttributeNames: { '#reason': 'reason' },
+    ExpressionAttributeValues: { ':moved': 'deadline-moved' },
   },
-];
+});
+
+const noteWrite = (TableName: string, { from, to }: Step): Write =>
+  from ? moveNote(TableName, from, to) : claimNote(TableName, to);
 
 /** The items of the due index that held notes need, each once. */
 const dueWrites = (TableName: string, steps: readonly Step[]): Write[] => {
@@ -77,7 +104,7 @@ const pageWrites = (TableName: string, steps: readonly Step[]): Write[] => {
  * ones need; and the counts of the notices they are of.
  */
 export const writesOf = (TableName: string, steps: readonly Step[]): Write[] => [
-  ...steps.flatMap((step) => noteWrites(TableName, step)),
+  ...steps.map((step) => noteWrite(TableName, step)),
   ...dueWrites(TableName, steps),
   ...pageWrites(TableName, steps),
 ];

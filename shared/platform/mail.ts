@@ -2,6 +2,7 @@ import { SESv2Client, SendBulkEmailCommand, SendEmailCommand } from '@aws-sdk/cl
 import { InvalidInput } from './errors.ts';
 import { failureOf, outcomeOfEntry } from './mail-failure.ts';
 import type { BulkEntry, BulkMail, Mail, MailRoute, OutgoingHeader, SendOutcome } from './mail-port.ts';
+import { placesIn, sendSingly } from './send-singly.ts';
 
 export type { BulkEntry, BulkMail, Mail, MailRoute, SendOutcome } from './mail-port.ts';
 
@@ -67,13 +68,6 @@ export const sendMail = async ({ client, routeOf }: Mailer, mail: Mail): Promise
   }
 };
 
-/** The names of the places in a template. */
-const placesIn = ({ subject, html, text }: BulkMail['template']): string[] => [
-  ...new Set(
-    [subject, html, text].flatMap((part) => [...part.matchAll(/{{\s*(\w+)\s*}}/g)].map(([, n]) => n ?? '')),
-  ),
-];
-
 const requestOf = (mailer: Mailer, bulk: BulkMail, entries: readonly BulkEntry[]): SendBulkEmailCommand =>
   new SendBulkEmailCommand({
     FromEmailAddress: bulk.from,
@@ -101,8 +95,9 @@ const requestOf = (mailer: Mailer, bulk: BulkMail, entries: readonly BulkEntry[]
 
 /**
  * Sends one body to many, in one call and once; an outcome for each entry, in their order. What the service says of
- * one entry says nothing of another; a connection that broke leaves all of them unknown. An entry that lacks a value
- * is refused here: the service would take it and lose it while it fills in the template.
+ * one entry says nothing of another; a connection that broke leaves all of them unknown. A call that it refuses as a
+ * whole it took nothing of, be the fault of one entry or of the template: each entry is then sent as a mail of its own.
+ * An entry that lacks a value is refused here: the service would take it and lose it while it fills in the template.
  *
  * @throws {InvalidInput} where there are more than {@link MAX_BULK} entries; nothing was sent.
  */
@@ -121,7 +116,12 @@ export const sendBulk = async (mailer: Mailer, bulk: BulkMail): Promise<SendOutc
       const { BulkEmailEntryResults = [] } = await mailer.client.send(requestOf(mailer, bulk, whole));
       whole.forEach((entry, i) => sent.set(entry, outcomeOfEntry(BulkEmailEntryResults[i])));
     } catch (cause) {
-      for (const entry of whole) sent.set(entry, failureOf(cause));
+      const outcome = failureOf(cause);
+      const outcomes =
+        outcome.kind === 'refused'
+          ? await sendSingly((mail) => sendMail(mailer, mail), bulk, whole)
+          : whole.map(() => outcome);
+      whole.forEach((entry, i) => sent.set(entry, outcomes[i] ?? outcome));
     }
   }
   return bulk.entries.map((entry) => {

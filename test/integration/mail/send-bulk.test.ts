@@ -147,6 +147,70 @@ describe('one body to many', () => {
     expect(missing?.kind, 'no answer about an entry is no answer').toBe('unknown');
   });
 
+  /** A service that refuses every bulk mail as a whole, and answers each mail of its own by its address. */
+  const refusing = async (
+    kind: string,
+    single: (to: string) => [status: number, kind: string] | undefined,
+  ) => {
+    const mails: { to: string; body: string }[] = [];
+    const mailer = await mailerTo((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const say = (status: number, body: object, error?: string) =>
+          response
+            .writeHead(status, {
+              'content-type': 'application/json',
+              ...(error !== undefined && { 'x-amzn-errortype': error }),
+            })
+            .end(JSON.stringify(body));
+        if (request.url?.includes('bulk')) {
+          say(400, { message: 'no' }, kind);
+          return;
+        }
+        const body = Buffer.concat(chunks).toString();
+        const to = /"ToAddresses":\["([^@]*)@/.exec(body)?.[1] ?? '';
+        mails.push({ to, body });
+        const answer = single(to);
+        if (answer) say(answer[0], { message: 'no' }, answer[1]);
+        else say(200, { MessageId: `of-${to}` });
+      });
+    });
+    return { mailer, mails };
+  };
+
+  it.each(['BadRequestException', 'MessageRejected'])(
+    'refuses the one bad entry alone where the whole call is refused with %s',
+    async (kind) => {
+      const { mailer, mails } = await refusing(kind, (to) => (to === 'bad' ? [400, kind] : undefined));
+      const outcomes = await sendBulk(mailer, bulk(entry('ana'), entry('bad'), entry('ben')));
+      expect(outcomes.map((one) => (one.kind === 'accepted' ? one.messageId : one.kind))).toEqual([
+        'of-ana',
+        'refused',
+        'of-ben',
+      ]);
+      expect(mails[0]?.body).toContain('Dear <b>ana</b>, the hall');
+      expect(JSON.parse(mails[2]?.body ?? '')).toMatchObject({
+        ConfigurationSetName: 'maths-set',
+        Content: { Simple: { Subject: { Data: 'The hall is closed' } } },
+        EmailTags: [{ Name: 'member', Value: 'ben' }, { Name: 'mail' }],
+      });
+    },
+  );
+
+  it('keeps those after a mail that comes too fast for later', async () => {
+    const { mailer, mails } = await refusing('BadRequestException', (to) =>
+      to === 'ana' ? undefined : [429, 'TooManyRequestsException'],
+    );
+    const outcomes = await sendBulk(mailer, bulk(entry('ana'), entry('ben'), entry('cleo')));
+    expect(outcomes).toMatchObject([
+      { kind: 'accepted' },
+      { kind: 'unavailable', throttled: true },
+      { kind: 'unavailable', throttled: true },
+    ]);
+    expect(mails.map(({ to }) => to)).toEqual(['ana', 'ben']);
+  });
+
   it('knows nothing of any of them where the connection broke', async () => {
     const mailer = await mailerTo((request) => request.socket.destroy());
     const outcomes = await sendBulk(mailer, bulk(entry('ana'), entry('ben')));
