@@ -30,7 +30,7 @@ export const readContent = async (
   reading: Omit<Reading, 'organization' | 'member'>,
   { organization, member, timeZone, scopes, window, mailedDeadlines, now, links, limit }: ContentFor,
 ): Promise<{ readonly content: DigestContent; readonly communities: number }> => {
-  const [memberships, reads, goals, badges, credits] = await Promise.all([
+  const [memberships, readLately, goals, badges, credits] = await Promise.all([
     reading.memberships(organization, member),
     reading.reads(organization, member, window.from),
     reading.goals(organization, member),
@@ -41,6 +41,12 @@ export const readContent = async (
   const windows = await Promise.all(
     heard.map(({ community }) => reading.window(organization, community, window)),
   );
+  // What was held back may have been read long before the window in which it is told.
+  const [released] = windows.flatMap((one) => one?.releasedFrom ?? []).sort();
+  const reads =
+    released === undefined || released >= window.from
+      ? readLately
+      : await reading.reads(organization, member, released);
   const choice = chooseStories({
     member,
     timeZone,

@@ -1,6 +1,8 @@
 import type { FeedItem } from '../discussions/model.ts';
+import type { ReadOf } from '../discussions/reads-store.ts';
 import type { Section, Why } from './content.ts';
-import { type CommunityWindow, tellTime, type WindowThread } from './threads.ts';
+import type { CommunityWindow, WindowThread } from './threads.ts';
+import { wasRead } from './was-read.ts';
 
 /** What a member hears of a community: everything, what is to themselves alone, or nothing. */
 export type Scope = 'everything' | 'mentions' | 'muted';
@@ -20,8 +22,8 @@ export interface ThreadStory {
 /** For whose eyes discussions are selected. */
 export interface Reader {
   readonly member: string;
-  /** Up to which instant (ms since 1970) the member has read, by {@link WindowThread.key}. */
-  readonly reads: ReadonlyMap<string, number>;
+  /** What the member has read, by {@link WindowThread.key}. */
+  readonly reads: ReadonlyMap<string, ReadOf>;
   readonly now: Date;
 }
 
@@ -35,9 +37,8 @@ const unreadOf = (thread: WindowThread, { member, reads }: Reader): readonly Fee
   const others = thread.writers.has(member)
     ? thread.posts.filter((post) => post.member !== member)
     : thread.posts;
-  const readUntil = reads.get(thread.key);
-  if (readUntil === undefined) return others;
-  return others.filter((post) => Date.parse(tellTime(post)) > readUntil);
+  const read = reads.get(thread.key);
+  return read === undefined ? others : others.filter((post) => !wasRead(post, read));
 };
 
 /** The topic itself, where it is among what the member is told; without looking where that is all of the thread. */

@@ -47,6 +47,8 @@ export interface CommunityMatter {
 export interface CommunityWindow extends Omit<CommunityMatter, 'posts' | 'heads'> {
   /** By their score, the highest first. */
   readonly threads: readonly WindowThread[];
+  /** When the oldest post was written of those that had been held back until this window, where there are such. */
+  readonly releasedFrom?: string | undefined;
 }
 
 /** In how many ms what was said counts half. */
@@ -103,10 +105,14 @@ export const summarizeWindow = (matter: CommunityMatter): CommunityWindow => {
   }
   const threads = [...byTopic].flatMap(([topic, posts]) => threadOf(matter, topic, [...posts.values()]));
   const { community, name, window, cycles, introduction, atLeast } = matter;
+  const [releasedFrom] = matter.posts
+    .flatMap(({ releasedAt, postedAt }) => (releasedAt === undefined ? [] : [postedAt]))
+    .sort();
   return {
     community,
     name,
     window,
+    releasedFrom,
     cycles,
     introduction,
     atLeast,

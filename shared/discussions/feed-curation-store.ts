@@ -94,7 +94,7 @@ export const createFeedCuration = (table: Table) => {
 
     /**
      * Lets a post that was held back be told, as news of `at`: whenever it was written, each digest that is due from
-     * then on tells it once. One that is not held back stays as it is.
+     * then on tells it once, but not to who had read it. One that is not held back stays as it is.
      *
      * @throws {NotFound} where the community has no such post.
      * @throws {Conflict} where it was changed at the same time.
@@ -111,7 +111,12 @@ export const createFeedCuration = (table: Table) => {
         ...(moved
           ? [
               { Delete: { TableName: table.name, Key: found.itemKey } },
-              { Put: { TableName: table.name, Item: { ...item, tellAt, pk: found.itemKey.pk, sk: place } } },
+              {
+                Put: {
+                  TableName: table.name,
+                  Item: { ...item, tellAt, releasedAt: tellAt, pk: found.itemKey.pk, sk: place },
+                },
+              },
             ]
           : // It is told later than now in any case: its own clock is ahead of this one.
             [mark(found, 'REMOVE heldBack')]),

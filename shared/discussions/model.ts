@@ -43,8 +43,12 @@ export const FeedItem = z.strictObject({
    * gone, when it was reported. Absent in items of before this was kept: as posted.
    */
   tellAt: Instant.optional(),
+  /** When the post was told of here, where that was more than seconds after it was written: nobody read it before. */
+  arrivedAt: Instant.optional(),
   /** A facilitator keeps the post out of digests, for now. */
   heldBack: z.literal(true).optional(),
+  /** When a facilitator let it be told after they had held it back; whoever read it as it was posted has read it. */
+  releasedAt: Instant.optional(),
   /** A facilitator puts the post before others. */
   pinned: z.literal(true).optional(),
 });

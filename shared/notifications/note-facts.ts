@@ -15,6 +15,8 @@ export interface NoteFacts {
   /** Who did it, by name; undefined where they are gone. */
   readonly by?: string | undefined;
   readonly post?: Pick<FeedItem, 'title' | 'excerpt' | 'link' | 'heldBack'> | 'removed' | undefined;
+  /** All that the post says, with names for mentions; where a mail tells of it alone and it was written here. */
+  readonly text?: string | undefined;
   readonly cycle?: Cycle | undefined;
   readonly notice?: Notice | undefined;
 }
@@ -24,12 +26,12 @@ const TOO_LATE = 72 * 3_600_000;
 
 /** Why there is nothing left to tell, or undefined where there is: permission and truth as they are at this moment. */
 export const nothingToTell = (
-  note: Pick<Note, 'about' | 'since' | 'member'>,
+  note: Pick<Note, 'about' | 'since' | 'again' | 'member'>,
   facts: NoteFacts,
   now: Date,
 ): NoteReason | undefined => {
   const { about } = note;
-  if (now.getTime() - Date.parse(note.since) > TOO_LATE) return 'too-late';
+  if (now.getTime() - Date.parse(note.again ?? note.since) > TOO_LATE) return 'too-late';
   if (!facts.belongs) return 'not-a-member';
   switch (about.of) {
     case 'post':

@@ -66,6 +66,8 @@ export const Note = z.strictObject({
   at: Instant,
   /** Until when it is held; where it is. */
   until: Instant.optional(),
+  /** When staff found that it had not arrived, and had it sent again; it is never too late for that. */
+  again: Instant.optional(),
   /** Why it was not told; where it was not. */
   reason: NoteReason.optional(),
   /** The identifier that the mail service gave the mail. */

@@ -26,6 +26,12 @@ export const held = (note: Note, until: Date, now: Date): Note => ({
   until: until.toISOString(),
 });
 
+/** A note that did not arrive, as staff found: due now, however long ago it happened. */
+export const sentAgain = (note: Note, now: Date): Note => ({
+  ...held(note, now, now),
+  again: now.toISOString(),
+});
+
 /** A note that is not told, and why. */
 export const suppressed = (note: Note, reason: NoteReason, now: Date): Note => ({
   ...moved(note, 'SUPPRESSED', now),

@@ -6,7 +6,7 @@ import { resendName } from '../../../shared/digests/request-model.ts';
 import { resendsOf } from '../../../shared/digests/resend.ts';
 import { Identifier } from '../../../shared/events/envelope.ts';
 import type { Note } from '../../../shared/notifications/note-model.ts';
-import { held } from '../../../shared/notifications/note-steps.ts';
+import { sentAgain } from '../../../shared/notifications/note-steps.ts';
 import { Conflict, Unavailable } from '../../../shared/platform/errors.ts';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { DigestReviewPage, type Doubt } from '../../../web/pages/digest-review.tsx';
@@ -68,7 +68,7 @@ export const digestReviewRoutes = (on: On, { stores, clock, ids }: Dependencies)
   /** Says the same of a notification; one that did not arrive is due now, as if it had been held until now. */
   const resolveNote = async (note: Note, arrived: boolean): Promise<void> => {
     const now = clock();
-    const to: Note = arrived ? { ...note, status: 'SENT', at: now.toISOString() } : held(note, now, now);
+    const to: Note = arrived ? { ...note, status: 'SENT', at: now.toISOString() } : sentAgain(note, now);
     await stores.notes.move([{ from: note, to }]);
   };
 

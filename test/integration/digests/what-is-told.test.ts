@@ -79,4 +79,29 @@ describe('a digest', () => {
     expect(world.mails[0]?.text).toMatch(/Bring a task on Friday[^]*About two/);
     expect(world.mails[0]?.text).not.toContain('About one');
   });
+
+  it('tells what was held back as news of its release, but not to who had read it long before', async () => {
+    const world = await found('released');
+    const { feed, reads } = world.stores;
+    await world.join('cem', ['algebra']);
+    await world.post({ post: 'old', member: 'ben', postedAt: '2026-10-29T05:00:00.000Z' });
+    await reads.record(
+      {
+        organization: 'released',
+        member: 'ana',
+        community: 'algebra',
+        topic: 'old',
+        upTo: '2026-10-29T05:00:00.000Z',
+      },
+      new Date('2026-10-30T09:00:00.000Z'),
+    );
+    await feed.hold('released', 'algebra', 'old');
+    await feed.release('released', 'algebra', 'old', new Date('2026-11-20T06:30:00.000Z'));
+    await world.run(MORNING);
+    const told = world.mails.map(({ to, text }) => [to, text.includes('About old')]);
+    expect(told.sort()).toEqual([
+      [expect.stringContaining('ana'), false],
+      [expect.stringContaining('cem'), true],
+    ]);
+  });
 });
