@@ -13,16 +13,19 @@ export interface Shown {
 /**
  * Records that a member of the community has read a topic, so that no mail tells them of it again. One write; the page
  * is shown even where it fails, since telling twice is the lesser evil.
+ *
+ * @param at - when the page was asked for: what arrived while it was made is not on it.
  */
 export const recordReading = async (
-  { stores, clock, observer }: Pick<Dependencies, 'stores' | 'clock' | 'observer'>,
+  { stores, observer }: Pick<Dependencies, 'stores' | 'observer'>,
   { actor }: Visit,
   shown: Shown,
+  at: Date,
 ): Promise<void> => {
   const { organization, member, communities } = actor;
   if (!communities.has(shown.community)) return;
   try {
-    await stores.reads.record({ organization, member, ...shown }, clock());
+    await stores.reads.record({ organization, member, ...shown }, at);
   } catch (error) {
     observer.log.warn('reading not recorded', { organization, ...describeError(asAppError(error)) });
   }

@@ -1,6 +1,7 @@
 import type { CredentialSummary } from '../badges/model.ts';
 import { type Introduction, isTold } from '../communities/introduction.ts';
 import type { LedgerEntry } from '../credits/model.ts';
+import type { ReadOf } from '../discussions/reads-store.ts';
 import type { Goal } from '../inquiry/model.ts';
 import type { Links } from '../mail/links.ts';
 import { oneLine } from '../mail/plain.ts';
@@ -25,8 +26,8 @@ export interface DigestMatter {
   readonly communities: readonly CommunityWindow[];
   /** What the member hears of which community; of one that is not here, everything. */
   readonly scopes?: MailPreferences['communities'];
-  /** Up to which instant (ms since 1970) the member has read, by `community/topic`. */
-  readonly reads: ReadonlyMap<string, number>;
+  /** What the member has read, by `community/topic`. */
+  readonly reads: ReadonlyMap<string, ReadOf>;
   readonly goals: readonly Goal[];
   readonly badges: readonly CredentialSummary[];
   readonly credits: readonly LedgerEntry[];

@@ -2,7 +2,7 @@ import { type EventOf, isEvent } from '../events/catalogue.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import type { FeedItem } from './model.ts';
 import type { NewsItem } from './news.ts';
-import { tellAtOf } from './tell-at.ts';
+import { arrivedAtOf, tellAtOf } from './tell-at.ts';
 
 /** A post that is to go from the feed; its kind and time say where one stands that was kept before posts had a key. */
 export type Removal = Pick<FeedItem, 'organization' | 'community' | 'post' | 'kind' | 'postedAt'>;
@@ -40,10 +40,9 @@ export const feedChangeOf = (event: EventOf, arrival: Date): FeedChange => {
   const { organization, time } = event;
   const at = new Date(time).toISOString();
   if (isEvent(event, 'post.created')) {
-    return {
-      kind: 'post',
-      item: { organization, ...event.data, postedAt: at, tellAt: tellAtOf(time, arrival) },
-    };
+    const arrivedAt = arrivedAtOf(time, arrival);
+    const told = { postedAt: at, tellAt: tellAtOf(time, arrival), ...(arrivedAt && { arrivedAt }) };
+    return { kind: 'post', item: { organization, ...event.data, ...told } };
   }
   if (isEvent(event, 'post.removed')) {
     const { community, post, kind, postedAt } = event.data;

@@ -1,6 +1,7 @@
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { epochSeconds } from '../platform/clock.ts';
 import type { Table } from '../platform/table.ts';
+import { PROMPT } from './tell-at.ts';
 
 /*
  * Access patterns on the table `community`:
@@ -10,8 +11,8 @@ import type { Table } from '../platform/table.ts';
  * | what a member read in a month (UTC)     | ORG#o#MEMBER#m | READ#2026-11                        |
  * | what they read since an instant         | ORG#o#MEMBER#m | between READ#<its month> and the end |
  *
- * An item has an attribute `IN#community/topic` for each topic that was read: up to which instant, in ms since 1970.
- * It carries `expiresAt`, after which the table forgets it.
+ * An item has an attribute `IN#community/topic` for each topic that was read: two numbers, up to which instant and
+ * when, in ms since 1970; one number in those of before the second was kept. It carries `expiresAt`, after which the table forgets it.
  */
 const PREFIX = 'READ#';
 const IN = 'IN#';
@@ -21,6 +22,22 @@ const monthOf = (instant: Date): string => instant.toISOString().slice(0, 7);
 /** Days for which it is known what was read: longer than the window of any digest but one that stood still for months. */
 const KEPT_DAYS = 100;
 const DAY = 86_400_000;
+
+/** What was read of a topic, in ms since 1970. */
+export interface ReadOf {
+  /** When the newest post that was shown was written. */
+  readonly upTo: number;
+  /** When it was read: what arrived later was not there, however long ago it was written. */
+  readonly at: number;
+}
+
+/** One kept of before the second number was: it was read then or later, and what was there had arrived. */
+const readOf = (value: unknown): ReadOf | undefined => {
+  if (typeof value === 'number') return { upTo: value, at: value + PROMPT };
+  if (!Array.isArray(value)) return undefined;
+  const [upTo, at] = value as unknown[];
+  return typeof upTo === 'number' && typeof at === 'number' ? { upTo, at } : undefined;
+};
 
 /** A topic that was read: up to the newest post that was shown (RFC 3339). */
 export interface TopicRead {
@@ -32,28 +49,32 @@ export interface TopicRead {
 }
 
 /**
- * What members have read. Kept as the instant of the newest post a page showed, and not as that of the visit: what was
- * written while the page was made was not on it.
+ * What members have read. Kept as the instant of the newest post a page showed, because what was written while the page
+ * was made was not on it; and as that of the visit, because what other systems tell of late was not either.
  */
 export const createReadsStore = (table: Table) => ({
-  /** Records that a topic was read. One write, of the size of what its member read in the month: about 60 bytes a topic. */
-  record: async ({ organization, member, community, topic, upTo }: TopicRead, now: Date): Promise<void> => {
+  /**
+   * Records that a topic was read. One write, of the size of what its member read in the month: about 70 bytes a topic.
+   *
+   * @param at - when it was read: before what was shown was asked for.
+   */
+  record: async ({ organization, member, community, topic, upTo }: TopicRead, at: Date): Promise<void> => {
     await table.client.send(
       new UpdateCommand({
         TableName: table.name,
-        Key: { pk: partition(organization, member), sk: `${PREFIX}${monthOf(now)}` },
-        UpdateExpression: 'SET #topic = :upTo, expiresAt = :expiresAt',
+        Key: { pk: partition(organization, member), sk: `${PREFIX}${monthOf(at)}` },
+        UpdateExpression: 'SET #topic = :read, expiresAt = :expiresAt',
         ExpressionAttributeNames: { '#topic': `${IN}${community}/${topic}` },
         ExpressionAttributeValues: {
-          ':upTo': Date.parse(upTo),
-          ':expiresAt': epochSeconds(new Date(now.getTime() + KEPT_DAYS * DAY)),
+          ':read': [Date.parse(upTo), at.getTime()],
+          ':expiresAt': epochSeconds(new Date(at.getTime() + KEPT_DAYS * DAY)),
         },
       }),
     );
   },
 
-  /** Up to which instant (ms since 1970) a member has read, by `community/topic`, of what they read since `from`. One query. */
-  readSince: async (organization: string, member: string, from: string): Promise<Map<string, number>> => {
+  /** What a member has read since `from`, by `community/topic`: the last time, where it was several. One query. */
+  readSince: async (organization: string, member: string, from: string): Promise<Map<string, ReadOf>> => {
     const { Items = [] } = await table.client.send(
       new QueryCommand({
         TableName: table.name,
@@ -65,12 +86,12 @@ export const createReadsStore = (table: Table) => ({
         },
       }),
     );
-    const reads = new Map<string, number>();
+    const reads = new Map<string, ReadOf>();
+    // Month by month, oldest first: a later one says what is so now.
     for (const item of Items) {
-      for (const [name, upTo] of Object.entries(item)) {
-        if (!name.startsWith(IN) || typeof upTo !== 'number') continue;
-        const key = name.slice(IN.length);
-        reads.set(key, Math.max(reads.get(key) ?? 0, upTo));
+      for (const [name, value] of Object.entries(item)) {
+        const read = name.startsWith(IN) ? readOf(value) : undefined;
+        if (read) reads.set(name.slice(IN.length), read);
       }
     }
     return reads;

@@ -6,6 +6,13 @@ const QUARTER = 15 * 60_000;
 /** Latest that something reported is still news, in milliseconds; what comes later is history. */
 const NEWS_FOR = 7 * 24 * 3_600_000;
 
+/** In how many ms what is written is in the feed, where it does not say itself when it arrived. */
+export const PROMPT = 5_000;
+
+/** When a post arrived, where that is worth keeping: later than {@link PROMPT} after it was written. */
+export const arrivedAtOf = (happened: string, arrival: Date): string | undefined =>
+  arrival.getTime() - Date.parse(happened) > PROMPT ? arrival.toISOString() : undefined;
+
 /**
  * When something is news: as it happened, where it arrived in the same quarter of an hour (UTC) or ahead of its time;
  * else when it arrived, because the digest of its own time may have gone by then; and as it happened where it arrived

@@ -94,6 +94,7 @@ export const discussionRoutes = (on: On, dependencies: Dependencies): void => {
   ): Promise<Response> => {
     const { actor, viewer } = visitOf(c);
     const { organization } = actor;
+    const asked = clock();
     const [community, posts] = await Promise.all([
       findCommunity(stores, organization, where.community),
       stores.discussions.listPosts(organization, where.topic),
@@ -104,11 +105,11 @@ export const discussionRoutes = (on: On, dependencies: Dependencies): void => {
       const head = heads.get(where.topic);
       if (head === undefined) throw new NotFound('there is no topic of this name in this community');
       const names = await namesOf(stores, organization, [head.member]);
-      await recordReading(dependencies, visitOf(c), { ...where, upTo: head.tellAt ?? head.postedAt });
+      await recordReading(dependencies, visitOf(c), { ...where, upTo: head.postedAt }, asked);
       return render(c, <ReportedTopicPage viewer={viewer} community={community} head={head} names={names} />);
     }
     const newest = others.at(-1) ?? first;
-    await recordReading(dependencies, visitOf(c), { ...where, upTo: newest.createdAt });
+    await recordReading(dependencies, visitOf(c), { ...where, upTo: newest.createdAt }, asked);
     const canWrite = may(actor, 'discussion.write', { organization, community: where.community });
     const [names, people] = await Promise.all([
       namesOf(stores, organization, [

@@ -42,6 +42,38 @@ describe('a digest', () => {
     expect(world.mails[0]?.text).toContain('1 reply by Ben Example');
   });
 
+  it('tells a post that came after its topic was read, however long before it was written', async () => {
+    const world = await found('came-late');
+    const about = { organization: 'came-late', member: 'ana', community: 'algebra' };
+    const of = { kind: 'reply', topic: 'one', member: 'ben' } as const;
+    await world.post({ ...of, post: 'shown', postedAt: '2026-11-20T05:08:00.000Z' });
+    // Told of in the quarter of an hour in which it was written, and so told as of then.
+    await world.post({
+      ...of,
+      post: 'late',
+      postedAt: '2026-11-20T05:05:00.000Z',
+      tellAt: '2026-11-20T05:05:00.000Z',
+      arrivedAt: '2026-11-20T05:12:00.000Z',
+    });
+    const read = { ...about, topic: 'one', upTo: '2026-11-20T05:08:00.000Z' };
+    await world.stores.reads.record(read, new Date('2026-11-20T05:10:00.000Z'));
+    await world.run(MORNING);
+    expect(world.mails[0]?.text).toMatch(/About one[^]*1 reply by Ben Example/);
+
+    // Read again when it was there, it is not told.
+    const again = await found('came-late-and-read');
+    await again.post({
+      ...of,
+      post: 'late',
+      postedAt: '2026-11-20T05:05:00.000Z',
+      arrivedAt: '2026-11-20T05:12:00.000Z',
+    });
+    const then = { ...read, organization: 'came-late-and-read' };
+    await again.stores.reads.record(then, new Date('2026-11-20T05:13:00.000Z'));
+    await again.run(MORNING);
+    expect(again.mails[0]?.text).not.toContain('About one');
+  });
+
   it('tells nothing of a community that its member left since, or muted', async () => {
     const world = await found('left');
     await world.post({

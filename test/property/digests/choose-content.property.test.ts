@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_ITEMS } from '../../../shared/digests/rank.ts';
 import { tellTime } from '../../../shared/digests/threads.ts';
 import type { FeedItem } from '../../../shared/discussions/model.ts';
+import type { ReadOf } from '../../../shared/discussions/reads-store.ts';
 import { communityOf, contentFor, newsItem, on } from '../../unit/digests/content-sample.ts';
 
 const people = ['ana', 'ben', 'chen', 'dora'];
@@ -16,12 +17,14 @@ const anyPost = fc
     member: fc.constantFrom(...people),
     kind: fc.constantFrom<FeedItem['kind'][]>('topic', 'reply', 'comment'),
     hour: fc.integer({ min: 0, max: 60 }),
+    late: fc.integer({ min: 0, max: 60 }),
     mentions: fc.option(fc.subarray(people), { nil: undefined }),
     heldBack: fc.option(fc.constant(true), { nil: undefined, freq: 8 }),
     pinned: fc.option(fc.constant(true), { nil: undefined, freq: 8 }),
   })
   .map(({ community, topic, kind, hour, ...own }) => (i: number): FeedItem => {
     const name = `${community}-${topic}`;
+    const { late } = own;
     return {
       organization: 'maths',
       community,
@@ -31,6 +34,8 @@ const anyPost = fc
       title: name,
       excerpt: '',
       postedAt: on(11, hour),
+      // As another system tells of it, in the quarter of an hour in which it was written or later.
+      arrivedAt: new Date(Date.parse(on(11, hour)) + late * 60_000).toISOString(),
       member: own.member,
       ...(own.mentions && { mentions: own.mentions }),
       ...(own.heldBack && { heldBack: own.heldBack }),
@@ -58,9 +63,9 @@ describe('what a digest is chosen from', () => {
         (posts, owners, scopes, read, news) => {
           const reads = new Map(
             read.flatMap(([topic, hour]) =>
-              communities.map((community): [string, number] => [
+              communities.map((community): [string, ReadOf] => [
                 `${community}/${community}-${topic}`,
-                Date.parse(on(11, hour)),
+                { upTo: Date.parse(on(11, hour)), at: Date.parse(on(11, hour)) + 30 * 60_000 },
               ]),
             ),
           );
@@ -102,8 +107,9 @@ describe('what a digest is chosen from', () => {
 
           const due = posts.filter((post) => {
             if (post.member === 'ana' || post.heldBack) return false;
-            const until = reads.get(`${post.community}/${post.topic}`);
-            if (until !== undefined && Date.parse(tellTime(post)) <= until) return false;
+            const read = reads.get(`${post.community}/${post.topic}`);
+            const there = Date.parse(post.arrivedAt ?? tellTime(post));
+            if (read && Date.parse(post.postedAt) <= read.upTo && there <= read.at) return false;
             if (scopes[post.community] === 'muted') return false;
             const toAna = ownerOf.get(post.topic) === 'ana' || (post.mentions?.includes('ana') ?? false);
             return scopes[post.community] !== 'mentions' || toAna;

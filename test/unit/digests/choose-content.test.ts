@@ -135,11 +135,31 @@ describe('chooseContent tells', () => {
       ],
       {
         reads: new Map([
-          ['algebra/read', Date.parse(on(12))],
-          ['algebra/half', Date.parse(on(13))],
+          ['algebra/read', { upTo: Date.parse(on(12)), at: Date.parse(on(12, 10)) }],
+          ['algebra/half', { upTo: Date.parse(on(13)), at: Date.parse(on(15)) }],
         ]),
       },
       ['popular: discussion topic/algebra/half'],
+    ],
+    [
+      'what was not there yet when its topic was read, or had not been let go, whenever it was written',
+      [
+        communityOf([
+          topic({ post: 'late', arrivedAt: on(12, 12) }),
+          topic({ post: 'faster', postedAt: on(12) }),
+          topic({ post: 'released', tellAt: on(14), releasedAt: on(14) }),
+        ]),
+      ],
+      {
+        reads: new Map([
+          ['algebra/late', { upTo: Date.parse(on(12, 10)), at: Date.parse(on(12, 11)) }],
+          // Within the seconds in which it may not have been there.
+          ['algebra/faster', { upTo: Date.parse(on(12)), at: Date.parse(on(12)) + 4_000 }],
+          // It stood on its topic's page all the time.
+          ['algebra/released', { upTo: Date.parse(on(12)), at: Date.parse(on(13)) }],
+        ]),
+      },
+      ['unanswered: unanswered topic/algebra/faster', 'unanswered: unanswered topic/algebra/late'],
     ],
     [
       'the communities in turn, so that a busy one does not hide a quiet one',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openReading, type Sources } from '../../../shared/digests/reading.ts';
 import type { FeedItem } from '../../../shared/discussions/model.ts';
+import type { ReadOf } from '../../../shared/discussions/reads-store.ts';
 import { createKept } from '../../../shared/platform/kept.ts';
 import { cycleOf, on, reply, topic, week } from './content-sample.ts';
 
@@ -49,7 +50,7 @@ const sourcesWith = (posts: readonly FeedItem[], own: Partial<Sources> = {}) => 
       listGoals: () => ask('goals', []),
     },
     curation: { getIntroduction: () => ask('introduction', undefined) },
-    reads: { readSince: () => ask('reads', new Map<string, number>()) },
+    reads: { readSince: () => ask('reads', new Map<string, ReadOf>()) },
     credentials: { listOf: () => ask('badges', []) },
     ledger: { entriesBetween: () => ask('credits', []) },
     ...own,
