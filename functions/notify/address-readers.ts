@@ -7,8 +7,8 @@ import { noteId } from '../../shared/notifications/note-id.ts';
 import type { Note } from '../../shared/notifications/note-model.ts';
 import { held, sending, suppressed } from '../../shared/notifications/note-steps.ts';
 import type { NoticeReader } from '../../shared/notifications/notice-bulk.ts';
-import type { Notice } from '../../shared/notifications/notice-model.ts';
-import { DEFAULTS, type Sources } from './reading.ts';
+import { communityOfPage, type Notice } from '../../shared/notifications/notice-model.ts';
+import { DEFAULTS, isFor, type Sources } from './reading.ts';
 
 /** A reader of a notice, and the note that says whether and when they are told. */
 export interface Addressed extends NoticeReader {
@@ -22,17 +22,19 @@ export interface Page {
   readonly name: string;
 }
 
-/** Decides of a reader of a notice whether they are told now, later or not at all: two reads side by side. */
+/** Decides of a reader of a notice whether they are told now, later or not at all: three reads side by side. */
 export const addressReader = async (
   { notice, organization: of, name: page }: Page,
   { member, name, email }: Member,
-  { digests, standings }: Pick<Sources, 'digests' | 'standings'>,
+  { digests, standings, members }: Pick<Sources, 'digests' | 'standings' | 'members'>,
   now: Date,
 ): Promise<Addressed> => {
   const { organization } = notice;
-  const [schedule, standing] = await Promise.all([
+  const [schedule, standing, belongs] = await Promise.all([
     digests.ensureSchedule(organization, member, DEFAULTS, now),
     standings.get(organization, member),
+    // The roster is an index, and may still name whoever left a moment ago.
+    isFor({ members }, notice, member, communityOfPage(page)),
   ]);
   const note: Note = {
     ...{ organization, member, kind: 'notice', status: 'SENDING', since: notice.at, at: now.toISOString() },
@@ -40,7 +42,8 @@ export const addressReader = async (
     id: noteId(['notice', notice.notice], member, 'notice'),
   };
   const time = noteTime(schedule, note, notice, now);
-  const reason = time.kind === 'not' ? time.reason : suppressionOf(standing, email, now);
+  const reason =
+    time.kind === 'not' ? time.reason : belongs ? suppressionOf(standing, email, now) : 'not-a-member';
   const decided = (): Note => {
     if (reason !== undefined) return suppressed(note, reason, now);
     return time.kind === 'held' ? held(note, time.until, now) : sending(note, note.id, now);

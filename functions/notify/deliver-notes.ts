@@ -11,8 +11,11 @@ export interface Delivering {
   readonly clock: Clock;
 }
 
-/** What became of something to tell: a count of its own each. `in-doubt` waits for a person. */
-export type Delivery = 'sent' | 'held' | 'suppressed' | 'known' | 'in-doubt' | 'nobody';
+/**
+ * What became of something to tell: a count of its own each. `in-doubt` waits for a person; `unknown-topic` is of an
+ * answer that whoever began its topic is not told of, because the topic never came.
+ */
+export type Delivery = 'sent' | 'held' | 'suppressed' | 'known' | 'in-doubt' | 'nobody' | 'unknown-topic';
 
 const deliveries: Readonly<Record<Note['status'], Delivery>> = {
   SENT: 'sent',

@@ -1,3 +1,4 @@
+import type { SQSRecord } from 'aws-lambda';
 import type { MailCountsStore } from '../../shared/mail/mail-counts-store.ts';
 import { openSkipTally } from '../../shared/mail/skip-tally.ts';
 import { countUntold } from '../../shared/notifications/count-untold.ts';
@@ -25,6 +26,7 @@ const metrics: Readonly<Record<Delivery, string>> = {
   known: 'NotificationsKnown',
   'in-doubt': 'NotificationsInDoubt',
   nobody: 'NotificationsToNobody',
+  'unknown-topic': 'NotificationsWithoutTopic',
 };
 
 /** Tells members at once, or when their quiet hours are over; each message by itself, those of one text one by one. */
@@ -37,9 +39,13 @@ export const createHandler = (dependencies: Dependencies) => {
       observer.log.error('notification perhaps sent: see the list of doubtful mail');
   };
 
-  const seeTo = async (body: string, telling: Dependencies): Promise<readonly Delivery[]> => {
+  const seeTo = async (
+    { body, attributes }: SQSRecord,
+    telling: Dependencies,
+  ): Promise<readonly Delivery[]> => {
     const message = readMessage(body);
-    if (message.kind === 'event') return seeToEvent(message.event, telling);
+    const isLast = Number(attributes.ApproximateReceiveCount) >= deadLetters.maxReceives;
+    if (message.kind === 'event') return seeToEvent(message.event, telling, isLast);
     if (message.kind === 'page') return sendNotice(message.page, telling);
     const { due } = message;
     return due.kind === 'held' ? tellHeld(due, telling) : remindDue(due, telling);
@@ -53,8 +59,8 @@ export const createHandler = (dependencies: Dependencies) => {
       const telling = { ...dependencies, notes: countUntold(dependencies.notes, tally.add) };
       const failures = await inTurns(
         ({ body }) => body,
-        async ({ body }) => {
-          for (const delivery of await seeTo(body, telling)) report(delivery);
+        async (message) => {
+          for (const delivery of await seeTo(message, telling)) report(delivery);
         },
       )(messages);
       await tally.write(mailDays, clock(), observer);

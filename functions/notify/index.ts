@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { mailRoutes } from '../../shared/mail/mail-route.ts';
-import { createPace } from '../../shared/mail/pace.ts';
+import { createTurns } from '../../shared/mail/pace.ts';
 import { sendBulkPatiently } from '../../shared/mail/send-bulk-patiently.ts';
 import { sendPatiently } from '../../shared/mail/send-patiently.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
@@ -21,6 +21,11 @@ const table = { client: createTableClient(), name: settings.COMMUNITY_TABLE };
 const sqs = new SQSClient({});
 const mailer = { client: createMailClient(), ...mailRoutes(settings) };
 const accountRate = createAccountRate(mailer.client, systemClock);
+const turns = createTurns({
+  rate: async () => (await accountRate()) / settings.MAIL_SENDERS,
+  elapsed,
+  wait,
+});
 const replyDomain = settings.REPLY_DOMAIN;
 
 /** The function as Lambda calls it. */
@@ -28,7 +33,8 @@ export const handler = createHandler({
   ...storesOn(table),
   send: (mail) => sendPatiently(() => sendMail(mailer, mail), wait),
   sendBulk: (bulk) => sendBulkPatiently((mails) => sendBulk(mailer, mails), bulk, wait),
-  pace: createPace({ rate: async () => (await accountRate()) / settings.MAIL_SENDERS, elapsed, wait }),
+  pace: turns.one,
+  turnsOf: turns.many,
   replies: replyDomain === '' ? undefined : createRepliesStore(table, { replyDomain, tokens: newReplyToken }),
   forward: (page) => enqueue({ client: sqs, url: settings.OWN_QUEUE_URL }, [{ page }]),
   place: { publicUrl: settings.PUBLIC_URL, mailFrom: settings.MAIL_FROM, replyDomain: settings.REPLY_DOMAIN },

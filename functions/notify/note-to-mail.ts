@@ -1,3 +1,4 @@
+import { dayIn } from '../../shared/digests/local-day.ts';
 import { linksAt } from '../../shared/mail/links.ts';
 import { onBehalfOf } from '../../shared/mail/mail-route.ts';
 import { composeNoteMail } from '../../shared/notifications/compose-note.ts';
@@ -5,24 +6,27 @@ import { type NotePlace, noteMail } from '../../shared/notifications/note-mail.t
 import type { ToldNote } from '../../shared/notifications/tell-note.ts';
 import type { Mail } from '../../shared/platform/mail-port.ts';
 import type { RepliesStore } from '../../shared/replies/store.ts';
+import { readText, type Texts } from './read-text.ts';
 import type { Reader } from './reading.ts';
 
 /** What making a mail needs. */
-export interface Mailing {
+export interface Mailing extends Texts {
   readonly place: NotePlace;
   /** Opens the address at which an answer becomes a post; undefined where the system receives no mail. */
   readonly replies: Pick<RepliesStore, 'openAddress'> | undefined;
 }
 
-/** The mail that tells a member of notes; one of one post can be answered by mail. */
+/** The mail that tells a member of notes; one of one post carries the whole of it, and can be answered by mail. */
 export const mailOfNotes = async (
   { member, organization, schedule }: Reader,
   told: readonly [ToldNote, ...ToldNote[]],
   { more, wasHeld }: { readonly more: number; readonly wasHeld: boolean },
-  { place, replies }: Mailing,
+  mailing: Mailing,
   now: Date,
 ): Promise<Mail> => {
-  const [{ note, facts }] = told;
+  const { place, replies } = mailing;
+  const [only] = told;
+  const { note, facts } = only;
   const isOne = told.length === 1 && more === 0;
   // A post of another system is answered there.
   const isHere = facts.post !== undefined && facts.post !== 'removed' && facts.post.link === undefined;
@@ -40,14 +44,16 @@ export const mailOfNotes = async (
         )
       : undefined;
   const { unsubscribeToken } = schedule;
+  const text = isOne ? await readText(only, mailing) : undefined;
   const document = composeNoteMail({
-    told,
+    told: text === undefined ? told : [{ note, facts: { ...facts, text } }],
     more,
     wasHeld,
     name: member.name,
     organization,
     language: schedule.language ?? organization.language ?? 'en',
     links: linksAt(place.publicUrl),
+    today: dayIn(schedule.timeZone, now.toISOString()),
     unsubscribeToken,
     canAnswer: replyTo !== undefined,
   });

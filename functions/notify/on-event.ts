@@ -5,7 +5,7 @@ import { checkTime } from '../../shared/events/check-time.ts';
 import type { MembersStore } from '../../shared/members/store.ts';
 import { firstPage } from '../../shared/notifications/notice-model.ts';
 import { isHistory, type TellingFacts, whomToTell } from '../../shared/notifications/whom-to-tell.ts';
-import { InvalidInput } from '../../shared/platform/errors.ts';
+import { InvalidInput, Unavailable } from '../../shared/platform/errors.ts';
 import { sideBySide } from '../../shared/platform/side-by-side.ts';
 import type { Delivery } from './deliver-notes.ts';
 import type { Sources } from './reading.ts';
@@ -23,26 +23,37 @@ export interface SeeingTo
   readonly members: SendingNotice['members'] & Pick<MembersStore, 'listRoster'>;
   readonly notices: SendingNotice['notices'];
   readonly feed: Pick<FeedStore, 'topicHeads'>;
-  readonly discussions: Pick<DiscussionsStore, 'getTopic'>;
+  readonly discussions: Pick<DiscussionsStore, 'getTopic' | 'getPost'>;
 }
 
-type Told = Pick<Happening, 'about' | 'post'> & { readonly facts: TellingFacts };
+type Told = Pick<Happening, 'about' | 'post'> & { readonly facts: TellingFacts; readonly isUnknown?: boolean };
 
-const aboutPost = async (
-  { organization, data }: EventOf<'post.created'>,
-  { feed, discussions }: SeeingTo,
-): Promise<Told> => {
-  const { community, topic, post, kind, member: by, title, excerpt, link } = data;
+/**
+ * Who began a topic, or undefined where nobody knows: it has not reached the feed yet, or never will. Of a topic that
+ * was taken out there is nobody.
+ */
+const authorOf = async (
+  { organization, data: { community, topic } }: EventOf<'post.created'>,
+  { feed, discussions, posts }: SeeingTo,
+): Promise<{ readonly author: string | undefined } | undefined> => {
   const head =
-    kind === 'topic'
-      ? undefined
-      : ((await feed.topicHeads(organization, community, [topic])).get(topic) ??
-        // A topic written here a moment ago may not have reached the feed.
-        (await discussions.getTopic(organization, topic)));
+    (await feed.topicHeads(organization, community, [topic])).get(topic) ??
+    // A topic written here a moment ago may not have reached the feed, nor one there its index.
+    (await discussions.getTopic(organization, topic)) ??
+    (await posts.findPost(organization, community, topic));
+  if (!head) return undefined;
+  return { author: head !== 'removed' && head.community === community ? head.member : undefined };
+};
+
+const aboutPost = async (event: EventOf<'post.created'>, sources: SeeingTo): Promise<Told> => {
+  const { data } = event;
+  const { community, topic, post, kind, member: by, title, excerpt, link } = data;
+  const known = kind === 'topic' ? { author: undefined } : await authorOf(event, sources);
   return {
     about: { of: 'post', community, topic, post, by },
     post: { title, excerpt, ...(link !== undefined && { link }) },
-    facts: { topicAuthor: head?.community === community ? head.member : undefined },
+    facts: { topicAuthor: known?.author },
+    isUnknown: known === undefined,
   };
 };
 
@@ -60,9 +71,16 @@ const aboutCoaching = async (
  * Sees to an event: tells whoever is to be told of it at once, remembers a deadline, or begins to send a notice. What is
  * reported more than a day late (an import, a replay) is told nobody; a deadline is read from its cycle as it is now.
  *
+ * @param isLast - true where the event will not come again.
  * @throws {InvalidInput} naming the field: an event of another type, or from the future.
+ * @throws {Unavailable} of an answer to a topic that nobody knows yet, while the event can come again: the topic may be
+ *   in the same batch. At last it is told to those whom it names.
  */
-export const seeToEvent = async (event: EventOf, dependencies: SeeingTo): Promise<readonly Delivery[]> => {
+export const seeToEvent = async (
+  event: EventOf,
+  dependencies: SeeingTo,
+  isLast: boolean,
+): Promise<readonly Delivery[]> => {
   const now = dependencies.clock();
   const { organization, source, id, time: since } = event;
   checkTime(event, now);
@@ -87,12 +105,14 @@ export const seeToEvent = async (event: EventOf, dependencies: SeeingTo): Promis
   if (!told) {
     throw new InvalidInput(`event: type: nobody is told of ${event.type} at once`, { field: 'type' });
   }
-  const { facts, ...happened } = told;
+  const { facts, isUnknown = false, ...happened } = told;
+  if (isUnknown && !isLast) throw new Unavailable('An answer came before its topic. It will be tried again.');
   const happening = { ...happened, organization, origin: [source, id], since };
   const tellings = whomToTell(event, facts);
   const outcomes = await sideBySide(tellings, AT_ONCE, (one) => tellOne(one, happening, dependencies));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   // Whoever was told stays told when the event comes again.
   if (failed) throw failed.reason;
-  return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const deliveries = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  return isUnknown ? [...deliveries, 'unknown-topic'] : deliveries;
 };

@@ -2,6 +2,7 @@ import type { Organization } from '../../shared/communities/model.ts';
 import type { CommunitiesStore } from '../../shared/communities/store.ts';
 import type { DigestSchedule, MailPreferences } from '../../shared/digests/model.ts';
 import type { DigestsStore } from '../../shared/digests/store.ts';
+import { isWithheld } from '../../shared/digests/withheld.ts';
 import type { PostFinder } from '../../shared/discussions/find-post-store.ts';
 import type { InquiryStore } from '../../shared/inquiry/store.ts';
 import { type SuppressionReason, suppressionOf } from '../../shared/mail/standing.ts';
@@ -10,11 +11,12 @@ import type { Member } from '../../shared/members/model.ts';
 import type { MembersStore } from '../../shared/members/store.ts';
 import type { NoteFacts } from '../../shared/notifications/note-facts.ts';
 import type { Note } from '../../shared/notifications/note-model.ts';
+import { communityOfPage, type Notice } from '../../shared/notifications/notice-model.ts';
 import type { NoticesStore } from '../../shared/notifications/notices-store.ts';
 
 /** The stores that notifications are read from. */
 export interface Sources {
-  readonly members: Pick<MembersStore, 'getMember' | 'getMembership'>;
+  readonly members: Pick<MembersStore, 'getMember' | 'getMembers' | 'getMembership'>;
   readonly communities: Pick<CommunitiesStore, 'getOrganization' | 'getCommunity'>;
   readonly digests: Pick<DigestsStore, 'ensureSchedule'>;
   readonly standings: Pick<MailStandingsStore, 'get'>;
@@ -54,6 +56,22 @@ export const readReader = async (
   };
 };
 
+/**
+ * Whether a member is among those a notice is for: of everybody, or in one of its communities, first the one in which
+ * they were found, and only where they left that, the others.
+ */
+export const isFor = async (
+  { members }: Pick<Sources, 'members'>,
+  { organization, communities }: Notice,
+  member: string,
+  found: string | undefined,
+): Promise<boolean> => {
+  if (!communities) return true;
+  for (const community of new Set([...communities.filter((one) => one === found), ...communities]))
+    if (await members.getMembership(organization, member, community)) return true;
+  return false;
+};
+
 const aboutSomebody = async (
   { members, communities }: Sources,
   { organization, member, about }: Note,
@@ -82,17 +100,25 @@ export const readFacts = async (
   const somebody = await aboutSomebody(sources, note);
   if (!somebody.belongs) return somebody;
   switch (about.of) {
-    case 'post':
-      return {
-        ...somebody,
-        post: (await posts.findPost(organization, about.community, about.post)) ?? told,
-      };
+    case 'post': {
+      const find = (post: string) => posts.findPost(organization, about.community, post);
+      const [post, topic] = await Promise.all([
+        find(about.post),
+        about.topic === about.post ? undefined : find(about.topic),
+      ]);
+      // While its topic is held back, and once it was taken out, there is nothing to tell of an answer to it either.
+      return { ...somebody, post: isWithheld(topic) ? 'removed' : (post ?? told) };
+    }
     case 'cycle':
       return { ...somebody, cycle: await inquiry.getCycle(organization, about.community, about.cycle) };
     case 'notice': {
       const notice = await notices.get(organization, about.notice);
-      const by = notice && (await members.getMember(organization, notice.by));
-      return { ...somebody, notice, by: by?.name };
+      if (!notice) return somebody;
+      const [by, belongs] = await Promise.all([
+        members.getMember(organization, notice.by),
+        isFor(sources, notice, note.member, communityOfPage(about.page)),
+      ]);
+      return { belongs, notice, by: by?.name };
     }
     case 'coaching':
       return somebody;

@@ -1,6 +1,6 @@
 import type { Member } from '../../shared/members/model.ts';
 import type { NoteFacts } from '../../shared/notifications/note-facts.ts';
-import { afterSending, doubtful, held, isStale, sending } from '../../shared/notifications/note-steps.ts';
+import { afterSending, doubtful, isStale, sending } from '../../shared/notifications/note-steps.ts';
 import { NOTES_AT_ONCE, type NotesStore } from '../../shared/notifications/notes-store.ts';
 import { noticeBulk } from '../../shared/notifications/notice-bulk.ts';
 import { type NoticePage, nextPage, pageName } from '../../shared/notifications/notice-model.ts';
@@ -16,13 +16,15 @@ import type { TellingOne } from './tell.ts';
 
 /** What sending a notice needs. */
 export interface SendingNotice
-  extends Pick<TellingOne, 'clock' | 'place' | 'pace'>,
+  extends Pick<TellingOne, 'clock' | 'place'>,
     Pick<Sources, 'digests' | 'standings' | 'communities'>,
     Omit<Readership, 'members'> {
   readonly members: Readership['members'] & Sources['members'];
   readonly notes: Pick<NotesStore, 'claim' | 'move' | 'find'>;
   readonly notices: Pick<NoticesStore, 'get' | 'isForwarded' | 'setForwarded' | 'finish'>;
   readonly sendBulk: (mail: BulkMail) => Promise<SendOutcome[]>;
+  /** Waits for the turns of so many to be mailed; of how many it is the turn now. */
+  readonly turnsOf: (wanted: number) => Promise<number>;
   /** Hands the next page on, to this function's own queue. */
   readonly forward: (page: NoticePage) => Promise<void>;
 }
@@ -58,19 +60,16 @@ const mailOut = async (
   );
 };
 
-/** Waits for the turn of each who is told now; whose turn does not come in time waits for the next plan instead. */
-const inTurn = async (reader: Addressed, { pace, clock }: SendingNotice): Promise<Addressed> => {
-  if (reader.note.status !== 'SENDING' || (await pace())) return reader;
-  return { ...reader, note: held(reader.note, clock(), clock()) };
-};
-
-/** Sees to those of a page whom nobody has in hand yet; those on whose way something stopped are in doubt. */
+/**
+ * Sees to those of a page whom nobody has in hand yet; those on whose way something stopped are in doubt. Whose turn to
+ * be mailed does not come in time is left, in nobody's hand.
+ */
 const sendPage = async (
   page: Page,
   people: readonly Member[],
   dependencies: SendingNotice,
-): Promise<Delivery[]> => {
-  const { notes, clock, members } = dependencies;
+): Promise<{ readonly deliveries: Delivery[]; readonly left: number }> => {
+  const { notes, clock, members, turnsOf } = dependencies;
   const { notice } = page;
   const now = clock();
   const by = await members.getMember(notice.organization, notice.by);
@@ -80,21 +79,24 @@ const sendPage = async (
   const stale = known.filter((note) => isStale(note, now));
   await notes.move(stale.map((from) => ({ from, to: doubtful(from, now) })));
   const ids = new Set(known.map(({ id }) => id));
-  const fresh = await Promise.all(
-    all.filter(({ note }) => !ids.has(note.id)).map((reader) => inTurn(reader, dependencies)),
+  const fresh = all.filter(({ note }) => !ids.has(note.id));
+  const told = fresh.filter(({ note }) => note.status === 'SENDING');
+  await takeInHand(
+    fresh.filter(({ note }) => note.status !== 'SENDING'),
+    dependencies,
   );
-  const groups = Map.groupBy(fresh, ({ note, language }) => (note.status === 'SENDING' ? language : 'later'));
-  await takeInHand(groups.get('later') ?? [], dependencies);
-  groups.delete('later');
-  for (const readers of groups.values()) {
+  // Before they are taken in hand: whoever is in hand for a minute counts as perhaps mailed.
+  const turns = told.length > 0 ? await turnsOf(told.length) : 0;
+  for (const readers of Map.groupBy(told.slice(0, turns), ({ language }) => language).values()) {
     for (const chunk of chunksOf(readers, NOTES_AT_ONCE)) await mailOut(page, facts, chunk, dependencies);
   }
-  return stale.map(() => 'in-doubt' as const);
+  return { deliveries: stale.map(() => 'in-doubt' as const), left: told.length - turns };
 };
 
 /**
  * Sends a notice to a page of its readers and hands the next page on. A page that comes again finds whom it told: those
- * stay told, whoever was on their way when it stopped is in doubt, and the others are told now.
+ * stay told, whoever was on their way when it stopped is in doubt, and the others are told now. So does a page of which
+ * not everybody's turn came: it is handed on to itself.
  */
 export const sendNotice = async (page: NoticePage, dependencies: SendingNotice): Promise<Delivery[]> => {
   const { organization: o, notice: id } = page;
@@ -104,7 +106,11 @@ export const sendNotice = async (page: NoticePage, dependencies: SendingNotice):
     throw new InvalidInput('message: page.notice: there is no such notice', { field: 'page.notice' });
   const name = pageName(page);
   const { people, next } = await readersOf(dependencies, page);
-  const deliveries = await sendPage({ notice, organization, name }, people, dependencies);
+  const { deliveries, left } = await sendPage({ notice, organization, name }, people, dependencies);
+  if (left > 0) {
+    await forward(page);
+    return deliveries;
+  }
   const following = nextPage(notice, page, next);
   if (!following) await notices.finish(o, id, clock());
   else if (!(await notices.isForwarded(o, id, name))) {

@@ -11,6 +11,7 @@ import { createRosterStore } from '../../shared/members/roster-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import { createNotesStore } from '../../shared/notifications/notes-store.ts';
 import { createNoticesStore } from '../../shared/notifications/notices-store.ts';
+import { createTurnsStore } from '../../shared/notifications/turns-store.ts';
 import type { Table } from '../../shared/platform/table.ts';
 
 /** Every store this function reads and writes, all of them on the community table. */
@@ -25,6 +26,7 @@ export const storesOn = (table: Table) => ({
   inquiry: createInquiryStore(table),
   notices: createNoticesStore(table),
   notes: createNotesStore(table),
+  turns: createTurnsStore(table),
   mailDays: createMailCountsStore(table),
   directory: createDirectoryStore(table),
   rosters: createRosterStore(table),

@@ -3,6 +3,7 @@ import { noteTime, nothingToTell } from '../../shared/notifications/note-facts.t
 import type { Note } from '../../shared/notifications/note-model.ts';
 import { doubtful, held, isStale, suppressed } from '../../shared/notifications/note-steps.ts';
 import { NOTES_AT_ONCE, type NotesStore } from '../../shared/notifications/notes-store.ts';
+import { remindAt } from '../../shared/notifications/reminders.ts';
 import type { ToldNote } from '../../shared/notifications/tell-note.ts';
 import { type Delivery, deliverNotes } from './deliver-notes.ts';
 import { mailOfNotes } from './note-to-mail.ts';
@@ -27,7 +28,11 @@ const decide = async (
   if (!reader) return { from: note, to: suppressed(note, 'not-a-member', now) };
   const facts = await readFacts(sources, note);
   const time = noteTime(reader.schedule, note, facts.notice, now);
-  const reason = time.kind === 'not' ? time.reason : (nothingToTell(note, facts, now) ?? reader.suppression);
+  const { about } = note;
+  // What is to be done by a day is not told when the day is over, however long it waited and for whatever.
+  const isOver = about.of === 'cycle' && remindAt(reader.schedule, about.dueOn, now) === undefined;
+  const untold = isOver ? 'too-late' : nothingToTell(note, facts, now);
+  const reason = time.kind === 'not' ? time.reason : (untold ?? reader.suppression);
   if (reason !== undefined) return { from: note, to: suppressed(note, reason, now) };
   return time.kind === 'held' ? { from: note, to: held(note, time.until, now) } : { note, facts };
 };

@@ -2,6 +2,7 @@ import { type NoteFacts, noteTime, nothingToTell } from '../../shared/notificati
 import { noteId } from '../../shared/notifications/note-id.ts';
 import type { Note } from '../../shared/notifications/note-model.ts';
 import { held, suppressed } from '../../shared/notifications/note-steps.ts';
+import type { TurnsStore } from '../../shared/notifications/turns-store.ts';
 import type { Telling } from '../../shared/notifications/whom-to-tell.ts';
 import { type Delivering, type Delivery, deliverNotes, settleAtOnce } from './deliver-notes.ts';
 import { type Mailing, mailOfNotes } from './note-to-mail.ts';
@@ -11,6 +12,7 @@ import { type Reader, readFacts, readReader, type Sources } from './reading.ts';
 export interface TellingOne extends Delivering, Mailing, Sources {
   /** Waits for a turn to send; false where it would not come in time. */
   readonly pace: () => Promise<boolean>;
+  readonly turns: TurnsStore;
 }
 
 /** What happened, and what names it for ever. */
@@ -53,6 +55,12 @@ export const tellOne = async (
   const facts = await readFacts(dependencies, note, post);
   const reason = nothingToTell(note, facts, now) ?? reader.suppression;
   if (reason !== undefined) return not(reason);
+  // Several posts of one topic in a few minutes: what follows the first mails is told in one.
+  const later =
+    about.of === 'post'
+      ? await dependencies.turns.takeTurn(organization, member, about.topic, now)
+      : undefined;
+  if (later) return settleAtOnce(held(note, later, now), dependencies);
   // More mail than the service takes of us: the next plan tells it.
   if (!(await pace())) return settleAtOnce(held(note, now, now), dependencies);
   const mail = await mailOfNotes(reader, [{ note, facts }], { more: 0, wasHeld: false }, dependencies, now);

@@ -11,11 +11,14 @@ export type NotificationKey =
   | 'coachingText'
   | 'deadlineHeading'
   | 'deadlineText'
+  | 'deadlineTodayHeading'
+  | 'deadlineTodayText'
   | 'noticeFrom'
   | 'heldHeading'
   | 'byline'
   | 'answerByMail'
   | 'openPost'
+  | 'readOn'
   | 'openCommunity'
   | 'openCycle'
   | 'openHome'
@@ -45,11 +48,14 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     coachingText: 'In {community}, {name} asked for a coach. Get in touch with them in the community.',
     deadlineHeading: 'To be done by {day}: {title}',
     deadlineText: 'Step {step} of {steps} of this cycle is to be done by {day}, in {community}.',
+    deadlineTodayHeading: 'To be done today: {title}',
+    deadlineTodayText: 'Step {step} of {steps} of this cycle is to be done today, {day}, in {community}.',
     noticeFrom: '{name}, for the staff of {organization}',
     heldHeading: '{count, plural, one {One thing that waited for you} other {# things that waited for you}}',
     byline: '{name} in {community}',
     answerByMail: 'You can answer this mail: what you write becomes a post in the discussion.',
     openPost: 'Read and answer',
+    readOn: 'The post goes on: read on',
     openCommunity: 'Open the community',
     openCycle: 'Open the cycle',
     openHome: 'Open Colloquy',
@@ -60,7 +66,7 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     whyDeadline: 'You get this mail because you take part in this cycle.',
     whyNotice: 'You get this mail because the staff of {organization} have something urgent to say.',
     whyHeld:
-      'You get this mail because you want to hear of these things at once. They waited until your quiet hours were over, or until the time you chose.',
+      'You get this mail because you want to hear of these things at once. They waited until your quiet hours were over or until the time you chose, or because there were several in a few minutes.',
     offReply: 'No more mail about replies',
     offMention: 'No more mail about mentions',
     offCoaching: 'No more mail about coaching requests',
@@ -71,37 +77,40 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
   es: {
     somebody: 'Alguien',
     replySubject: 'Nueva respuesta: {title}',
-    replyHeading: '{name} le ha respondido',
-    mentionSubject: 'Le mencionan: {title}',
-    mentionHeading: '{name} le ha mencionado',
+    replyHeading: '{name} te ha respondido',
+    mentionSubject: 'Te mencionan: {title}',
+    mentionHeading: '{name} te ha mencionado',
     coachingHeading: '{name} pide acompañamiento',
     coachingText:
-      'En {community}, {name} ha pedido el acompañamiento de un coach. Póngase en contacto en la comunidad.',
+      'En {community}, {name} ha pedido el acompañamiento de un coach. Ponte en contacto en la comunidad.',
     deadlineHeading: 'Para el {day}: {title}',
     deadlineText: 'El paso {step} de {steps} de este ciclo debe estar listo el {day}, en {community}.',
+    deadlineTodayHeading: 'Para hoy: {title}',
+    deadlineTodayText: 'El paso {step} de {steps} de este ciclo debe estar listo hoy, {day}, en {community}.',
     noticeFrom: '{name}, por el personal de {organization}',
     heldHeading:
-      '{count, plural, one {Una novedad que le esperaba} many {# novedades que le esperaban} other {# novedades que le esperaban}}',
+      '{count, plural, one {Una novedad que te esperaba} many {# novedades que te esperaban} other {# novedades que te esperaban}}',
     byline: '{name} en {community}',
-    answerByMail: 'Puede responder a este correo: lo que escriba se publicará en el debate.',
+    answerByMail: 'Puedes responder a este correo: lo que escribas se publicará en la conversación.',
     openPost: 'Leer y responder',
+    readOn: 'La publicación continúa: seguir leyendo',
     openCommunity: 'Abrir la comunidad',
     openCycle: 'Abrir el ciclo',
     openHome: 'Abrir Colloquy',
     more: '{count, plural, one {Y una novedad más} many {Y # novedades más} other {Y # novedades más}}',
-    whyReply: 'Recibe este correo porque alguien ha respondido en un debate que usted inició.',
-    whyMention: 'Recibe este correo porque alguien le ha nombrado en una publicación.',
-    whyCoaching: 'Recibe este correo porque es coach de esta comunidad.',
-    whyDeadline: 'Recibe este correo porque participa en este ciclo.',
-    whyNotice: 'Recibe este correo porque el personal de {organization} tiene algo urgente que decir.',
+    whyReply: 'Recibes este correo porque alguien ha respondido en una conversación que empezaste.',
+    whyMention: 'Recibes este correo porque alguien te ha nombrado en una publicación.',
+    whyCoaching: 'Recibes este correo porque eres coach de esta comunidad.',
+    whyDeadline: 'Recibes este correo porque participas en este ciclo.',
+    whyNotice: 'Recibes este correo porque el personal de {organization} tiene algo urgente que decir.',
     whyHeld:
-      'Recibe este correo porque desea enterarse de esto enseguida. Ha esperado a que terminaran sus horas de silencio o a la hora que eligió.',
+      'Recibes este correo porque quieres enterarte de esto enseguida. Ha esperado a que terminaran tus horas de silencio o a la hora que elegiste, o porque hubo varios avisos en pocos minutos.',
     offReply: 'No recibir más correos sobre respuestas',
     offMention: 'No recibir más correos sobre menciones',
     offCoaching: 'No recibir más correos sobre peticiones de acompañamiento',
     offDeadline: 'No recibir más correos sobre plazos',
     offNotice: 'No recibir más avisos urgentes por correo',
-    settings: 'Todos los ajustes de su correo',
+    settings: 'Todos los ajustes de tu correo',
   },
   fr: {
     somebody: 'Quelqu’un',
@@ -113,13 +122,16 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     coachingText: 'Dans {community}, {name} a demandé l’aide d’un coach. Prenez contact dans la communauté.',
     deadlineHeading: 'À faire pour le {day}\u00a0: {title}',
     deadlineText: 'L’étape {step} sur {steps} de ce cycle est à terminer pour le {day}, dans {community}.',
-    noticeFrom: '{name}, pour l’équipe de {organization}',
+    deadlineTodayHeading: 'À faire aujourd’hui\u00a0: {title}',
+    deadlineTodayText: 'L’étape {step} sur {steps} de ce cycle est à terminer aujourd’hui, {day}, dans {community}.',
+    noticeFrom: '{name}, pour l’équipe ({organization})',
     heldHeading:
       '{count, plural, one {Une nouvelle qui vous attendait} many {# nouvelles qui vous attendaient} other {# nouvelles qui vous attendaient}}',
     byline: '{name} dans {community}',
     answerByMail:
       'Vous pouvez répondre à ce message\u00a0: ce que vous écrivez sera publié dans la discussion.',
     openPost: 'Lire et répondre',
+    readOn: 'La publication continue : lire la suite',
     openCommunity: 'Ouvrir la communauté',
     openCycle: 'Ouvrir le cycle',
     openHome: 'Ouvrir Colloquy',
@@ -129,9 +141,10 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     whyMention: 'Vous recevez ce message parce que quelqu’un vous a nommé dans une publication.',
     whyCoaching: 'Vous recevez ce message parce que vous êtes coach de cette communauté.',
     whyDeadline: 'Vous recevez ce message parce que vous participez à ce cycle.',
-    whyNotice: 'Vous recevez ce message parce que l’équipe de {organization} a une annonce urgente.',
+    whyNotice:
+      'Vous recevez ce message parce que l’équipe de l’organisation {organization} a une annonce urgente.',
     whyHeld:
-      'Vous recevez ce message parce que vous souhaitez être averti aussitôt. Il a attendu la fin de vos heures de silence, ou l’heure que vous avez choisie.',
+      'Vous recevez ce message parce que vous souhaitez être averti aussitôt. Il a attendu la fin de vos heures de silence ou l’heure que vous avez choisie, ou parce qu’il y en avait plusieurs en quelques minutes.',
     offReply: 'Ne plus recevoir de message sur les réponses',
     offMention: 'Ne plus recevoir de message sur les mentions',
     offCoaching: 'Ne plus recevoir de message sur les demandes d’accompagnement',
@@ -149,12 +162,15 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     coachingText: 'في {community}، ورد طلب إرشاد من {name}. تواصل معه داخل المجتمع.',
     deadlineHeading: 'الموعد النهائي {day}: {title}',
     deadlineText: 'يجب إنجاز الخطوة {step} من {steps} في هذه الدورة قبل نهاية {day}، في {community}.',
+    deadlineTodayHeading: 'الموعد النهائي اليوم: {title}',
+    deadlineTodayText: 'يجب إنجاز الخطوة {step} من {steps} في هذه الدورة قبل نهاية اليوم، {day}، في {community}.',
     noticeFrom: '{name}، عن فريق {organization}',
     heldHeading:
       '{count, plural, zero {لا جديد ينتظرك} one {أمر واحد كان ينتظرك} two {أمران كانا ينتظرانك} few {# أمور كانت تنتظرك} many {# أمرًا كان ينتظرك} other {# أمر كان ينتظرك}}',
     byline: '{name} في {community}',
     answerByMail: 'يمكنك الرد على هذه الرسالة: ما تكتبه يُنشر في النقاش.',
     openPost: 'اقرأ ورُدّ',
+    readOn: 'للمشاركة بقية: تابع القراءة',
     openCommunity: 'افتح المجتمع',
     openCycle: 'افتح الدورة',
     openHome: 'افتح Colloquy',
@@ -165,7 +181,7 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     whyDeadline: 'تصلك هذه الرسالة لأنك تشارك في هذه الدورة.',
     whyNotice: 'تصلك هذه الرسالة لأن لدى فريق {organization} أمرًا عاجلًا.',
     whyHeld:
-      'تصلك هذه الرسالة لأنك تريد أن تعرف هذه الأمور فور حدوثها. انتظرت حتى انتهت ساعات الهدوء أو حتى الوقت الذي اخترته.',
+      'تصلك هذه الرسالة لأنك تريد أن تعرف هذه الأمور فور حدوثها. انتظرت حتى انتهت ساعات الهدوء أو حتى الوقت الذي اخترته، أو لأنها كانت عدة أمور في دقائق قليلة.',
     offReply: 'لا مزيد من الرسائل عن الردود',
     offMention: 'لا مزيد من الرسائل عن الإشارات إليك',
     offCoaching: 'لا مزيد من الرسائل عن طلبات الإرشاد',

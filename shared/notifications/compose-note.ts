@@ -1,13 +1,14 @@
 import type { Organization } from '../communities/model.ts';
 import { brandOf } from '../mail/brand.ts';
-import type { MailDocument, MailLink } from '../mail/document.ts';
+import type { MailDocument, MailLink, MailSection } from '../mail/document.ts';
 import type { Language } from '../mail/language.ts';
 import type { Links } from '../mail/links.ts';
-import { clip, oneLine } from '../mail/plain.ts';
+import { clip, isolated, oneLine } from '../mail/plain.ts';
 import { frameSayings } from '../mail/sayings-frame.ts';
 import { type NotificationKey, notificationSayings } from '../mail/sayings-notifications.ts';
 import type { NotificationKind } from './model.ts';
 import { type Saying, type Telling, type ToldNote, tellNote } from './tell-note.ts';
+import type { WholePost } from './whole-post.ts';
 
 /** What a mail of notes is made from. */
 export interface NoteMail {
@@ -22,6 +23,8 @@ export interface NoteMail {
   readonly organization: Organization;
   readonly language: Language;
   readonly links: Links;
+  /** The day on which the reader gets it, by their own clock; where that matters. */
+  readonly today?: string;
   readonly unsubscribeToken: string;
   /** True where an answer to the mail becomes a post. */
   readonly canAnswer: boolean;
@@ -59,6 +62,14 @@ const sectionsOf = (of: NoteMail, tellings: readonly Telling[]) => {
   return [...groups].map(([heading, group]) => ({ heading, entries: group.map(({ entry }) => entry) }));
 };
 
+/** A post that a mail is of alone: its title, whose it is, and what it says. */
+const wholeSection = ({ entry }: Telling, { paragraphs }: WholePost): MailSection => ({
+  heading: entry.title,
+  paragraphs: [entry.byline, ...paragraphs],
+  linked: true,
+  entries: [],
+});
+
 /**
  * What a mail of notes says: of one, all of it; of several that waited, each with where to read it, under its community,
  * and how many more there are.
@@ -71,19 +82,25 @@ export const composeNoteMail = (of: NoteMail): MailDocument => {
   if (!first) throw new RangeError('a mail of notes tells one at least');
   const { kind } = told[0].note;
   const isOne = others.length === 0 && more === 0;
+  const whole = isOne ? first.whole : undefined;
   const heading = isOne ? first.heading : say('heldHeading', { count: told.length + more });
   const alone = first.isEntry ? first.entry.excerpt : first.paragraphs[0];
-  const why = say(words[kind].why, { organization: oneLine(organization.name) });
+  const why = say(words[kind].why, { organization: isolated(language, oneLine(organization.name)) });
   return {
     language,
     brand: brandOf(organization),
     subject: isOne ? first.subject : heading,
     preheader: clip((isOne ? alone : tellings.map(({ entry }) => entry.title).join(' · ')) ?? '', PREHEADER),
     heading,
-    greeting: frameSayings(language)('greeting', { name: oneLine(of.name) }),
+    greeting: frameSayings(language)('greeting', {
+      name: isolated(language, oneLine(of.name)),
+    }),
     paragraphs: isOne ? [...first.paragraphs, ...(of.canAnswer ? [say('answerByMail')] : [])] : [],
-    sections: isOne && !first.isEntry ? [] : sectionsOf(of, tellings),
-    more: more > 0 ? [{ text: say('more', { count: more }), url: links.home }] : [],
+    sections: whole ? [wholeSection(first, whole)] : isOne && !first.isEntry ? [] : sectionsOf(of, tellings),
+    more: [
+      ...(whole?.isCut ? [{ text: say('readOn'), url: first.entry.url }] : []),
+      ...(more > 0 ? [{ text: say('more', { count: more }), url: links.home }] : []),
+    ],
     action: isOne ? { text: first.action, url: first.entry.url } : { text: say('openHome'), url: links.home },
     footer: {
       reason: isOne && !of.wasHeld ? why : isOne ? `${why} ${say('whyHeld')}` : say('whyHeld'),

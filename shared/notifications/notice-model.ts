@@ -39,6 +39,12 @@ export type NoticePage = z.output<typeof NoticePage>;
 export const pageName = ({ community = '*', after = '' }: Pick<NoticePage, 'community' | 'after'>): string =>
   `${community}#${after}`;
 
+/** The community whose roster a part of a notice's readers was read from; undefined where it is everybody. */
+export const communityOfPage = (name: string): string | undefined => {
+  const [community = '*'] = name.split('#');
+  return community === '*' ? undefined : community;
+};
+
 /** The part of a notice's readers that is looked at first. */
 export const firstPage = ({ organization, notice, communities }: Notice): NoticePage => ({
   organization,

@@ -4,11 +4,12 @@ import type { MailEntry } from '../mail/document.ts';
 import type { Language } from '../mail/language.ts';
 import { type Links, webLink } from '../mail/links.ts';
 import type { Say } from '../mail/messages.ts';
-import { clip, oneLine } from '../mail/plain.ts';
+import { clip, isolated, oneLine } from '../mail/plain.ts';
 import type { NotificationKey } from '../mail/sayings-notifications.ts';
 import type { NoteFacts } from './note-facts.ts';
 import type { Note } from './note-model.ts';
 import { stepDueOn } from './reminders.ts';
+import { type WholePost, wholePost } from './whole-post.ts';
 
 /** Something to tell, with what is known of it. */
 export interface ToldNote {
@@ -36,47 +37,55 @@ export interface Telling {
   readonly heading: string;
   readonly paragraphs: readonly string[];
   readonly entry: MailEntry;
+  /** The whole of a post, where the mail is of it alone and carries it. */
+  readonly whole?: WholePost | undefined;
   /** Where the entry belongs to the text of a mail of it alone. */
   readonly isEntry: boolean;
   readonly action: string;
 }
-
-const tellPost = ({ note, facts }: ToldNote, say: Saying, links: Links): Telling => {
-  const { about } = note;
-  if (about.of !== 'post' || facts.post === undefined || facts.post === 'removed')
-    throw new RangeError('only a post that is there is told as one');
-  const name = oneLine(facts.by ?? say('somebody'));
-  const title = oneLine(facts.post.title);
-  const heading = say(note.kind === 'reply' ? 'replyHeading' : 'mentionHeading', { name });
-  return {
-    // The same for each post of a topic: mail programs put mails of one subject and one reference together.
-    subject: say(note.kind === 'reply' ? 'replySubject' : 'mentionSubject', { title: clip(title, SUBJECT) }),
-    heading,
-    paragraphs: [],
-    entry: {
-      title,
-      url: webLink(facts.post.link) ?? links.topic(about.community, about.topic),
-      byline: say('byline', { name, community: oneLine(facts.community ?? about.community) }),
-      excerpt: oneLine(facts.post.excerpt),
-      reason: heading,
-    },
-    isEntry: true,
-    action: say('openPost'),
-  };
-};
 
 /** Where and in which language it is told. */
 interface Place {
   readonly links: Links;
   readonly language: Language;
   readonly organization: Organization;
+  readonly today?: string;
 }
+
+const tellPost = ({ note, facts }: ToldNote, say: Saying, { links, language }: Place): Telling => {
+  const named = (text: string): string => isolated(language, oneLine(text));
+  const { about } = note;
+  if (about.of !== 'post' || facts.post === undefined || facts.post === 'removed')
+    throw new RangeError('only a post that is there is told as one');
+  const name = named(facts.by ?? say('somebody'));
+  const title = oneLine(facts.post.title);
+  const heading = say(note.kind === 'reply' ? 'replyHeading' : 'mentionHeading', { name });
+  return {
+    // The same for each post of a topic: mail programs put mails of one subject and one reference together.
+    subject: say(note.kind === 'reply' ? 'replySubject' : 'mentionSubject', {
+      title: isolated(language, clip(title, SUBJECT)),
+    }),
+    heading,
+    paragraphs: [],
+    entry: {
+      title,
+      url: webLink(facts.post.link) ?? links.topic(about.community, about.topic),
+      byline: say('byline', { name, community: named(facts.community ?? about.community) }),
+      excerpt: oneLine(facts.post.excerpt),
+      reason: heading,
+    },
+    whole: facts.text === undefined ? undefined : wholePost(facts.text),
+    isEntry: true,
+    action: say('openPost'),
+  };
+};
 
 const tellOther = ({ note, facts }: ToldNote, say: Saying, of: Place): Telling => {
   const { about } = note;
-  const name = oneLine(facts.by ?? say('somebody'));
+  const named = (text: string): string => isolated(of.language, oneLine(text));
+  const name = named(facts.by ?? say('somebody'));
   const simple = (heading: string, paragraphs: readonly string[], url: string, action: string): Telling => ({
-    subject: clip(heading, SUBJECT),
+    subject: heading.length > SUBJECT ? clip(heading, SUBJECT) : heading,
     heading,
     paragraphs,
     entry: { title: heading, url, byline: '', excerpt: clip(paragraphs.join(' '), 500), reason: '' },
@@ -88,7 +97,7 @@ const tellOther = ({ note, facts }: ToldNote, say: Saying, of: Place): Telling =
       .split('\n')
       .map(oneLine)
       .filter((line) => line !== '');
-    const signed = say('noticeFrom', { name, organization: oneLine(of.organization.name) });
+    const signed = say('noticeFrom', { name, organization: named(of.organization.name) });
     return simple(
       oneLine(facts.notice?.title ?? ''),
       [...paragraphs, signed],
@@ -96,14 +105,18 @@ const tellOther = ({ note, facts }: ToldNote, say: Saying, of: Place): Telling =
       say('openHome'),
     );
   }
-  const community = oneLine(facts.community ?? about.community);
+  const community = named(facts.community ?? about.community);
   const place = of.links.community(about.community);
   if (about.of === 'cycle') {
     const day = dayIn(of.language, about.dueOn);
     const step = stepDueOn(facts.cycle, about.dueOn) ?? 1;
+    const isToday = of.today === about.dueOn;
     return simple(
-      say('deadlineHeading', { day, title: oneLine(facts.cycle?.title ?? '') }),
-      [say('deadlineText', { step, steps: steps.length, day, community })],
+      say(isToday ? 'deadlineTodayHeading' : 'deadlineHeading', {
+        day,
+        title: named(facts.cycle?.title ?? ''),
+      }),
+      [say(isToday ? 'deadlineTodayText' : 'deadlineText', { step, steps: steps.length, day, community })],
       of.links.cycle(about.community, about.cycle),
       say('openCycle'),
     );
@@ -118,4 +131,4 @@ const tellOther = ({ note, facts }: ToldNote, say: Saying, of: Place): Telling =
 
 /** What is said of one note, by what it is about. @throws {RangeError} of a post that is not there. */
 export const tellNote = (one: ToldNote, say: Saying, of: Place): Telling =>
-  one.note.about.of === 'post' ? tellPost(one, say, of.links) : tellOther(one, say, of);
+  one.note.about.of === 'post' ? tellPost(one, say, of) : tellOther(one, say, of);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPost } from '../../../shared/discussions/create-post.ts';
 import type { Cycle } from '../../../shared/inquiry/model.ts';
 import { Unavailable } from '../../../shared/platform/errors.ts';
 import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
@@ -96,10 +97,63 @@ describe('a reply', () => {
     const { organization } = removed;
     await world.stores.feed.remove({ organization, ...removed.data, postedAt: removed.time });
     const heldBack = await world.post('r2', 'ben', { topic: 't1' });
-    await world.stores.feed.hold(organization, 'algebra', 'r2');
+    await world.stores.feed.hold(organization, 'algebra', 'r2', HELD);
     const stranger = await world.post('r3', 'ben', { mentions: ['nobody-here'] });
     expect(await world.tell([old, removed, heldBack, stranger])).toEqual([]);
     expect(world.mails).toEqual([]);
+  });
+});
+
+describe('a post written here', () => {
+  /** A reply of Ben's to t1 with a text of its own, and the event that tells of it. */
+  const wrote = async (world: NotifyWorld, post: string, body: string) => {
+    const event = await world.post(post, 'ben', { topic: 't1', mentions: ['ana'] });
+    const { organization } = event;
+    const { post: written, event: own } = createPost({
+      ...{ organization, community: 'algebra', member: 'ben', post, kind: 'reply', topic: 't1', title: 'T' },
+      ...{ body, people: [{ member: 'ana', name: 'Ana Example' }], at: world.now, eventId: `own-${post}` },
+    });
+    await world.stores.discussions.createPost(written, own);
+    return event;
+  };
+
+  it('is in its mail whole, line by line, as it was written, with names for mentions', async () => {
+    const world = await worldOf();
+    await world.tell([await wrote(world, 'r1', 'First, @ANA: x<y and z>3.\n\n* one\n* two\n\nLast.')]);
+    const [mail] = world.mails;
+    expect(mail?.text).toContain('\nFirst, Ana <Example>: x<y and z>3.\n\n* one\n\n* two\n\nLast.\n');
+    expect(mail?.html).toContain('>First, Ana &lt;Example&gt;: x&lt;y and z&gt;3.</p>');
+    expect(mail?.text).not.toContain('goes on');
+  });
+
+  it('is cut where it is long, with the way to read on', async () => {
+    const world = await worldOf();
+    await world.tell([await wrote(world, 'r1', `Begin. ${'word '.repeat(3000)}`)]);
+    const { text = '' } = world.mails[0] ?? {};
+    expect(text.match(/word/g)?.length).toBeGreaterThan(900);
+    expect(text.match(/word/g)?.length).toBeLessThan(1000);
+    expect(text).toMatch(
+      /The post goes on: read on:?\nhttps:\/\/colloquy.example.org\/communities\/algebra\/topics\/t1/,
+    );
+  });
+});
+
+describe('seven answers in a minute', () => {
+  it('are two mails at once, and one with the others when ten minutes are over', async () => {
+    const world = await worldOf();
+    for (let i = 1; i <= 7; i += 1) {
+      await world.tell([await world.post(`r${i}`, 'ben', { topic: 't1' })]);
+      world.now = new Date(world.now.getTime() + 8000);
+    }
+    await world.post('t2', 'ana');
+    await world.tell([await world.post('other', 'ben', { topic: 't2' })]);
+    expect(world.mails.map(({ replyTo }) => replyTo?.split('@')[0])).toEqual(['r+r1', 'r+r2', 'r+other']);
+    expect(await world.plan('2026-11-20T10:09:59.000Z')).toBe(0);
+    expect(await world.plan('2026-11-20T10:16:00.000Z')).toBe(1);
+    expect(world.mails).toHaveLength(4);
+    for (let i = 3; i <= 7; i += 1) expect(world.mails[3]?.text).toContain(`Words of r${i}.`);
+    await world.tell([await world.post('r8', 'ben', { topic: 't1' })]);
+    expect(world.mails).toHaveLength(5);
   });
 });
 

@@ -4,6 +4,7 @@ import { MAX_INTRODUCTION } from '../../../shared/communities/introduction.ts';
 import { composeDigestMail } from '../../../shared/digests/compose-mail.ts';
 import { mailOf } from '../../../shared/digests/mail-of.ts';
 import { encodedBytes } from '../../../shared/mail/encoded-size.ts';
+import { escapeHtml } from '../../../shared/mail/html.ts';
 import { Language } from '../../../shared/mail/language.ts';
 import { linksAt, webLink } from '../../../shared/mail/links.ts';
 import { renderMail } from '../../../shared/mail/render-mail.ts';
@@ -105,6 +106,29 @@ const notesOf = (language: Language, text: string): Mail => {
   return noteMail(document, first.note, { ...envelope, isOne: false });
 };
 
+/** A mail of one post, with as much of it as a mail carries. */
+const postOf = (language: Language, text: string): Mail => {
+  const organization = organizationOf(text);
+  const note = noteOf({ of: 'post', community: 'c', topic: 't', post: 'p', by: 'b' }, 'reply');
+  const { length } = text;
+  const facts = {
+    ...{ belongs: true, community: text.slice(0, 120), by: text.slice(0, 120) },
+    post: { title: text.slice(0, 300), excerpt: text.slice(0, 500) },
+    text: text.repeat(Math.ceil(20_000 / length)),
+  };
+  const document = composeNoteMail({
+    ...{ told: [{ note, facts }], more: 0, wasHeld: false, name: text.slice(0, 120), organization, language },
+    ...{ links: linksAt(publicUrl), unsubscribeToken, canAnswer: true },
+  });
+  const envelope = { organizationName: organization.name, email: 'a@example.org', unsubscribeToken, place };
+  // What was cut is said, and nothing else is cut to make the mail smaller.
+  expect(document.more).toHaveLength(1);
+  const mail = noteMail(document, note, { ...envelope, isOne: true });
+  const said = document.sections[0]?.paragraphs ?? [];
+  for (const paragraph of said.slice(1, 3)) expect(mail.html).toContain(escapeHtml(paragraph));
+  return mail;
+};
+
 const noticeOf = (language: Language, text: string, body: string): Mail => {
   const organization = organizationOf(text);
   const note = noteOf({ of: 'notice', notice: 'n', page: 'everybody' }, 'notice');
@@ -128,6 +152,7 @@ describe('a mail with the longest of everything', () => {
     const lines = `${sign}\n`.repeat(2000).slice(0, 4000);
     const mails = [digestOf(language, text), notesOf(language, text)];
     for (const body of [text, lines]) mails.push(noticeOf(language, text, body));
+    mails.push(postOf(language, sign === '数' ? lines : text));
     for (const [i, mail] of mails.entries()) {
       const size = { mail: i, html: Buffer.byteLength(mail.html), text: Buffer.byteLength(mail.text) };
       const whole = await messageOf(mail);
