@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createConsole } from './console/index.ts';
 import type { Status } from './console/source.ts';
 import { openDynamoDb } from './dynamodb/index.ts';
+import type { Meter } from './dynamodb/meter.ts';
 import { announcementOf } from './mail/announcement.ts';
 import { openMail } from './mail/index.ts';
 import { createReceiveMail } from './mail/receive.ts';
@@ -37,6 +38,8 @@ export interface LocalOptions {
   readonly clock?: Date;
   /** Mails that the local mail service takes in a second; as many as come where absent. */
   readonly maxSendRate?: number;
+  /** Adds up what everything costs in the database; nobody does where absent. */
+  readonly meter?: Meter;
   /** What waits, waits by these; a test advances them. */
   readonly timers?: Timers;
 }
@@ -143,7 +146,7 @@ const start = async (options: LocalOptions, undo: ReturnType<typeof createUndo>)
   undo.add(publicPort.close);
   const awsPort = await listen(0);
   undo.add(awsPort.close);
-  const dynamoDb = await openDynamoDb({ path: folder.tables, now: clock.now });
+  const dynamoDb = await openDynamoDb({ path: folder.tables, now: clock.now, meter: options.meter });
   undo.add(dynamoDb.close);
   await ensureSigningKeys({
     template: file,

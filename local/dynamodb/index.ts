@@ -8,6 +8,7 @@ import { createCommit } from './commit.ts';
 import type { Database } from './database.ts';
 import { dynalite, type Level } from './engine.ts';
 import { rememberExpressions } from './expressions.ts';
+import type { Meter } from './meter.ts';
 import { adaptDynalite } from './ranges.ts';
 import { createHandler } from './server.ts';
 import { readRecords, type StreamRecord, sequenceOf, trimRecords } from './streams.ts';
@@ -90,10 +91,13 @@ export const openDynamoDb = async ({
   path,
   now = systemClock,
   ids = randomIds,
+  meter,
 }: {
   readonly path: string;
   readonly now?: Clock;
   readonly ids?: Ids;
+  /** Adds up what all requests cost, where somebody wants to know. */
+  readonly meter?: Meter | undefined;
 }): Promise<DynamoDb> => {
   const listeners = new Set<(table: string) => void>();
   const level = await openLevel(path).catch((error: unknown) => {
@@ -121,7 +125,7 @@ export const openDynamoDb = async ({
     throw new NotFound(`there is no table ${name} in the data folder ${path}; create it first`);
   };
   return {
-    handler: createHandler(database),
+    handler: createHandler(database, meter),
     createTable: async (properties) => {
       await ensureTable(database, properties);
     },

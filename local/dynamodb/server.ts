@@ -9,6 +9,7 @@ import {
 } from './administration.ts';
 import type { Database } from './database.ts';
 import { refusalBody } from './failures.ts';
+import type { Meter } from './meter.ts';
 import { batchGetItem, getItem, query, scan } from './reads.ts';
 import { transactGetItems, transactWriteItems } from './transactions.ts';
 import { batchWriteItem, writeItem } from './writes.ts';
@@ -35,6 +36,9 @@ const operations: Readonly<Record<string, (database: Database, body: unknown) =>
   DescribeTimeToLive: describeTimeToLive,
 };
 
+/** The operations that say what they cost where they are asked. */
+const asksForCost = /Item|Query|Scan/;
+
 /** A request's body takes at most this many bytes (service quota). */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
@@ -51,7 +55,12 @@ const refusal = (type: string, message: string, status = 400): Reply => ({
 });
 
 /** Does one operation; a refusal becomes the protocol's error, anything else an internal error that says what it was. */
-const execute = async (database: Database, name: string, text: string): Promise<Reply> => {
+const execute = async (
+  database: Database,
+  name: string,
+  text: string,
+  meter: Meter | undefined,
+): Promise<Reply> => {
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (!operation) {
     return refusal(
@@ -66,7 +75,9 @@ const execute = async (database: Database, name: string, text: string): Promise<
     return refusal('com.amazon.coral.service#SerializationException', 'The body of the request is not JSON');
   }
   try {
-    return { status: 200, body: JSON.stringify(await operation(database, body)) };
+    const answer = await operation(database, asksForCost.test(name) && meter ? meter.ask(body) : body);
+    meter?.add(name, answer);
+    return { status: 200, body: JSON.stringify(answer) };
   } catch (error) {
     const refused = refusalBody(error);
     if (refused) return { status: 400, body: JSON.stringify(refused) };
@@ -96,9 +107,11 @@ const readBody = (request: IncomingMessage): Promise<string | undefined> =>
 
 /**
  * Answers DynamoDB's JSON protocol over HTTP. Signatures are not looked at: it listens to this machine alone.
+ *
+ * @param meter - adds up what everything costs; answers then say so, whether they were asked or not.
  */
 export const createHandler =
-  (database: Database) =>
+  (database: Database, meter?: Meter) =>
   (request: IncomingMessage, response: ServerResponse): void => {
     const { 'x-amz-target': target = '' } = request.headers;
     const name = typeof target === 'string' && target.startsWith(TARGET) ? target.slice(TARGET.length) : '';
@@ -110,7 +123,7 @@ export const createHandler =
               'The request is larger than 16 MB',
               413,
             )
-          : execute(database, name, text),
+          : execute(database, name, text, meter),
       )
       .then(
         ({ status, body }) => {

@@ -2,7 +2,7 @@ import type { Language } from './language.ts';
 import type { MessageValues } from './messages.ts';
 
 /** A part of a message that the library has parsed, as far as it is looked into here. */
-export interface MessagePart {
+interface MessagePart {
   readonly type: number;
   readonly value?: string | undefined;
   readonly options?: Readonly<Record<string, { readonly value: readonly MessagePart[] }>>;
