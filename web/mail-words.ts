@@ -28,6 +28,9 @@ export const kindWords: Readonly<
   notice: { choice: 'Urgent notices by staff', noun: 'urgent notices' },
 };
 
+/** The name of a time zone as people read it: `America/New York`. */
+export const zoneInWords = (timeZone: string): string => timeZone.replaceAll('_', ' ');
+
 /** When somebody's digest comes, in a sentence: `Every Monday at 7:00 AM, in Europe/Oslo`. */
 export const scheduleInWords = ({
   frequency,
@@ -42,7 +45,5 @@ export const scheduleInWords = ({
     monthly: `On day ${monthday} of every month, or its last where it is shorter,`,
     none: '',
   }[frequency];
-  return frequency === 'none'
-    ? 'Never'
-    : `${when} at ${hourInWords(hour)}, in ${timeZone.replaceAll('_', ' ')}`;
+  return frequency === 'none' ? 'Never' : `${when} at ${hourInWords(hour)}, in ${zoneInWords(timeZone)}`;
 };

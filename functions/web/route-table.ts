@@ -21,8 +21,11 @@ const MAX_TABLE_BYTES = 2.25 * 1024 * 1024;
 /** An achievement with its picture, which has a limit of its own, and three endorsements. */
 const MAX_ACHIEVEMENT_BYTES = 512 * 1024;
 
-/** A logo, which has a limit of its own, and a few fields. */
-const MAX_BRAND_BYTES = 128 * 1024;
+/**
+ * A logo and a few fields. Far more than a logo may have, so that whoever chose too large a picture is told so by the
+ * form, with what they typed in it; what is larger still, Lambda takes no more (6 MB in base64).
+ */
+const MAX_BRAND_BYTES = 4 * 1024 * 1024;
 
 /** Every route of the site. What is not here is not answered, and what is here is answered only as its action allows. */
 export const routes = {

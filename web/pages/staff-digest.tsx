@@ -5,7 +5,7 @@ import { ErrorSummary } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import { Time } from '../components/time.tsx';
 import { skipWords } from '../digest-words.ts';
-import { hourInWords, kindWords, languageNames, scheduleInWords } from '../mail-words.ts';
+import { hourInWords, kindWords, languageNames, scheduleInWords, zoneInWords } from '../mail-words.ts';
 
 /** The next digest as it would be now: its subject and plain text, or why there is none. */
 export type Preview =
@@ -41,7 +41,8 @@ const Chosen = ({ schedule, communities }: Pick<StaffDigestProps, 'schedule' | '
         <div>
           <dt>Next one</dt>
           <dd>
-            <Time at={schedule.dueAt} zone={schedule.timeZone} style="weekday-time" />
+            <Time at={schedule.dueAt} zone={schedule.timeZone} style="weekday-time" />, in their time zone (
+            {zoneInWords(schedule.timeZone)})
           </dd>
         </div>
       )}
@@ -136,6 +137,9 @@ export const StaffDigestPage = (props: StaffDigestProps) => {
         <NextMail {...props} />
         <section class="card stack" aria-labelledby="sent">
           <h2 id="sent">The last digests</h2>
+          <p class="quiet">
+            Times here and below are in your own time zone ({zoneInWords(viewer.timeZone)}).
+          </p>
           {claims.length > 0 ? <DigestTable {...props} /> : <p class="empty">None was due yet.</p>}
         </section>
         <SendAgain {...props} />

@@ -57,14 +57,15 @@ export const base = `
     --shadow: none;
   }
 }
-*, *::before, *::after { box-sizing: border-box; }
+/* A long word, such as an address pasted as a title, breaks wherever it must, and no part of a grid or a row is wider for it. */
+*, *::before, *::after { box-sizing: border-box; min-width: 0; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
 body {
   margin: 0;
   background: var(--ground);
   color: var(--ink);
   font: 1.0625rem/1.6 var(--sans);
-  overflow-wrap: break-word;
+  overflow-wrap: anywhere;
 }
 h1, h2, h3 { font-family: var(--serif); font-weight: 600; line-height: 1.2; margin: 0; text-wrap: balance; }
 h1 { font-size: clamp(1.75rem, 1.35rem + 1.9vw, 2.5rem); letter-spacing: -.01em; }
@@ -74,14 +75,16 @@ p, ul, ol, dl, figure, table, fieldset { margin: 0; }
 ul[class], ol[class] { list-style: none; padding: 0; }
 a { color: var(--accent); text-underline-offset: .18em; text-decoration-thickness: .07em; }
 a:hover { color: var(--accent-strong); text-decoration-thickness: .13em; }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 4px; }
+/* The button of a date's calendar is a stop inside the field, at which browsers show the field as not focused. */
+:focus-visible, input[type="date"]:focus-within { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 4px; }
 small, .small { font-size: .9375rem; }
 .quiet { color: var(--quiet); }
 .visually-hidden {
   position: absolute; width: 1px; height: 1px; margin: -1px; padding: 0; border: 0;
   overflow: hidden; clip-path: inset(50%); white-space: nowrap;
 }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+/* The columns of a table are as wide as its longest words: it has a frame of its own to scroll in. */
+table { overflow-wrap: break-word; border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: start; vertical-align: top; padding: .6rem .9rem .6rem 0; border-bottom: 1px solid var(--line); }
 th { font-size: .9375rem; font-weight: 600; }
 thead th { color: var(--quiet); white-space: nowrap; }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { InvalidInput } from '../../platform/errors.ts';
+import { PNG_SIGNATURE } from './image-chunks.ts';
 import { cleanPng } from './image-png.ts';
 
 /** Bytes of a logo: it comes with every mail that is opened, over any connection. */
@@ -15,7 +16,8 @@ export type LogoDecision =
  * any shape. PNG alone, because every mail program shows it; WebP and SVG are left blank by widely used ones.
  */
 export const acceptLogo = (bytes: Uint8Array, type: string): LogoDecision => {
-  if (type !== 'image/png') {
+  const isPng = Buffer.from(bytes.subarray(0, PNG_SIGNATURE.length)).equals(PNG_SIGNATURE);
+  if (type !== 'image/png' || !isPng) {
     return {
       outcome: 'refused',
       because: 'The logo is no PNG; save it as PNG, which every mail program shows.',

@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSchedule } from '../../../shared/digests/window.ts';
+import { LONG_TOPIC, writeLongWords } from '../../support/long-words.ts';
 import { serveSite } from '../../support/serve-site.ts';
 import { NOW, openSite, type Role, type Site, seedSite } from '../../support/site.ts';
 import { credentialId, fillSite, UNSUBSCRIBE_TOKEN } from '../../support/site-content.ts';
 import { launchBrowser } from '../browser.ts';
+
+/** The capability in the links of Lena's mail, which is in Arabic. */
+const ARABIC_TOKEN = 'token-of-lena-0123456789';
 
 /** Every page of the site, and as whom it is looked at. */
 const pages: readonly (readonly [name: string, path: string, role: Role | undefined])[] = [
@@ -18,6 +23,7 @@ const pages: readonly (readonly [name: string, path: string, role: Role | undefi
   ['home-of-nothing', '/', 'staff'],
   ['community', '/communities/number-sense', 'facilitator'],
   ['topic', '/communities/number-sense/topics/post-0', 'member'],
+  ['topic-of-long-words', LONG_TOPIC, 'member'],
   ['reported-topic', '/communities/number-sense/topics/elsewhere-1', 'member'],
   ['new-topic', '/communities/number-sense/topics/new', 'member'],
   ['cycle', '/communities/number-sense/cycles/cycle-1', 'facilitator'],
@@ -26,6 +32,8 @@ const pages: readonly (readonly [name: string, path: string, role: Role | undefi
   ['goals', '/goals', 'member'],
   ['digest', '/settings/digest', 'member'],
   ['preferences-by-link', `/preferences/${UNSUBSCRIBE_TOKEN}`, undefined],
+  ['preferences-from-right-to-left', `/preferences/${ARABIC_TOKEN}`, undefined],
+  ['unsubscribe-from-right-to-left', `/unsubscribe/${ARABIC_TOKEN}/mention`, undefined],
   ['unsubscribe', `/unsubscribe/${UNSUBSCRIBE_TOKEN}`, undefined],
   ['unsubscribe-kind', `/unsubscribe/${UNSUBSCRIBE_TOKEN}/mention`, undefined],
   ['digest-with-feed', '/settings/digest', 'coach'],
@@ -85,7 +93,16 @@ beforeAll(async () => {
   site = await openSite();
   await seedSite(site);
   await fillSite(site);
+  await writeLongWords(site);
   await site.stores.feedLinks.renew('lakeside', 'noor', NOW);
+  await site.stores.communities.changeLook('lakeside', { name: 'Lakeside Educators', colour: '#f2c14e' });
+  await site.stores.digests.putSchedule(
+    startSchedule({
+      ...{ organization: 'lakeside', member: 'lena', unsubscribeToken: ARABIC_TOKEN, now: NOW },
+      preferences: { frequency: 'weekly', timeZone: 'Asia/Amman', hour: 7, weekday: 7, language: 'ar' },
+      since: NOW.toISOString(),
+    }),
+  );
   served = await serveSite(site);
   browser = await launchBrowser();
   // Contexts are left to the browser's end: this browser is one process, which ends with a context that is closed.

@@ -93,12 +93,31 @@ describe('the look of mail', () => {
     [{ ...chosen, name: ' ' }, undefined, 'Write the name.'],
     [{ ...chosen, language: 'xx' }, undefined, 'Choose one of those on the list.'],
     [chosen, new File(['x'], 'logo.webp', { type: 'image/webp' }), 'The logo is no PNG'],
+    [
+      chosen,
+      new File(['<svg/>'], 'logo.png', { type: 'image/png' }),
+      'The logo is no PNG; save it as PNG, which',
+    ],
   ])('is refused with a sentence where something is wrong with it: %#', async (fields, file, sentence) => {
     const before = await site.stores.communities.getOrganization('lakeside');
     const answer = await save(fields, file);
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain(sentence);
     expect(await site.stores.communities.getOrganization('lakeside')).toEqual(before);
+  });
+
+  it('keeps what was typed where the picture is too large, by much or by little', async () => {
+    for (const size of [65 * 1024, 3 * 1024 * 1024]) {
+      const bytes = Buffer.concat([logo(), Buffer.alloc(size)]);
+      const answer = await save(
+        { ...chosen, name: 'Typed with care' },
+        new File([new Uint8Array(bytes)], 'logo.png', { type: 'image/png' }),
+      );
+      expect(answer.status).toBe(422);
+      const page = await answer.text();
+      expect(page).toContain('The logo has more than 64 KB; save it smaller.');
+      expect(page).toContain('value="Typed with care"');
+    }
   });
 
   it('is of no organization that is not there', async () => {

@@ -76,8 +76,13 @@ describe("a member's digests as staff see them", () => {
   });
 
   it('tell what was chosen, what became of each, and the next one as it would be now', async () => {
+    const inTokyo = { frequency: 'none', timeZone: 'Asia/Tokyo', hour: 7, weekday: 1 } as const;
+    await site.stores.digests.savePreferences('lakeside', 'petra', inTokyo, NOW);
     const page = await (await site.get(PAGE, 'staff')).text();
     expect(page).toContain('Every day at 7:00 AM, in UTC');
+    // Both zones are said: the digest is the member's, what became of it is read by staff.
+    expect(page).toContain('in their time zone (UTC)');
+    expect(page).toContain('in your own time zone (Asia/Tokyo)');
     expect(page).toContain('Not sent: there was nothing new to tell');
     expect(page).toContain('Perhaps sent: somebody has to find out');
     expect(page).toContain('What counts as knowing &lt;that&gt;?');
