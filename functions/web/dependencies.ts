@@ -68,7 +68,16 @@ export interface Stores {
   readonly feedLinks: FeedLinksStore;
   readonly feed: Pick<
     FeedStore,
-    'latest' | 'topicHeads' | 'between' | 'newsBetween' | 'listHeld' | 'hold' | 'release' | 'pin' | 'unpin'
+    | 'latest'
+    | 'topicHeads'
+    | 'between'
+    | 'newsBetween'
+    | 'notTold'
+    | 'listHeld'
+    | 'hold'
+    | 'release'
+    | 'pin'
+    | 'unpin'
   >;
   readonly curation: CurationStore;
   readonly digests: Pick<

@@ -1,8 +1,11 @@
+import type { FeedItem } from '../discussions/model.ts';
 import type { Links } from '../mail/links.ts';
-import { chooseStories, contentOf, peopleOf } from './choose-content.ts';
+import { type Choice, chooseStories, contentOf, type DigestMatter, peopleOf } from './choose-content.ts';
 import type { DigestContent } from './content.ts';
 import type { MailPreferences } from './model.ts';
+import type { Story } from './rank.ts';
 import type { Reading } from './reading.ts';
+import { withoutPosts } from './threads.ts';
 import type { Window } from './window.ts';
 
 /** Whom content is for, and of which time. */
@@ -19,6 +22,33 @@ export interface ContentFor {
   /** Most items; ten where absent. */
   readonly limit?: number;
 }
+
+/** How often it is chosen anew because of what was held back meanwhile; by then somebody holds back without end. */
+const ROUNDS = 4;
+
+/** What an item shows of a discussion, and what it stands under; the other posts are counted, and not asked about. */
+const shownOf = (story: Story): FeedItem[] =>
+  story.kind === 'thread'
+    ? [story.speaking, story.thread.head, story.thread.opening, story.posts[0]].filter(
+        (post) => post !== undefined,
+      )
+    : [];
+
+/** Chooses what is told as things stand now: windows are kept for a while, and a post held back since is told nobody. */
+const chooseNow = async (
+  reading: Pick<Reading, 'notTold'>,
+  organization: string,
+  matter: DigestMatter,
+): Promise<Choice> => {
+  let { communities } = matter;
+  for (let round = 1; ; round += 1) {
+    const choice = chooseStories({ ...matter, communities });
+    const posts = choice.stories.flatMap(shownOf);
+    const gone = posts.length > 0 ? await reading.notTold(organization, posts) : new Set<string>();
+    if (gone.size === 0 || round === ROUNDS) return choice;
+    communities = communities.map((window) => withoutPosts(window, gone));
+  }
+};
 
 /**
  * Reads what a member is told of a window, and chooses it: one rule for the mail, the home page and the Atom feed. What
@@ -47,7 +77,7 @@ export const readContent = async (
     released === undefined || released >= window.from
       ? readLately
       : await reading.reads(organization, member, released);
-  const choice = chooseStories({
+  const choice = await chooseNow(reading, organization, {
     member,
     timeZone,
     window,

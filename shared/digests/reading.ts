@@ -16,7 +16,7 @@ import type { Window } from './window.ts';
 export interface Sources {
   readonly communities: Pick<CommunitiesStore, 'getOrganization' | 'getCommunity'>;
   readonly members: Pick<MembersStore, 'getMember' | 'getMembers' | 'listMemberships'>;
-  readonly feed: Pick<FeedStore, 'between' | 'topicHeads' | 'newsBetween'>;
+  readonly feed: Pick<FeedStore, 'between' | 'topicHeads' | 'newsBetween' | 'notTold'>;
   readonly inquiry: Pick<InquiryStore, 'listCycles' | 'listGoals'>;
   readonly curation: Pick<CurationStore, 'getIntroduction'>;
   readonly reads: Pick<ReadsStore, 'readSince'>;
@@ -56,11 +56,13 @@ const forNow = (): Kept => createKept({ maxBytes: KEPT.maxBytes, keepFor: 1, clo
  * | read for                  | round trips | requests of the table                                       | items                     |
  * |---------------------------|-------------|-------------------------------------------------------------|---------------------------|
  * | each digest               | 1           | 6: member, communities, what they read, goals, badges, credit | 1, communities, at most 4 months, goals, those of the window |
+ * | each digest with posts    | 1           | 1: how the posts it tells of stand now                      | two or three keys of each item |
  * | each community and window | 2           | 7: community, 3 kinds of posts, news, cycles, introduction; then heads of older topics | posts and news of the window, cycles, 2 |
  * | each organization         | (with them) | 1                                                           | 1                         |
  * | names not kept yet        | 1           | 1                                                           | at most 2 of each item    |
  *
- * So a digest is read in four round trips at most, and one of ten members who share their communities in two.
+ * So a digest is read in five round trips at most, and one of ten members who share their communities in three. Where
+ * a post that it would tell of was held back or removed since, it is chosen again without it, and asked about again.
  */
 export const openReading = (sources: Sources, kept: Kept = forNow()) => {
   const { communities, members, feed, inquiry, curation, reads, credentials, ledger } = sources;
@@ -141,6 +143,8 @@ export const openReading = (sources: Sources, kept: Kept = forNow()) => {
       );
     },
     member: members.getMember,
+    /** What was held back or removed since its window was read, of what is to be told now. */
+    notTold: feed.notTold,
     /** What somebody may see is what they may see now. */
     memberships: members.listMemberships,
     reads: reads.readSince,

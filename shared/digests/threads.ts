@@ -120,3 +120,30 @@ export const summarizeWindow = (matter: CommunityMatter): CommunityWindow => {
     threads: threads.sort((a, b) => b.score - a.score || a.key.localeCompare(b.key)),
   };
 };
+
+/**
+ * A window without some of its posts, each as `community/post`: what was held back or removed since it was read. Where a
+ * discussion's first post is one of them, all of it goes.
+ */
+export const withoutPosts = (window: CommunityWindow, gone: ReadonlySet<string>): CommunityWindow => {
+  const isTold = ({ community, post }: FeedItem): boolean => !gone.has(`${community}/${post}`);
+  return {
+    ...window,
+    threads: window.threads.flatMap((thread) => {
+      if (thread.head && !isTold(thread.head)) return [];
+      const posts = thread.posts.filter(isTold);
+      if (posts.length === thread.posts.length) return [thread];
+      if (posts.length === 0) return [];
+      return [
+        {
+          ...thread,
+          posts,
+          opening: thread.opening && isTold(thread.opening) ? thread.opening : undefined,
+          writers: new Set(posts.map(({ member }) => member)),
+          mentioned: new Set(posts.flatMap(({ mentions }) => mentions ?? [])),
+          pinned: posts.some(({ pinned }) => pinned === true),
+        },
+      ];
+    }),
+  };
+};

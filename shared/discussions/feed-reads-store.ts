@@ -113,6 +113,27 @@ export const createFeedReads = (table: Table) => {
     },
 
     /**
+     * Those of the posts that are held back or removed at this moment, as `community/post`: one batch per hundred, eventually
+     * consistent. A post of before natural keys were kept is none of them.
+     *
+     * @throws {Unavailable} where the table keeps leaving keys unprocessed.
+     */
+    notTold: async (
+      organization: string,
+      posts: readonly Pick<FeedItem, 'community' | 'post'>[],
+    ): Promise<Set<string>> => {
+      const keys = posts.map(({ community, post }) => ({ pk: keysPk(organization, community), sk: post }));
+      const items = await getAll(table, keys);
+      const marked = items.filter((item) => item['heldBack'] === true || item['removed'] === true);
+      const places = new Set(marked.map((item) => `${String(item['pk'])}/${String(item['sk'])}`));
+      return new Set(
+        posts
+          .filter((_, i) => places.has(`${keys[i]?.pk}/${keys[i]?.sk}`))
+          .map(({ community, post }) => `${community}/${post}`),
+      );
+    },
+
+    /**
      * The first posts of topics of one community, by topic; those that are not known here, or were removed, are left
      * out. One batch per hundred topics, and one more for those of before natural keys were kept.
      *

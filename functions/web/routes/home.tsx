@@ -17,8 +17,11 @@ const POSTS = 15;
 /** How many badges the home page shows. */
 const BADGES = 3;
 
-/** What the pages of one function keep of the communities' last days: estimated bytes, and for how long, in ms. */
-const KEPT = { maxBytes: 8 * 1024 * 1024, keepFor: 60_000 } as const;
+/**
+ * What the pages of one function keep of the communities' last days: estimated bytes, and for how long, in ms. Long
+ * enough for those who look at once, and so short that what is new is there as soon as it is under "Latest".
+ */
+const KEPT = { maxBytes: 8 * 1024 * 1024, keepFor: 2_000 } as const;
 
 const newest = (posts: readonly FeedItem[]): FeedItem[] =>
   [...posts].sort((a, b) => b.postedAt.localeCompare(a.postedAt)).slice(0, POSTS);
@@ -27,7 +30,8 @@ const newest = (posts: readonly FeedItem[]): FeedItem[] =>
  * The home page. Reads, beside the visit's four: the organization, its communities, the member's goals and credentials
  * (4, side by side with) three of the feed and one of the cycles per community of the member, then one batch for the
  * names of the authors: 9 and four per community, in two rounds. Beside it what is for them alone, as a digest reads it:
- * what they have read, badges and credit (3), and of the communities' last days what nobody looked at in the last minute.
+ * what they have read, badges and credit (3), of the communities' last days what nobody looked at in
+ * the last two seconds, and one batch that asks how the posts stand now that it tells of.
  */
 export const homeRoutes = (on: On, { stores, clock, publicUrl }: Dependencies): void => {
   const reading = openReading(stores, createKept({ ...KEPT, clock }));

@@ -42,6 +42,8 @@ beforeAll(async () => {
   await write('asked', 75);
   await write('mine', 300, { member: 'mira' });
   await write('answer', 2, { kind: 'reply', topic: 'mine', title: 'About mine' });
+  await write('shy', 4);
+  await write('wrong', 5);
   await write('elsewhere', 1, { community: 'early-readers' });
 });
 afterAll(() => site.close());
@@ -53,6 +55,19 @@ describe('what is for a member', () => {
       /About mine[^]*A reply to you[^]*1 reply by Tomas[^]*About asked[^]*Unanswered for 3 days/,
     );
     expect(part).not.toContain('About elsewhere');
+  });
+
+  it('loses what is held back or removed at once, also while the window is kept', async () => {
+    // This site's clock stands still: what was read of the community is kept throughout.
+    expect(forYouIn(await home())).toMatch(/About shy[^]*About wrong|About wrong[^]*About shy/);
+    await site.stores.feed.hold('lakeside', 'number-sense', 'shy', NOW);
+    await site.stores.feed.remove({
+      ...{ organization: 'lakeside', community: 'number-sense', post: 'wrong', kind: 'topic' },
+      postedAt: new Date(NOW.getTime() - 5 * 3_600_000).toISOString(),
+    });
+    const part = forYouIn(await home());
+    expect(part).not.toMatch(/About (shy|wrong)/);
+    expect(part).toContain('About asked');
   });
 
   it('is not, once they have read it', async () => {

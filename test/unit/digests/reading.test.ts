@@ -37,6 +37,7 @@ const sourcesWith = (posts: readonly FeedItem[], own: Partial<Sources> = {}) => 
         ask(kind, posts.filter((post) => post.kind === kind).slice(0, limit)),
       topicHeads: (_o, _c, topics) => ask(`heads of ${topics.join(', ')}`, new Map<string, FeedItem>()),
       newsBetween: () => ask('news', []),
+      notTold: () => ask('marks', new Set<string>()),
     },
     inquiry: {
       listCycles: () =>
