@@ -77,10 +77,11 @@ export const tellRefusal = async (
   if (!organization || suppressionOf(standing, member.email, now)) return 'RepliesUnanswered';
   if ((await received.claimAnswer(name, address, now)) !== 'claimed') return 'RepliesUnanswered';
   const language = schedule?.language ?? organization.language ?? 'en';
-  const news = { because, text, mail, address, member, organization, language, ...place };
+  const unsubscribeToken = schedule?.unsubscribeToken;
+  const news = { because, text, mail, address, member, organization, language, unsubscribeToken, ...place };
   const outcome = await send(refusalMail(news));
   if (outcome.kind === 'unavailable') {
-    await received.returnAnswer(name);
+    await received.returnAnswer(name, address, now);
     throw outcome.error;
   }
   return outcome.kind === 'accepted' ? 'RepliesRefused' : 'RepliesUnanswered';

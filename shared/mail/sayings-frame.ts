@@ -18,7 +18,7 @@ export const frameCatalogue: Catalogue<FrameKey> = {
     greeting: 'Hola, {name}:',
   },
   fr: {
-    logo: 'Logo de {name}',
+    logo: 'Logo\u00a0: {name}',
     link: '{text}\u00a0:',
     quoted: '«\u00a0{text}\u00a0»',
     greeting: 'Bonjour {name},',

@@ -41,23 +41,23 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
   },
   es: {
     subject: 'No se publicó: {subject}',
-    preheader: 'Su respuesta por correo no se ha publicado.',
-    heading: 'Su respuesta no se ha publicado',
-    left: 'Ya no pertenece a la comunidad de esta conversación, por lo que no puede escribir en ella.',
+    preheader: 'Tu respuesta por correo no se ha publicado.',
+    heading: 'Tu respuesta no se ha publicado',
+    left: 'Ya no perteneces a la comunidad de esta conversación, por lo que no puedes escribir en ella.',
     'too-late':
-      'El correo al que respondió es antiguo: admite respuestas durante {days, number} días. Abra la conversación y publique allí su respuesta.',
-    'topic-gone': 'La conversación a la que respondió ya no existe.',
+      'El correo al que respondiste es antiguo: admite respuestas durante {days, number} días. Abre la conversación y publica allí tu respuesta.',
+    'topic-gone': 'La conversación a la que respondiste ya no existe.',
     files:
-      'Su correo lleva un archivo adjunto, y por correo no se pueden publicar archivos. Envíe el texto otra vez sin el archivo, o ponga el archivo donde los demás lo alcancen y escriba su dirección.',
+      'Tu correo lleva un archivo adjunto, y por correo no se pueden publicar archivos. Envía el texto otra vez sin el archivo, o pon el archivo donde los demás lo alcancen y escribe su dirección.',
     empty:
-      'De su correo no quedó nada sin el texto citado y la firma. Escriba su respuesta encima del texto citado.',
+      'De tu correo no quedó nada sin el texto citado y la firma. Escribe tu respuesta encima del texto citado.',
     'too-long':
-      'Su respuesta es más larga de lo que puede ser una publicación: {most, number} caracteres. Acórtela o divídala en varias.',
-    yours: 'Lo que escribió',
-    kept: 'No se guarda en ningún otro sitio; cópielo de aquí.',
+      'Tu respuesta es más larga de lo que puede ser una publicación: {most, number} caracteres. Acórtala o divídela en varias.',
+    yours: 'Lo que escribiste',
+    kept: 'No se guarda en ningún otro sitio; cópialo de aquí.',
     open: 'Abrir la conversación',
-    why: 'Recibe este correo porque respondió a un correo de {organization}.',
-    settings: 'Elegir su correo',
+    why: 'Recibes este correo porque respondiste a un correo de {organization}.',
+    settings: 'Elegir qué correos recibes',
   },
   fr: {
     subject: 'Non publié : {subject}',
@@ -76,7 +76,7 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
     yours: 'Ce que vous avez écrit',
     kept: 'Ce texte n’est conservé nulle part ailleurs ; copiez-le d’ici.',
     open: 'Ouvrir la discussion',
-    why: 'Vous recevez ce courriel parce que vous avez répondu à un courriel de {organization}.',
+    why: 'Vous recevez ce courriel parce que vous avez répondu à un courriel de l’organisation {organization}.',
     settings: 'Choisir vos courriels',
   },
   ar: {

@@ -6,7 +6,7 @@ import type { Language } from '../mail/language.ts';
 import { linksAt } from '../mail/links.ts';
 import { type MailHeader, senderOf } from '../mail/list-headers.ts';
 import { onBehalfOf } from '../mail/mail-route.ts';
-import { clip, oneLine } from '../mail/plain.ts';
+import { clip, isolated, oneLine } from '../mail/plain.ts';
 import { renderMail } from '../mail/render-mail.ts';
 import { frameSayings } from '../mail/sayings-frame.ts';
 import { repliesSayings } from '../mail/sayings-replies.ts';
@@ -31,23 +31,28 @@ export interface RefusalNews {
   readonly member: Member;
   readonly organization: Organization;
   readonly language: Language;
+  /** The capability in the member's links, as in every mail: no sign-in. Who has none chooses on their own page. */
+  readonly unsubscribeToken: string | undefined;
   readonly publicUrl: string;
   readonly mailFrom: string;
 }
 
 const documentOf = (news: RefusalNews): MailDocument => {
-  const { because, text, mail, address, member, organization, language, publicUrl } = news;
+  const { because, text, mail, address, member, organization, language, publicUrl, unsubscribeToken } = news;
   const say = repliesSayings(language);
   const links = linksAt(publicUrl);
   const lines = text.split('\n').map(oneLine);
+  const settings = unsubscribeToken === undefined ? links.settings : links.preferences(unsubscribeToken);
   const topic = links.topic(address.community, address.topic);
   return {
     language,
     brand: brandOf(organization),
-    subject: say('subject', { subject: clip(mail.subject, SUBJECT) || '…' }),
+    subject: say('subject', { subject: isolated(language, clip(mail.subject, SUBJECT)) || '…' }),
     preheader: say('preheader'),
     heading: say('heading'),
-    greeting: frameSayings(language)('greeting', { name: oneLine(member.name) }),
+    greeting: frameSayings(language)('greeting', {
+      name: isolated(language, oneLine(member.name)),
+    }),
     paragraphs: [say(because, { most: MAX_BODY, days: ADDRESS_SECONDS / DAY_SECONDS })],
     sections:
       text === ''
@@ -62,8 +67,8 @@ const documentOf = (news: RefusalNews): MailDocument => {
     more: [],
     action: because === 'left' || because === 'topic-gone' ? undefined : { text: say('open'), url: topic },
     footer: {
-      reason: say('why', { organization: oneLine(organization.name) }),
-      links: [{ text: say('settings'), url: links.settings }],
+      reason: say('why', { organization: isolated(language, oneLine(organization.name)) }),
+      links: [{ text: say('settings'), url: settings }],
     },
   };
 };

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { synthesise } from '../../../commands/synth.ts';
 import { type LocalSystem, startLocal } from '../../../local/index.ts';
 import { createCommunitiesStore } from '../../../shared/communities/store.ts';
+import { createDigestsStore } from '../../../shared/digests/store.ts';
 import { createPost } from '../../../shared/discussions/create-post.ts';
 import { createFeedStore } from '../../../shared/discussions/feed-store.ts';
 import { createDiscussionsStore } from '../../../shared/discussions/store.ts';
@@ -133,6 +134,9 @@ describe('a mail to a reply address, in the whole system', () => {
   });
 
   it('with a file is answered once, in the language of its author, with what they wrote', async () => {
+    // Whoever was mailed has a schedule, and the link of it in every mail.
+    const none = { frequency: 'none', timeZone: 'UTC', hour: 9, weekday: 1 } as const;
+    await createDigestsStore(table()).ensureSchedule(ORG, 'ana', none, NOW);
     const raw = answer(
       multipart('multipart/mixed', [plain('See the sheet.'), file('sheet.pdf', 'application/pdf', 100)]),
     );
@@ -149,6 +153,9 @@ describe('a mail to a reply address, in the whole system', () => {
     };
     expect(mail.text).toContain('See the sheet.');
     expect(mail.html).toContain('See the sheet.');
+    // Whoever answers by mail need not be signed in to choose what they get.
+    expect(mail.text).toMatch(/\/preferences\/\S{20}/);
+    expect(mail.text).not.toContain('/settings/digest');
     const headers = new Map(mail.headers.map(({ name, value }) => [name.toLowerCase(), value]));
     expect(headers.get('auto-submitted')).toBe('auto-replied');
     expect(headers.get('in-reply-to')).toBe(`<${topic}@mail.example.org>`);
