@@ -5,7 +5,8 @@ import type { DiscussionsStore } from '../../shared/discussions/store.ts';
 import type { MailStandingsStore } from '../../shared/mail/standing-store.ts';
 import type { Member } from '../../shared/members/model.ts';
 import type { MembersStore } from '../../shared/members/store.ts';
-import type { Answered } from '../../shared/replies/decide-reply.ts';
+import { type Answered, isFrom } from '../../shared/replies/decide-reply.ts';
+import type { IncomingMail } from '../../shared/replies/incoming-mail.ts';
 import { isTooLate } from '../../shared/replies/model.ts';
 import type { RepliesStore } from '../../shared/replies/store.ts';
 
@@ -25,12 +26,17 @@ export interface Found extends Answered {
   readonly topic: Post | undefined;
 }
 
-/** Reads what the first address that is known was opened for, and how its member and topic stand: four reads. */
+/**
+ * Reads what an address that is answered was opened for, and how its member and topic stand: four reads. Of several
+ * addresses that are known, the one whose member wrote the mail; the first where none did.
+ */
 export const readAnswered = async (
   tokens: readonly string[],
+  mail: Pick<IncomingMail, 'from'>,
   { replies, members, discussions }: Sources,
   now: Date,
 ): Promise<Found | undefined> => {
+  let first: Found | undefined;
   for (const token of tokens) {
     const address = await replies.findAddress(token, now);
     if (address === undefined) continue;
@@ -41,15 +47,16 @@ export const readAnswered = async (
       discussions.getTopic(organization, address.topic),
     ]);
     const own = topic?.community === community ? topic : undefined;
-    const isLate = isTooLate(address, now);
-    return {
+    const found = {
       address,
       member,
       belongs: membership !== undefined,
-      isLate,
+      isLate: isTooLate(address, now),
       topic: own,
       hasTopic: own !== undefined,
     };
+    if (isFrom(mail, member)) return found;
+    first ??= found;
   }
-  return undefined;
+  return first;
 };

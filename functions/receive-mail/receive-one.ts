@@ -2,9 +2,8 @@ import type { Clock } from '../../shared/platform/clock.ts';
 import type { Objects } from '../../shared/platform/objects.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
 import type { ReplyDomains } from '../../shared/replies/automatic.ts';
-import { decideReply, type Silence, tokensOf } from '../../shared/replies/decide-reply.ts';
-import type { IncomingMail } from '../../shared/replies/incoming-mail.ts';
-import { parseMail } from '../../shared/replies/parse-mail.ts';
+import { decideReply, isFrom, type Silence, tokensOf } from '../../shared/replies/decide-reply.ts';
+import { parseHead, parseMail } from '../../shared/replies/parse-mail.ts';
 import { nameOfMail } from '../../shared/replies/received-store.ts';
 import { unsubscribingIn } from '../../shared/replies/unsubscribing.ts';
 import { type Committing, postAnswer, tellRefusal } from './answer.ts';
@@ -23,27 +22,37 @@ export interface Receiving extends Committing, Ending {
 /** Most bytes that are read of a mail; what is longer holds a file, or is no answer to anything. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
-/** Decides what a mail is, and does it; the mail is still there afterwards. @returns what it is counted as. */
-const receive = async (mail: IncomingMail | undefined, key: string, needs: Receiving): Promise<string> => {
+/**
+ * Decides what a mail is, and does it; the mail is still there afterwards. Its headers are looked at first, and what is
+ * below them only where a member of ours wrote it.
+ *
+ * @returns what it is counted as.
+ */
+const receive = async (raw: Uint8Array, whole: boolean, needs: Receiving): Promise<string> => {
   const { domains, clock, observer } = needs;
   const ignore = (because: Silence | 'unreadable'): string => {
     observer.log.info('mail ignored', { because });
     return 'RepliesIgnored';
   };
-  if (!mail) return ignore('unreadable');
-  const ending = unsubscribingIn(mail, domains.replyDomain);
+  const head = await parseHead(raw);
+  if (!head) return ignore('unreadable');
+  const ending = unsubscribingIn(head, domains.replyDomain);
   if (ending === 'unreadable') return ignore('unreadable');
   if (ending) return endByMail(ending, needs, clock());
-  const heard = tokensOf(mail, domains);
+  const heard = tokensOf(head, domains);
   if (heard.kind === 'ignored') return ignore(heard.because);
   const now = clock();
-  const found = await readAnswered(heard.tokens, needs, now);
+  const found = await readAnswered(heard.tokens, head, needs, now);
+  if (!found) return ignore('address-unknown');
+  if (!isFrom(head, found.member)) return ignore('sender-unknown');
+  const mail = await parseMail(raw, whole);
+  if (!mail) return ignore('unreadable');
   const decision = decideReply(mail, found);
   if (decision.kind === 'ignored') return ignore(decision.because);
   // Whoever is not ignored has an address that is known, and is its member.
-  const { address, member, topic } = found ?? {};
-  if (!address || !member) return ignore('address-unknown');
-  const known = { name: nameOfMail(address, mail.messageId, key), mail, address, member };
+  const { address, member, topic } = found;
+  if (!member) return ignore('address-unknown');
+  const known = { name: nameOfMail(address, mail), mail, address, member };
   if (decision.kind === 'accepted' && topic) return postAnswer(known, decision.body, topic, needs, now);
   if (decision.kind === 'accepted') return ignore('address-unknown');
   observer.log.info('reply by mail refused', { because: decision.because });
@@ -59,6 +68,6 @@ const receive = async (mail: IncomingMail | undefined, key: string, needs: Recei
 export const receiveOne = async (key: string, needs: Receiving): Promise<void> => {
   const read = await needs.inbox.readBeginning(key, MOST_BYTES);
   if (!read) return;
-  needs.observer.counter.count(await receive(await parseMail(read.bytes, read.whole), key, needs));
+  needs.observer.counter.count(await receive(read.bytes, read.whole, needs));
   await needs.inbox.remove(key);
 };

@@ -94,6 +94,12 @@ const wordsOf = ({ text = '', html = '' }: IncomingMail): string | undefined => 
   return written.length > MAX_LOOKED_THROUGH ? undefined : ownWords(written);
 };
 
+/** Whether a mail was written by somebody: from their address, and from no other beside it. */
+export const isFrom = (
+  { from }: Pick<IncomingMail, 'from'>,
+  member: Pick<Member, 'email'> | undefined,
+): boolean => from.length === 1 && member?.email.toLowerCase() === from[0];
+
 /**
  * What becomes of a mail that answers an address, in this order: nothing is said to whoever is not the member that the
  * address was opened for; a member who left, who answers too late, whose topic is gone, who sent files, or wrote nothing or too much is told
@@ -104,10 +110,7 @@ const wordsOf = ({ text = '', html = '' }: IncomingMail): string | undefined => 
  */
 export const decideReply = (mail: IncomingMail, answered: Answered | undefined): ReplyDecision => {
   if (answered === undefined) return { kind: 'ignored', because: 'address-unknown' };
-  const [from, ...others] = mail.from;
-  if (others.length > 0 || answered.member?.email.toLowerCase() !== from) {
-    return { kind: 'ignored', because: 'sender-unknown' };
-  }
+  if (!isFrom(mail, answered.member)) return { kind: 'ignored', because: 'sender-unknown' };
   const words = wordsOf(mail);
   const text = words ?? (mail.text ?? '').slice(0, MAX_LOOKED_THROUGH);
   const refused = (because: Refusal) => ({ kind: 'refused', because, text }) as const;

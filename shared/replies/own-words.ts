@@ -4,11 +4,15 @@ import { foreignAttributions, withoutHeaderBlock } from './quoted-history.ts';
 /** Lines longer than this are nobody's signature and introduce no quotation. */
 const LONG_LINE = 300;
 
-/** Most lines of a signature below the line that begins it. */
-const SIGNATURE_LINES = 8;
-
-/** A line by which the library knows a signature, and by which people also part what they write. */
+/** A line by which people part what they write; the library takes it for the beginning of a signature. */
 const RULE = /^\s*(-{3,4}|_{2,4}|={2,4}|\+{2,4})\s*$/;
+
+/** A sentence such as introduces a quotation, on one line and without an address. */
+const ATTRIBUTION = /^\s*on\s[^@<]{3,200}\swrote:\s*$/i;
+
+/** What programs sign with, and the library does not know. */
+const PROGRAM_SIGNATURE =
+  /^(?:أُ?رسلت? من |تم الإرسال من |obtener outlook para |obtenir outlook pour |télécharger outlook pour |envoyé de mon |enviado desde mi )[^\n]{0,60}$/i;
 
 /** What the library looks for over many lines at once, which it does in time that grows with the square of their number. */
 const MANY_LINES = /schreef|pisze|napisał|写道|skrev|^\s*(Op\s|W\sdniu|Dnia|在|[a-z]{3,4}\.\s)/;
@@ -22,14 +26,25 @@ const MANY_BRACKETS = /(?:<[^<]*){5}/;
 /** Stands around the number of a line that the library is not shown; no text holds this character. */
 const STAND_IN = '\ufdd0';
 
-/** The length of the signature that a rule would begin: non-empty lines up to what was quoted, or the end. */
-const linesAfter = (lines: readonly string[], from: number): number => {
-  let count = 0;
-  for (const line of lines.slice(from + 1, from + 60)) {
-    if (line.startsWith('>') || /wrote:$/.test(line)) break;
-    if (line.trim() !== '') count += 1;
-  }
-  return count;
+/** Whether what follows a line is quoted; without it, a line that introduces a quotation is somebody's own sentence. */
+const isQuotedAfter = (lines: readonly string[], at: number): boolean =>
+  lines
+    .slice(at + 1)
+    .find((line) => line.trim() !== '')
+    ?.trimStart()
+    .startsWith('>') === true;
+
+/** A text without the line by which a program signed it, where that is the last. */
+const withoutProgram = (text: string): string => {
+  const at = text.lastIndexOf('\n');
+  return PROGRAM_SIGNATURE.test(
+    text
+      .slice(at + 1)
+      .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+      .trim(),
+  )
+    ? text.slice(0, Math.max(at, 0)).trimEnd()
+    : text;
 };
 
 /**
@@ -43,8 +58,8 @@ const shield = (text: string) => {
   const shown = lines.map((line, i) => {
     if (/^\s*>/.test(line)) return '>';
     const costs = MANY_BRACKETS.test(line) || (MANY_LINES.test(line) && (dear += 1) > LOOKED_AT);
-    const parts = RULE.test(line) && linesAfter(lines, i) > SIGNATURE_LINES;
-    if (line.length <= LONG_LINE && !costs && !parts) return line;
+    const own = RULE.test(line) || (ATTRIBUTION.test(line) && !isQuotedAfter(lines, i));
+    if (line.length <= LONG_LINE && !costs && !own) return line;
     hidden.push(line);
     return `${STAND_IN}${hidden.length - 1}${STAND_IN}`;
   });
@@ -74,7 +89,9 @@ const tidy = (text: string): string =>
  */
 export const ownWords = (text: string): string => {
   const { text: shown, uncover } = shield(foreignAttributions(withoutHeaderBlock(tidy(text))));
-  return uncover(new EmailReplyParser().parseReply(shown))
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  return withoutProgram(
+    uncover(new EmailReplyParser().parseReply(shown))
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+  );
 };

@@ -13,6 +13,9 @@ const FROM = /^\*?(from|de|von|من)\*?\s?:/i;
 const OTHERS =
   /^\*?(sent|date|to|cc|subject|enviado( el)?|fecha|para|asunto|envoyé|à|objet|تم الإرسال|تاريخ الإرسال|التاريخ|إلى|الموضوع|نسخة)\*?\s?:/i;
 
+/** What a mail is about, in it: the one line that no list of somebody's own has. */
+const SUBJECT = /^\*?(subject|asunto|objet|الموضوع)\*?\s?:/i;
+
 /** Lines in which a header's copy is over, and how many of them must be of it. */
 const COPY_LINES = 7;
 const COPY_AT_LEAST = 2;
@@ -22,6 +25,7 @@ const bare = (line: string): string => line.replace(DIRECTION, '').trim();
 /** Whether Outlook's copy of a header begins at a line. */
 const beginsCopy = (lines: readonly string[], at: number): boolean =>
   FROM.test(bare(lines[at] ?? '')) &&
+  lines.slice(at + 1, at + COPY_LINES).some((line) => SUBJECT.test(bare(line))) &&
   lines.slice(at + 1, at + COPY_LINES).filter((line) => OTHERS.test(bare(line))).length >= COPY_AT_LEAST;
 
 /**

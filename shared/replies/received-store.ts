@@ -1,10 +1,11 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Instant } from '../events/envelope.ts';
 import { Defect, Unavailable } from '../platform/errors.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
+import { headerOf, type IncomingMail } from './incoming-mail.ts';
 import { ADDRESS_SECONDS } from './model.ts';
 
 /*
@@ -30,14 +31,17 @@ export const MOST_ANSWERS = 5;
 const COUNT_SECONDS = 2 * 24 * 60 * 60;
 
 /**
- * What a mail is known by: its member and its `Message-ID`, however often it comes. A mail without one is known by
- * `otherwise`, so that it is one each time it comes.
+ * What a mail is known by: its member and its `Message-ID`, however often it comes. A mail without one is known by when
+ * and about what it was written, and its words.
  */
 export const nameOfMail = (
   { organization, member }: { readonly organization: string; readonly member: string },
-  messageId: string | undefined,
-  otherwise: string,
-): string => sha256Hex(`${organization}#${member}#${messageId?.trim() || otherwise}`);
+  mail: Pick<IncomingMail, 'headers' | 'messageId' | 'subject' | 'text' | 'html'>,
+): string => {
+  const { messageId, subject, text, html } = mail;
+  const otherwise = () => JSON.stringify([headerOf(mail, 'date')[0], subject, text, html]);
+  return sha256Hex(`${organization}#${member}#${messageId?.trim() || otherwise()}`);
+};
 
 /** That a mail may be answered, was before, or that its member was answered often enough today. */
 export type AnswerOutcome = 'claimed' | 'known' | 'too-many';
@@ -120,17 +124,31 @@ export const createReceivedStore = (table: Table) => ({
       throw new Unavailable('The answer to a mail was claimed by another at once.', { cause: error });
     }
   },
-  /** Gives a claim back, where the answer was certainly not sent. */
-  returnAnswer: async (name: string): Promise<void> => {
-    await table.client.send(
-      new UpdateCommand({
+  /** Gives a claim back, where the answer was certainly not sent, and what it counted on its day. */
+  returnAnswer: async (
+    name: string,
+    { organization, member }: { readonly organization: string; readonly member: string },
+    now: Date,
+  ): Promise<void> => {
+    const returned = {
+      Update: {
         TableName: table.name,
         Key: receivedKey(name),
         UpdateExpression: 'SET answer = :returned',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':returned': 'RETURNED' },
-      }),
-    );
+        ConditionExpression: 'answer = :claimed',
+        ExpressionAttributeValues: { ':returned': 'RETURNED', ':claimed': 'CLAIMED' },
+      },
+    };
+    const uncounted = {
+      Update: {
+        TableName: table.name,
+        Key: answersKey(organization, member, now.toISOString().slice(0, 10)),
+        UpdateExpression: 'ADD answers :less',
+        ConditionExpression: 'answers > :none',
+        ExpressionAttributeValues: { ':less': -1, ':none': 0 },
+      },
+    };
+    await table.client.send(new TransactWriteCommand({ TransactItems: [returned, uncounted] }));
   },
 });
 

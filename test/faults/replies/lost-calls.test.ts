@@ -109,6 +109,15 @@ describe('the mail service', () => {
     expect(world.mails).toHaveLength(1);
   });
 
+  it('is busy for long: what was not sent counts for nothing, and the author is told at last', async () => {
+    const { world } = await worldWith('busy-long', withFile);
+    world.outcome = { kind: 'unavailable', error: new Unavailable('TooManyRequestsException') };
+    for (let n = 0; n <= MOST_ANSWERS; n += 1) await world.deliver(['inbox/one']);
+    world.outcome = undefined;
+    await world.deliver(['inbox/one']);
+    expect(world.mails).toHaveLength(1);
+  });
+
   it('breaks off: the mail was perhaps answered, and is not again', async () => {
     const { world, raw } = await worldWith('broken', withFile);
     world.outcome = { kind: 'unknown', error: new Defect('broke off') };
@@ -133,5 +142,17 @@ describe('answers to one member', () => {
     world.now = new Date('2026-11-23T10:15:00.000Z');
     await receive('tomorrow');
     expect(world.mails).toHaveLength(MOST_ANSWERS + 1);
+  });
+});
+
+describe('a mail without a name of its own', () => {
+  it('is one post, though it is stored twice', async () => {
+    const { world, raw } = await worldWith('nameless', plain('Once.'));
+    const nameless = Buffer.from(raw.toString('latin1').replace(/Message-ID: [^\r\n]*\r?\n/i, ''), 'latin1');
+    expect(nameless.byteLength).toBeLessThan(raw.byteLength);
+    world.inbox.set('inbox/one', nameless);
+    world.inbox.set('inbox/two', nameless);
+    await world.deliver(['inbox/one', 'inbox/two']);
+    expect(await world.posts()).toHaveLength(1);
   });
 });

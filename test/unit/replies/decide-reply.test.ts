@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_BODY } from '../../../shared/discussions/model.ts';
 import { type Answered, decideReply, tokensOf } from '../../../shared/replies/decide-reply.ts';
-import { parseMail } from '../../../shared/replies/parse-mail.ts';
+import { parseHead, parseMail } from '../../../shared/replies/parse-mail.ts';
 import { base64, file, hypertext, mailOf, multipart, part, plain } from '../../support/raw-mails.ts';
 
 const domains = { mailFrom: 'Colloquy <digest@colloquy.example>', replyDomain: 'reply.colloquy.example' };
@@ -116,6 +116,19 @@ describe('what a person wrote', () => {
       plain(`One.\n\n---\n\n${'Two.\n'.repeat(10)}`),
       `One.\n\n---\n\n${'Two.\n'.repeat(10)}`.trim(),
     ],
+    ['with a line drawn below its title', plain('Title\n---\nBody.'), 'Title\n---\nBody.'],
+    [
+      'with a list that looks like the head of a mail',
+      plain('Plan:\n\nFrom: Monday\nTo: Friday\nDate: next week'),
+      'Plan:\n\nFrom: Monday\nTo: Friday\nDate: next week',
+    ],
+    [
+      'with a sentence that could introduce a quotation',
+      plain('I looked it up.\n\nOn Monday in the staff room she wrote:\n\nNo more tests.'),
+      'I looked it up.\n\nOn Monday in the staff room she wrote:\n\nNo more tests.',
+    ],
+    ['signed by a program in Arabic', plain('موافق.\n\nأُرسلت من الـ iPhone'), 'موافق.'],
+    ['signed by a program in Spanish', plain('De acuerdo.\n\nObtener Outlook para iOS'), 'De acuerdo.'],
     ['in base64', base64('Señal: ¡sí!\n'), 'Señal: ¡sí!'],
     [
       'in quoted-printable and Latin-1',
@@ -204,9 +217,14 @@ describe('what the mail service found', () => {
       ignored('sender-disproved'),
     ],
     [
-      'SPF that fails behind a DKIM that holds',
-      [results('spf=fail; dkim=pass; dmarc=none')],
+      'SPF that fails behind a DKIM of their own domain that holds',
+      [results('spf=fail; dkim=pass header.d=mail.example.org; dmarc=none')],
       accepted('Hello.'),
+    ],
+    [
+      'SPF that fails behind a DKIM of somebody else',
+      [results('spf=fail; dkim=pass header.i=@attacker.example; dmarc=none')],
+      ignored('sender-disproved'),
     ],
     ['a grey zone', ['X-SES-Spam-Verdict: GRAY', results('spf=softfail')], accepted('Hello.')],
     [
@@ -298,5 +316,27 @@ describe('a mail that means harm', () => {
 
   it('is no mail at all', async () => {
     expect(await decide(Buffer.from([0, 255, 13, 10, 13, 10, 200]))).toEqual(ignored('no-address'));
+  });
+});
+
+describe('what would cost the reader much', () => {
+  // The library takes minutes for either; what a person sends is read in milliseconds.
+  it('many lines broken by a program are read as they are', async () => {
+    const flowed = part(
+      { 'Content-Type': 'text/plain; charset=utf-8; format=flowed' },
+      'a \r\n'.repeat(400_000),
+    );
+    expect(await decide(mailOf(flowed))).toMatchObject({ kind: 'refused', because: 'too-long' });
+  });
+
+  it('many parts are no mail of a person', async () => {
+    const parts = part({ 'Content-Type': 'multipart/mixed; boundary=b' }, '--b\r\n\r\nx\r\n'.repeat(100_000));
+    expect(await decide(mailOf(parts))).toEqual({ kind: 'unreadable' });
+  });
+
+  it('its headers are read without what is below them', async () => {
+    const head = await parseHead(mailOf(plain('Hello.')));
+    expect(head).toMatchObject({ from: ['ana@example.org'], files: [] });
+    expect(head?.text ?? '').not.toContain('Hello');
   });
 });
