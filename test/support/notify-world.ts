@@ -10,7 +10,17 @@ import type { BulkMail, Mail, SendOutcome } from '../../shared/platform/mail-por
 import type { Table } from '../../shared/platform/table.ts';
 import { context, queueBatch } from './invocations.ts';
 import type { LocalTables } from './local-tables.ts';
+import type { Mortal } from './mortal.ts';
 import { keepingObserver } from './observer.ts';
+
+/** How messages reach the function: through the world's own tables, alive, for the first time where nothing is said. */
+interface Telling {
+  readonly table?: Table;
+  readonly receives?: number;
+  readonly mortal?: Mortal;
+  /** In place of its own. */
+  readonly stores?: Partial<ReturnType<typeof storesOn>>;
+}
 
 const JOINED = '2026-11-01T00:00:00.000Z';
 
@@ -131,18 +141,27 @@ export const createNotifyWorld = (tables: LocalTables, organization = 'maths') =
     /** Gives the function messages, events or what is due; returns the identifiers of those that come again. */
     async tell(
       messages: readonly object[],
-      { table = tables.community, receives = 1 }: { table?: Table; receives?: number } = {},
+      { table = tables.community, receives = 1, mortal, stores: others = {} }: Telling = {},
     ): Promise<string[]> {
+      const outside = <Answer>(name: string, effect: () => Promise<Answer>) =>
+        mortal ? mortal.call(name, effect) : effect();
       const notify = createHandler({
-        ...storesOn(table),
-        send: (mail) => world.send(mail),
-        sendBulk: (bulk) => world.sendBulk(bulk),
+        ...storesOn(mortal?.table(table) ?? table),
+        ...others,
+        send: (mail) => outside('SendEmail', () => world.send(mail)),
+        sendBulk: (bulk) => outside('SendBulkEmail', () => world.sendBulk(bulk)),
         pace: () => Promise.resolve(--world.turns >= 0),
-        replies: { openAddress: ({ post }) => Promise.resolve(`r+${post}@reply.example.org`) },
-        forward: (page) => {
-          forwarded.push(page);
-          return Promise.resolve();
+        turnsOf: (wanted) => {
+          const turns = Math.max(0, Math.min(wanted, world.turns));
+          world.turns -= turns;
+          return Promise.resolve(turns);
         },
+        replies: { openAddress: ({ post }) => Promise.resolve(`r+${post}@reply.example.org`) },
+        forward: (page) =>
+          outside('SendMessage', () => {
+            forwarded.push(page);
+            return Promise.resolve();
+          }),
         place: {
           publicUrl: 'https://colloquy.example.org',
           mailFrom: 'Colloquy <mail@colloquy.example.org>',

@@ -40,14 +40,22 @@ const progress = async (world: NotifyWorld, organization: string) =>
   progressOf(await world.stores.notices.tallies(organization, 'n1'));
 
 describe('a notice', () => {
-  it('takes as many turns of the sending rate as it has readers; who gets none waits for the next plan', async () => {
+  it('takes as many turns of the sending rate as it has readers; who gets none is mailed with the same page when it comes again', async () => {
     const world = createNotifyWorld(tables, 'turns');
     await world.found();
     for (let i = 0; i < 5; i += 1) await world.join(`m0${i}`, {});
     world.turns = 3;
-    await goOut(world, await publish(world, 'turns'));
-    expect(world.bulks.map(({ entries }) => entries.length)).toEqual([3]);
-    expect(await progress(world, 'turns')).toMatchObject({ sent: 3, held: 2 });
+    const event = await publish(world, 'turns');
+    await world.tell([event]);
+    expect(await progress(world, 'turns')).toMatchObject({ sent: 3, held: 0 });
+    expect(await world.stores.notices.get('turns', 'n1')).not.toHaveProperty('finishedAt');
+    expect(world.forwarded).toEqual([{ organization: 'turns', notice: 'n1' }]);
+    world.turns = 2;
+    await goOut(world, event);
+    expect(world.bulks.map(({ entries }) => entries.length)).toEqual([3, 2]);
+    expect(world.mails).toEqual([]);
+    expect(await progress(world, 'turns')).toMatchObject({ people: 5, sent: 5 });
+    expect(await world.stores.notices.get('turns', 'n1')).toHaveProperty('finishedAt');
   });
 
   it('reaches everybody once, in one call for each fifty of a language, and counts every one of them', async () => {
