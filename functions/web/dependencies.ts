@@ -70,6 +70,7 @@ export interface Stores {
     FeedStore,
     | 'latest'
     | 'topicHeads'
+    | 'topicStates'
     | 'between'
     | 'newsBetween'
     | 'notTold'

@@ -11,12 +11,13 @@ import type { MembersStore } from '../members/store.ts';
 import { createKept, type Kept } from '../platform/kept.ts';
 import { type CommunityWindow, summarizeWindow } from './threads.ts';
 import type { Window } from './window.ts';
+import { isWithheld, letGo, withheldUntilNow } from './withheld.ts';
 
 /** The stores that a digest is read from. */
 export interface Sources {
   readonly communities: Pick<CommunitiesStore, 'getOrganization' | 'getCommunity'>;
   readonly members: Pick<MembersStore, 'getMember' | 'getMembers' | 'listMemberships'>;
-  readonly feed: Pick<FeedStore, 'between' | 'topicHeads' | 'newsBetween' | 'notTold'>;
+  readonly feed: Pick<FeedStore, 'between' | 'topicStates' | 'newsBetween' | 'notTold'>;
   readonly inquiry: Pick<InquiryStore, 'listCycles' | 'listGoals'>;
   readonly curation: Pick<CurationStore, 'getIntroduction'>;
   readonly reads: Pick<ReadsStore, 'readSince'>;
@@ -57,7 +58,7 @@ const forNow = (): Kept => createKept({ maxBytes: KEPT.maxBytes, keepFor: 1, clo
  * |---------------------------|-------------|-------------------------------------------------------------|---------------------------|
  * | each digest               | 1           | 6: member, communities, what they read, goals, badges, credit | 1, communities, at most 4 months, goals, those of the window |
  * | each digest with posts    | 1           | 1: how the posts it tells of stand now                      | two or three keys of each item |
- * | each community and window | 2           | 7: community, 3 kinds of posts, news, cycles, introduction; then heads of older topics | posts and news of the window, cycles, 2 |
+ * | each community and window | 2           | 7: community, 3 kinds of posts, news, cycles, introduction; then heads of older topics; where topics were held back until then, 2 more | posts and news of the window, cycles, 2 |
  * | each organization         | (with them) | 1                                                           | 1                         |
  * | names not kept yet        | 1           | 1                                                           | at most 2 of each item    |
  *
@@ -66,6 +67,24 @@ const forNow = (): Kept => createKept({ maxBytes: KEPT.maxBytes, keepFor: 1, clo
  */
 export const openReading = (sources: Sources, kept: Kept = forNow()) => {
   const { communities, members, feed, inquiry, curation, reads, credentials, ledger } = sources;
+
+  /** What was said in discussions that were held back until this window; two queries, where there are such. */
+  const readLetGo = async (
+    organization: string,
+    community: string,
+    posts: readonly FeedItem[],
+    window: Window,
+  ): Promise<FeedItem[]> => {
+    const since = letGo(posts, window);
+    const [from] = [...since.values()].sort();
+    if (from === undefined) return [];
+    const earlier = await Promise.all(
+      (['reply', 'comment'] as const).map((kind) =>
+        feed.between(organization, community, kind, from, window.from, MAX_READ),
+      ),
+    );
+    return withheldUntilNow(earlier.flat(), since);
+  };
 
   const readWindow = async (
     organization: string,
@@ -83,13 +102,18 @@ export const openReading = (sources: Sources, kept: Kept = forNow()) => {
       ),
     ]);
     if (!found) return undefined;
-    const posts = read.flat().map((post) => ({ ...post, excerpt: post.excerpt.slice(0, KEPT_EXCERPT) }));
-    const heads = new Map(posts.filter(({ kind }) => kind === 'topic').map((post) => [post.topic, post]));
-    const older = [...new Set(posts.map(({ topic }) => topic))].filter((topic) => !heads.has(topic));
-    if (older.length > 0) {
-      for (const [topic, head] of await feed.topicHeads(organization, community, older))
-        heads.set(topic, head);
-    }
+    const all = [...read.flat(), ...(await readLetGo(organization, community, read.flat(), window))];
+    const heads = new Map<string, FeedItem>();
+    for (const post of all) if (post.kind === 'topic') heads.set(post.topic, post);
+    const older = [...new Set(all.map(({ topic }) => topic))].filter((topic) => !heads.has(topic));
+    const states =
+      older.length > 0
+        ? await feed.topicStates(organization, community, older)
+        : new Map<string, FeedItem | 'removed'>();
+    for (const [topic, head] of states) if (head !== 'removed') heads.set(topic, head);
+    const posts = all
+      .filter(({ topic }) => !isWithheld(states.get(topic) ?? heads.get(topic)))
+      .map((post) => ({ ...post, excerpt: post.excerpt.slice(0, KEPT_EXCERPT) }));
     return summarizeWindow({
       community,
       name: found.name,

@@ -74,21 +74,24 @@ export const createFeedCuration = (table: Table) => {
     },
   });
   const SET_PINNED = { expression: 'SET pinned = :true', values: { ':true': true } };
-  const SET_HELD = { expression: 'SET heldBack = :true', values: { ':true': true } };
 
   return {
     /**
-     * Keeps a post out of every digest until it is released. One that is held back stays so; nothing is written then.
+     * Keeps a post out of every digest until it is released, and with a topic all that is said in it. One that is held
+     * back stays so; nothing is written then.
      *
      * @throws {NotFound} where the community has no such post, or it was kept before posts had natural keys.
      * @throws {Conflict} where it was changed at the same time.
      */
-    hold: async (organization: string, community: string, post: string): Promise<void> => {
+    hold: async (organization: string, community: string, post: string, at: Date): Promise<void> => {
       const found = await find(organization, community, post);
       if (found.item.heldBack) return;
-      await commit(found, SET_HELD, [
-        mark(found, SET_HELD.expression, SET_HELD.values),
-        { Put: { TableName: table.name, Item: { ...found.item, heldBack: true, ...found.heldKey } } },
+      const heldAt = at.toISOString();
+      const expression = 'SET heldBack = :true, heldAt = :heldAt';
+      const values = { ':true': true, ':heldAt': heldAt };
+      await commit(found, { expression, values }, [
+        mark(found, expression, values),
+        { Put: { TableName: table.name, Item: { ...found.item, heldBack: true, heldAt, ...found.heldKey } } },
       ]);
     },
 

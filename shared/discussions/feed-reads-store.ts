@@ -55,7 +55,39 @@ export const createFeedReads = (table: Table) => {
     return found;
   };
 
+  /**
+   * How topics of one community stand, by topic: their first posts, held back or not, or that they were taken out; those
+   * that are not known here are left out. One batch per hundred topics, and one more for those of before natural keys.
+   *
+   * @throws {Unavailable} where the table keeps leaving keys unprocessed.
+   */
+  const topicStates = async (
+    organization: string,
+    community: string,
+    topics: readonly string[],
+  ): Promise<Map<string, FeedItem | 'removed'>> => {
+    const states = new Map<string, FeedItem | 'removed'>();
+    const missing = new Set(topics);
+    const read = async (pk: string): Promise<void> => {
+      for (const item of await getAll(
+        table,
+        [...missing].map((sk) => ({ pk, sk })),
+      )) {
+        const topic = String(item['sk']);
+        missing.delete(topic);
+        const head = StoredFeedItem.safeParse(item).data;
+        if (item['removed'] === true) states.set(topic, 'removed');
+        else if (head?.kind === 'topic') states.set(head.topic, head);
+      }
+    };
+    await read(keysPk(organization, community));
+    await read(headsPk(organization, community));
+    return states;
+  };
+
   return {
+    topicStates,
+
     /**
      * Posts of a kind told from `from` inclusive to `until` exclusive: the newest `limit` of them, newest first. What is
      * held back is among them, and says so: it is for whoever tells to leave it out.
@@ -135,7 +167,7 @@ export const createFeedReads = (table: Table) => {
 
     /**
      * The first posts of topics of one community, by topic; those that are not known here, or were removed, are left
-     * out. One batch per hundred topics, and one more for those of before natural keys were kept.
+     * out. Costs what {@link topicStates} does.
      *
      * @throws {Unavailable} where the table keeps leaving keys unprocessed.
      */
@@ -145,19 +177,9 @@ export const createFeedReads = (table: Table) => {
       topics: readonly string[],
     ): Promise<Map<string, FeedItem>> => {
       const heads = new Map<string, FeedItem>();
-      const missing = new Set(topics);
-      const read = async (pk: string): Promise<void> => {
-        for (const item of await getAll(
-          table,
-          [...missing].map((sk) => ({ pk, sk })),
-        )) {
-          missing.delete(String(item['sk']));
-          const head = StoredFeedItem.safeParse(item).data;
-          if (item['removed'] !== true && head?.kind === 'topic') heads.set(head.topic, head);
-        }
-      };
-      await read(keysPk(organization, community));
-      await read(headsPk(organization, community));
+      for (const [topic, head] of await topicStates(organization, community, topics)) {
+        if (head !== 'removed') heads.set(topic, head);
+      }
       return heads;
     },
   };

@@ -97,7 +97,7 @@ export const createFeedStore = (table: Table) => {
           TableName: table.name,
           Key: { pk: keysPk(organization, community), sk: post },
           UpdateExpression:
-            'SET removed = :removed, kind = if_not_exists(kind, :kind) REMOVE title, excerpt, link, mentions, #member, heldBack, pinned',
+            'SET removed = :removed, kind = if_not_exists(kind, :kind) REMOVE title, excerpt, link, mentions, #member, heldBack, heldAt, pinned',
           ExpressionAttributeNames: { '#member': 'member' },
           ExpressionAttributeValues: { ':removed': true, ':kind': kind },
           ReturnValues: 'ALL_NEW',

@@ -47,6 +47,8 @@ export const FeedItem = z.strictObject({
   arrivedAt: Instant.optional(),
   /** A facilitator keeps the post out of digests, for now. */
   heldBack: z.literal(true).optional(),
+  /** When it was held back, also after it was let go: what was said in answer to it was not told since then either. */
+  heldAt: Instant.optional(),
   /** When a facilitator let it be told after they had held it back; whoever read it as it was posted has read it. */
   releasedAt: Instant.optional(),
   /** A facilitator puts the post before others. */

@@ -135,7 +135,7 @@ export const digestCurationRoutes = (on: On, { stores, clock }: Dependencies): v
         await stores.feed.unpin(organization, community, post);
         break;
       case 'hold':
-        await stores.feed.hold(organization, community, post);
+        await stores.feed.hold(organization, community, post, clock());
         break;
       case 'release':
         await stores.feed.release(organization, community, post, clock());

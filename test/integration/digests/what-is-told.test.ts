@@ -9,6 +9,8 @@ beforeAll(async () => {
 afterAll(() => tables.close());
 
 const none = { frequency: 'none', timeZone: 'UTC', hour: 7, weekday: 1 } as const;
+/** When something is held back, unless the test says when. */
+const HELD = new Date('2026-11-20T06:10:00.000Z');
 const MORNING = '2026-11-20T07:05:00.000Z';
 
 /** Ana and Ben in one community, and Ben wrote two topics this morning. */
@@ -98,7 +100,7 @@ describe('a digest', () => {
 
   it('begins with what the facilitator says, and leaves out what they hold back', async () => {
     const world = await found('curated');
-    await world.stores.feed.hold('curated', 'algebra', 'one');
+    await world.stores.feed.hold('curated', 'algebra', 'one', HELD);
     await world.stores.curation.putIntroduction({
       organization: 'curated',
       community: 'algebra',
@@ -127,7 +129,7 @@ describe('a digest', () => {
       },
       new Date('2026-10-30T09:00:00.000Z'),
     );
-    await feed.hold('released', 'algebra', 'old');
+    await feed.hold('released', 'algebra', 'old', HELD);
     await feed.release('released', 'algebra', 'old', new Date('2026-11-20T06:30:00.000Z'));
     await world.run(MORNING);
     const told = world.mails.map(({ to, text }) => [to, text.includes('About old')]);
@@ -135,5 +137,48 @@ describe('a digest', () => {
       [expect.stringContaining('ana'), false],
       [expect.stringContaining('cem'), true],
     ]);
+  });
+
+  it('tells and counts nothing of a discussion while its topic is held back, and all of it once it is let go', async () => {
+    const organization = 'held-back';
+    const world = await found(organization);
+    const { feed } = world.stores;
+    const say = (post: string, kind: 'reply' | 'comment', postedAt: string) =>
+      world.post({ post, kind, topic: 'one', title: 'Re: About one', member: 'ben', postedAt });
+    // In the same window before it is held back, in the next one while it is, and after it is let go.
+    await say('before', 'reply', '2026-11-20T05:30:00.000Z');
+    await feed.hold(organization, 'algebra', 'one', HELD);
+    await world.run(MORNING);
+    await say('meanwhile', 'comment', '2026-11-20T12:00:00.000Z');
+    await world.run('2026-11-21T07:05:00.000Z');
+    await feed.release(organization, 'algebra', 'one', new Date('2026-11-21T12:00:00.000Z'));
+    await say('after', 'reply', '2026-11-21T13:00:00.000Z');
+    await world.run('2026-11-22T07:05:00.000Z');
+    const told = world.mails.map(({ text, html, subject }) =>
+      `${subject} ${text} ${html}`.includes('About one'),
+    );
+    expect(told).toEqual([false, true]);
+    expect(world.mails[0]?.text).not.toMatch(/more/);
+    expect(world.mails[1]?.text).toContain('About one');
+    expect(world.mails[1]?.text).toMatch(/and 3 replies|3 replies/);
+  });
+
+  it('tells nothing of a discussion whose topic was taken out', async () => {
+    const organization = 'taken-out';
+    const world = await found(organization);
+    const topic = { organization, community: 'algebra', post: 'one', kind: 'topic' } as const;
+    await world.post({
+      post: 'answer',
+      kind: 'reply',
+      topic: 'one',
+      title: 'Re: About one',
+      member: 'ben',
+      postedAt: '2026-11-20T05:30:00.000Z',
+    });
+    await world.stores.feed.remove({ ...topic, postedAt: '2026-11-20T05:00:00.000Z' });
+    await world.run(MORNING);
+    expect(world.mails[0]?.text).toContain('About two');
+    expect(world.mails[0]?.text).not.toContain('About one');
+    expect(world.mails[0]?.text).not.toMatch(/more/);
   });
 });

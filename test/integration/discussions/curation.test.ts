@@ -27,6 +27,7 @@ const add = (post: string, kind: 'topic' | 'reply' = 'reply') =>
     postedAt: POSTED,
     tellAt: POSTED,
   });
+const HELD = new Date('2026-03-04T10:00:00Z');
 const find = async (post: string, kind: 'topic' | 'reply' = 'reply') =>
   (await feed.latest(organization, community, kind, 100)).filter((item) => item.post === post);
 const held = async () => (await feed.listHeld(organization, community)).map(({ post }) => post);
@@ -36,9 +37,11 @@ const remove = (post: string) =>
 describe('a post that is held back', () => {
   it('says so, is listed with the others, and is told once as news of its release', async () => {
     await add('held', 'topic');
-    await feed.hold(organization, community, 'held');
-    await feed.hold(organization, community, 'held');
-    expect(await find('held', 'topic')).toMatchObject([{ heldBack: true, tellAt: POSTED }]);
+    await feed.hold(organization, community, 'held', HELD);
+    await feed.hold(organization, community, 'held', HELD);
+    expect(await find('held', 'topic')).toMatchObject([
+      { heldBack: true, heldAt: HELD.toISOString(), tellAt: POSTED },
+    ]);
     expect(await held()).toEqual(['held']);
     expect((await feed.topicHeads(organization, community, ['held'])).get('held')).toMatchObject({
       heldBack: true,
@@ -58,7 +61,7 @@ describe('a post that is held back', () => {
 
   it('is gone everywhere once it is removed', async () => {
     await add('gone');
-    await feed.hold(organization, community, 'gone');
+    await feed.hold(organization, community, 'gone', HELD);
     await remove('gone');
     expect(await held()).toEqual([]);
     expect(await find('gone')).toEqual([]);
@@ -67,7 +70,7 @@ describe('a post that is held back', () => {
 
   it('keeps its time where it is released before it: its own clock was ahead', async () => {
     await add('ahead');
-    await feed.hold(organization, community, 'ahead');
+    await feed.hold(organization, community, 'ahead', HELD);
     await feed.release(organization, community, 'ahead', new Date(POSTED));
     expect(await find('ahead')).toMatchObject([{ tellAt: POSTED }]);
     expect(await held()).toEqual([]);
@@ -75,7 +78,7 @@ describe('a post that is held back', () => {
 
   it('is not moved by two who release it at once', async () => {
     await add('both');
-    await feed.hold(organization, community, 'both');
+    await feed.hold(organization, community, 'both', HELD);
     const outcomes = await Promise.allSettled(
       ['2026-03-05T10:00:00Z', '2026-03-05T10:00:01Z'].map((at) =>
         feed.release(organization, community, 'both', new Date(at)),

@@ -97,10 +97,23 @@ describe('a reply', () => {
     const { organization } = removed;
     await world.stores.feed.remove({ organization, ...removed.data, postedAt: removed.time });
     const heldBack = await world.post('r2', 'ben', { topic: 't1' });
-    await world.stores.feed.hold(organization, 'algebra', 'r2', HELD);
+    await world.stores.feed.hold(organization, 'algebra', 'r2', world.now);
     const stranger = await world.post('r3', 'ben', { mentions: ['nobody-here'] });
     expect(await world.tell([old, removed, heldBack, stranger])).toEqual([]);
     expect(world.mails).toEqual([]);
+    // And no answer to a topic that is held back, or that was taken out.
+    for (const topic of ['held', 'gone']) {
+      const asked = await world.post(topic, 'ana');
+      const answer = await world.post(`to-${topic}`, 'ben', { topic });
+      const { time: postedAt, data } = asked;
+      if (topic === 'held') await world.stores.feed.hold(organization, 'algebra', topic, world.now);
+      else await world.stores.feed.remove({ organization, ...data, postedAt });
+      await world.tell([answer]);
+      expect(world.mails).toEqual([]);
+    }
+    const asked = await world.post('open', 'ana');
+    await world.tell([asked, await world.post('to-open', 'ben', { topic: 'open' })]);
+    expect(world.mails).toHaveLength(1);
   });
 });
 

@@ -93,6 +93,7 @@ describe('record-feed', () => {
         excerpt: '',
         postedAt: '2026-03-02T15:04:05.500Z',
         tellAt: '2026-03-02T15:04:05.500Z',
+        arrivedAt: '2026-04-01T00:00:00.000Z',
       },
     ]);
     expect(await all('algebra', 'reply')).toMatchObject([{ post: 'r1', member: 'ben' }]);

@@ -35,7 +35,8 @@ const sourcesWith = (posts: readonly FeedItem[], own: Partial<Sources> = {}) => 
     feed: {
       between: (_o, _c, kind, _f, _u, limit) =>
         ask(kind, posts.filter((post) => post.kind === kind).slice(0, limit)),
-      topicHeads: (_o, _c, topics) => ask(`heads of ${topics.join(', ')}`, new Map<string, FeedItem>()),
+      topicStates: (_o, _c, topics) =>
+        ask(`heads of ${topics.join(', ')}`, new Map<string, FeedItem | 'removed'>()),
       newsBetween: () => ask('news', []),
       notTold: () => ask('marks', new Set<string>()),
     },
