@@ -1,6 +1,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventOf } from '../events/catalogue.ts';
 import { Conflict } from '../platform/errors.ts';
+import { inTurn } from '../platform/in-turn.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
 import { claimItem } from './claim-item.ts';
 import { claimKey } from './keys.ts';
@@ -36,10 +37,10 @@ const moving = [
 
 /** The part of the digests store that moves a claim from one status to the next, the schedule left alone. */
 export const createClaimMoves = (table: Table) => {
-  /** Does a conditional write; false where its condition did not hold. */
+  /** Does a conditional write, once nobody is in its way; false where its condition did not hold. */
   const tried = async (write: () => Promise<unknown>): Promise<boolean> => {
     try {
-      await write();
+      await inTurn(write);
       return true;
     } catch (cause) {
       if (!isConditionFailure(cause)) throw cause;

@@ -1,6 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { Conflict, Unavailable } from '../platform/errors.ts';
+import { inTurn } from '../platform/in-turn.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
 import { claimItem } from './claim-item.ts';
 import { createClaimMoves } from './claim-moves-store.ts';
@@ -95,11 +96,14 @@ export const createClaims = (
         ExpressionAttributeValues: { ':sending': 'SENDING' },
       };
       try {
-        await write(
-          { ...claim, status: 'RETURNED', reason: reason.slice(0, 200) },
-          onItsWay,
-          schedule,
-          moveSchedule(schedule, from, dueAt),
+        // The mail service may tell of an earlier attempt at this very moment, which is marked on the claim, too.
+        await inTurn(() =>
+          write(
+            { ...claim, status: 'RETURNED', reason: reason.slice(0, 200) },
+            onItsWay,
+            schedule,
+            moveSchedule(schedule, from, dueAt),
+          ),
         );
       } catch (cause) {
         if (!isConditionFailure(cause)) throw cause;

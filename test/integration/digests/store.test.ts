@@ -1,3 +1,4 @@
+import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Due } from '../../../shared/digests/due-store.ts';
@@ -299,6 +300,56 @@ describe('a claim on its way', () => {
     });
     expect(again).toBeUndefined();
   });
+
+  it('is settled by its sender even from the review list, because who sent it knows better', async () => {
+    const { claim, now, inReview } = await onItsWay();
+    await digests.markInDoubt(claim);
+    const event = { id: 'e', source: 's' } as never;
+    await digests.settle(claim, { status: 'SENT', messageId: 'late', event });
+    expect(await now()).toMatchObject({ status: 'SENT', messageId: 'late' });
+    expect(await inReview()).toEqual([]);
+  });
+
+  it.each(['settled', 'given back'] as const)(
+    'is %s although what became of its mail is marked on it at the same moment, and not where that goes on',
+    async (how) => {
+      const { claim, now } = await onItsWay();
+      let inTheWay = 3;
+      let refused = 0;
+      tables.client.middlewareStack.add(
+        (next, { commandName }) =>
+          (args) => {
+            if (!/^(Update|TransactWrite)/.test(commandName ?? '') || inTheWay === 0) return next(args);
+            inTheWay -= 1;
+            refused += 1;
+            const $metadata = {};
+            throw commandName === 'UpdateCommand'
+              ? new TransactionConflictException({ message: 'in progress', $metadata })
+              : new TransactionCanceledException({
+                  message: 'cancelled',
+                  $metadata,
+                  CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }],
+                });
+          },
+        { step: 'initialize', name: 'in-the-way', override: true },
+      );
+      const skip = { status: 'SUPPRESSED', reason: 'refused', skip: 'refused' } as const;
+      const end = () =>
+        how === 'settled'
+          ? digests.settle(claim, skip)
+          : digests.giveBack(claim, 'busy', new Date('2026-11-21T07:02:00Z'));
+      try {
+        inTheWay = Number.POSITIVE_INFINITY;
+        await expect(end()).rejects.toThrow(/in progress|cancelled/);
+        expect(refused).toBe(5);
+        inTheWay = 3;
+        await end();
+      } finally {
+        tables.client.middlewareStack.remove('in-the-way');
+      }
+      expect(await now()).toMatchObject({ status: how === 'settled' ? 'SUPPRESSED' : 'RETURNED' });
+    },
+  );
 
   it('that did not arrive is taken in hand again by one of two who ask for it', async () => {
     const { claim, now } = await onItsWay();

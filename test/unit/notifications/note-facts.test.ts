@@ -24,6 +24,14 @@ describe('what waited for longer than three days', () => {
     expect(nothingToTell(again, facts, now)).toBeUndefined();
   });
 
+  it.each([
+    ['at three days it is told, since an outage may last so long', 0, undefined],
+    ['a moment later it is not', 1, 'too-late'],
+  ])('%s', (_, ms, expected) => {
+    const at = new Date(Date.parse(doubtful.since) + 72 * 3_600_000 + ms);
+    expect(nothingToTell(doubtful, facts, at)).toBe(expected);
+  });
+
   it('is not told, whoever asks, where its post is gone', () => {
     expect(nothingToTell(sentAgain(doubtful, now), { ...facts, post: 'removed' }, now)).toBe('gone');
   });
