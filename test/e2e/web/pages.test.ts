@@ -177,6 +177,8 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('One line.');
     await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').innerText()).toBe('Mention somebody');
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/topics\/[0-9a-f]{32}$/);
     expect(await page.locator('h1').innerText()).toBe('Typed, not clicked');
