@@ -26,7 +26,10 @@ export interface SeeingTo
   readonly discussions: Pick<DiscussionsStore, 'getTopic' | 'getPost'>;
 }
 
-type Told = Pick<Happening, 'about' | 'post'> & { readonly facts: TellingFacts; readonly isUnknown?: boolean };
+type Told = Pick<Happening, 'about' | 'post'> & {
+  readonly facts: TellingFacts;
+  readonly isUnknown?: boolean;
+};
 
 /**
  * Who began a topic, or undefined where nobody knows: it has not reached the feed yet, or never will. Of a topic that
