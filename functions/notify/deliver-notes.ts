@@ -1,6 +1,8 @@
 import type { Note } from '../../shared/notifications/note-model.ts';
-import { afterSending, doubtful, isStale, sending } from '../../shared/notifications/note-steps.ts';
-import type { NotesStore } from '../../shared/notifications/notes-store.ts';
+import { afterSending, doubtful, held, isStale, sending } from '../../shared/notifications/note-steps.ts';
+import type { NoteMove } from '../../shared/notifications/note-writes.ts';
+import { NOTES_AT_ONCE, type NotesStore } from '../../shared/notifications/notes-store.ts';
+import { chunksOf } from '../../shared/platform/chunks-of.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Mail, SendOutcome } from '../../shared/platform/mail-port.ts';
 
@@ -40,6 +42,37 @@ export const settleAtOnce = async (note: Note, delivering: Delivering): Promise<
     : lookAgain(note, delivering);
 
 /**
+ * Takes held notes in hand for one mail: all of them or none. Where more than one transaction takes are wanted and one
+ * of the later ones is not taken, those before are given back, for nothing was sent.
+ *
+ * @throws {AppError} where the table did not decide.
+ */
+const takeAll = async (
+  steps: readonly NoteMove[],
+  { notes, clock }: Delivering,
+): Promise<'claimed' | 'taken'> => {
+  const done: NoteMove[] = [];
+  const giveBack = () =>
+    notes.move(
+      done.map(({ from, to }) => ({ from: to, to: held(from, new Date(from.until ?? from.at), clock()) })),
+    );
+  for (const chunk of chunksOf(steps, NOTES_AT_ONCE)) {
+    try {
+      if ((await notes.take(chunk)) === 'claimed') {
+        done.push(...chunk);
+        continue;
+      }
+    } catch (error) {
+      await giveBack();
+      throw error;
+    }
+    await giveBack();
+    return 'taken';
+  }
+  return 'claimed';
+};
+
+/**
  * Takes notes in hand, mails them in one mail, and says on each how that ended. At most one mail for a note, whatever
  * stops where:
  *
@@ -48,6 +81,7 @@ export const settleAtOnce = async (note: Note, delivering: Delivering): Promise<
  * | before it is taken in hand              | none, HELD | the message, or the next plan, comes again: decided anew  |
  * | there, another has it                   | theirs     | done: the other sends                                     |
  * | there, the answer lost                  | SENDING    | after a minute IN_DOUBT, found when the message comes again |
+ * | between the first of many and the last  | both       | as above, and those still HELD are told by the next plan  |
  * | in hand, before SES answers             | SENDING    | as above                                                  |
  * | SES broke off                           | IN_DOUBT   | perhaps sent: for a person                                |
  * | SES certainly did not take it           | HELD       | due at once: the next plan tells it                       |
@@ -72,7 +106,10 @@ export const deliverNotes = async (
   const inHand = waiting.map((note) => sending(note, name, now));
   const taken = isNew
     ? await notes.claim(inHand)
-    : await notes.take(inHand.map((to, i) => ({ from: waiting[i] ?? to, to })));
+    : await takeAll(
+        inHand.map((to, i) => ({ from: waiting[i] ?? to, to })),
+        { notes, send, clock },
+      );
   if (taken === 'taken') return lookAgain(waiting[0], { notes, send, clock });
   const outcome = await send(mail);
   const after = inHand.map((from) => ({ from, to: afterSending(from, outcome, clock()) }));

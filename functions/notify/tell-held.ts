@@ -2,9 +2,10 @@ import type { NotificationDue } from '../../shared/notifications/model.ts';
 import { noteTime, nothingToTell } from '../../shared/notifications/note-facts.ts';
 import type { Note } from '../../shared/notifications/note-model.ts';
 import { doubtful, held, isStale, suppressed } from '../../shared/notifications/note-steps.ts';
-import { NOTES_AT_ONCE, type NotesStore } from '../../shared/notifications/notes-store.ts';
+import type { NotesStore } from '../../shared/notifications/notes-store.ts';
 import { remindAt } from '../../shared/notifications/reminders.ts';
 import type { ToldNote } from '../../shared/notifications/tell-note.ts';
+import { chunksOf } from '../../shared/platform/chunks-of.ts';
 import { type Delivery, deliverNotes } from './deliver-notes.ts';
 import { mailOfNotes } from './note-to-mail.ts';
 import { type Reader, readFacts, readReader } from './reading.ts';
@@ -17,6 +18,12 @@ export interface TellingHeld extends TellingOne {
 
 /** Things that one mail tells; the rest of what waited is counted. */
 const TOLD = 20;
+
+/** Notes that one mail stands for at most, told or counted; what is beyond waits for the next plan. */
+const MOST = 225;
+
+/** Notes that are decided side by side: each reads a few items. */
+const AT_ONCE = 20;
 
 /** What to do with a note that waited: tell it, with what is known of it, or change it. */
 const decide = async (
@@ -50,13 +57,15 @@ export const tellHeld = async (
 ): Promise<readonly Delivery[]> => {
   const { notes, clock, pace } = dependencies;
   const now = clock();
-  const open = await notes.listOpen(organization, member);
+  const open = await notes.listOpen(organization, member, now);
   const stale = open.filter((note) => isStale(note, now));
   await notes.move(stale.map((from) => ({ from, to: doubtful(from, now) })));
   const waiting = open.filter(({ status, until = '' }) => status === 'HELD' && until <= now.toISOString());
-  const due = waiting.slice(0, NOTES_AT_ONCE);
+  const due = waiting.slice(0, MOST);
   const reader = due.length > 0 ? await readReader(dependencies, { organization, member }, now) : undefined;
-  const decided = await Promise.all(due.map((note) => decide(note, reader, dependencies, now)));
+  const decided: Awaited<ReturnType<typeof decide>>[] = [];
+  for (const some of chunksOf(due, AT_ONCE))
+    decided.push(...(await Promise.all(some.map((note) => decide(note, reader, dependencies, now)))));
   const changed = decided.flatMap((one) => (isTold(one) ? [] : [one]));
   await notes.move(changed);
   const deliveries: Delivery[] = [
@@ -77,7 +86,8 @@ export const tellHeld = async (
     );
   }
   // What somebody else has in hand may stop there, and is then found by the next plan.
-  const isBusy = open.some((note) => note.status === 'SENDING' && !isStale(note, now));
+  const isBusy =
+    deliveries.includes('known') || open.some((note) => note.status === 'SENDING' && !isStale(note, now));
   if (!isBusy && waiting.length === due.length) await notes.clearDue(organization, member, dueAt);
   return deliveries;
 };

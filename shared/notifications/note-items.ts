@@ -15,7 +15,8 @@ import type { Note } from './note-model.ts';
  * | a notice                           | ORG#o#NOTICES   | NOTICE#notice           |                                |
  * | how a part of its readers stands   | ORG#o#NOTICE#notice | PAGE#page           |                                |
  *
- * Notes held until the same instant share one item of the due index, so that the planner tells of a member once. A note
+ * Notes held until the same instant share one item of the due index, which names them (`notes`), so that the planner
+ * tells of a member once, and what waits is read without all else that the member was ever told. A note
  * is forgotten after 90 days (`expiresAt`): an event so old is told nobody, so its claim is not needed any more.
  */
 

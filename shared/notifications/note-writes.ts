@@ -64,13 +64,35 @@ const claimNote = (TableName: string, note: Note): Write => ({
 const noteWrite = (TableName: string, { from, to }: Step): Write =>
   from ? moveNote(TableName, from, to) : claimNote(TableName, to);
 
-/** The items of the due index that held notes need, each once. */
+/** The items of the due index that held notes need, each once, with the notes that wait for its instant. */
 const dueWrites = (TableName: string, steps: readonly Step[]): Write[] => {
-  const items = steps.flatMap(({ to: { organization, member, status, until } }) =>
-    status === 'HELD' && until !== undefined ? [heldDueItem(organization, member, until)] : [],
+  const dues = Map.groupBy(
+    steps.flatMap(({ to }) =>
+      to.status === 'HELD' && to.until !== undefined ? [{ ...to, until: to.until }] : [],
+    ),
+    ({ organization, member, until }) => `${organization}\n${member}\n${until}`,
   );
-  const unique = new Map(items.map((item) => [`${item.pk}\n${item.sk}`, item]));
-  return [...unique.values()].map((Item) => ({ Put: { TableName, Item } }));
+  return [...dues.values()].flatMap((notes) => {
+    const [first] = notes;
+    if (!first) return [];
+    const { pk, sk, ...item } = heldDueItem(first.organization, first.member, first.until);
+    const entries = Object.entries(item);
+    return {
+      Update: {
+        TableName,
+        Key: { pk, sk },
+        UpdateExpression: `SET ${entries.map(([name]) => `#${name} = :${name}`).join(', ')} ADD #notes :notes`,
+        ExpressionAttributeNames: {
+          ...Object.fromEntries(entries.map(([name]) => [`#${name}`, name])),
+          '#notes': 'notes',
+        },
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(entries.map(([name, value]) => [`:${name}`, value])),
+          ':notes': new Set(notes.map(({ id }) => id)),
+        },
+      },
+    };
+  });
 };
 
 const pageWrites = (TableName: string, steps: readonly Step[]): Write[] => {

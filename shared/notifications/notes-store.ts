@@ -1,5 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { getAll } from '../platform/batches.ts';
 import { chunksOf } from '../platform/chunks-of.ts';
 import { Unavailable } from '../platform/errors.ts';
@@ -9,6 +10,9 @@ import { Note } from './note-model.ts';
 import { type NoteMove, type Step, writesOf } from './note-writes.ts';
 
 const StoredNote = Note.strip();
+
+/** What waits for an instant. */
+const HeldDue = z.object({ notes: z.set(z.string()) });
 
 /** A page of what is in doubt: at most `limit`, after a place in the list. */
 interface DoubtPage {
@@ -53,6 +57,9 @@ export const createNotesStore = (table: Table) => {
     }
   };
 
+  const find = async (notes: readonly Pick<Note, 'organization' | 'member' | 'id'>[]): Promise<Note[]> =>
+    (await getAll(table, notes.map(noteKey), { consistent: true })).map((item) => StoredNote.parse(item));
+
   return {
     /**
      * Takes something in hand that nobody was told yet, held or told at once or not at all: all of the notes or, where
@@ -85,27 +92,29 @@ export const createNotesStore = (table: Table) => {
     },
 
     /** Those of a few notes that are there, as they are now, in no order. */
-    find: async (notes: readonly Pick<Note, 'organization' | 'member' | 'id'>[]): Promise<Note[]> =>
-      (await getAll(table, notes.map(noteKey), { consistent: true })).map((item) => StoredNote.parse(item)),
+    find,
 
-    /** A member's notes that wait or are on their way, the oldest happening first; reads the member's notes of 90 days. */
-    listOpen: async (organization: string, member: string): Promise<Note[]> => {
-      const notes: Note[] = [];
+    /**
+     * A member's notes that waited until now and are not told yet, or are on their way out of there; the oldest happening
+     * first. Reads what is due of the member and the notes named there, however many others they have: consistently.
+     */
+    listOpen: async (organization: string, member: string, now: Date): Promise<Note[]> => {
+      const ids = new Set<string>();
       for await (const item of queryAll(table, {
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        FilterExpression: '#status IN (:held, :sending)',
-        ExpressionAttributeNames: { '#status': 'status' },
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
         ExpressionAttributeValues: {
           ':pk': memberPk(organization, member),
-          ':prefix': 'NOTE#',
-          ':held': 'HELD',
-          ':sending': 'SENDING',
+          ':first': heldDueKey(organization, member, '').sk,
+          ':last': heldDueKey(organization, member, now.toISOString()).sk,
         },
         ConsistentRead: true,
       })) {
-        notes.push(StoredNote.parse(item));
+        for (const id of HeldDue.parse(item).notes) ids.add(id);
       }
-      return notes.sort((a, b) => a.since.localeCompare(b.since));
+      const notes = await find([...ids].map((id) => ({ organization, member, id })));
+      return notes
+        .filter(({ status }) => status === 'HELD' || status === 'SENDING')
+        .sort((a, b) => a.since.localeCompare(b.since));
     },
 
     /**
