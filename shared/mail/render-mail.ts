@@ -8,7 +8,7 @@ import { renderMailText } from './render-text.ts';
  * Most bytes of both parts of a mail together, as they are sent. Gmail clips a message above 102 KB; of 100,000 the
  * headers need some, and so do the name and the token that a notice's body is filled in with for each reader.
  */
-export const MOST_BYTES = 92_000;
+const MOST_BYTES = 92_000;
 
 /** Most paragraphs of a mail that is too large as it is: each costs more than a line of text does. */
 const PARAGRAPHS = 40;

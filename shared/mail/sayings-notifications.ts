@@ -123,7 +123,8 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     deadlineHeading: 'À faire pour le {day}\u00a0: {title}',
     deadlineText: 'L’étape {step} sur {steps} de ce cycle est à terminer pour le {day}, dans {community}.',
     deadlineTodayHeading: 'À faire aujourd’hui\u00a0: {title}',
-    deadlineTodayText: 'L’étape {step} sur {steps} de ce cycle est à terminer aujourd’hui, {day}, dans {community}.',
+    deadlineTodayText:
+      'L’étape {step} sur {steps} de ce cycle est à terminer aujourd’hui, {day}, dans {community}.',
     noticeFrom: '{name}, pour l’équipe ({organization})',
     heldHeading:
       '{count, plural, one {Une nouvelle qui vous attendait} many {# nouvelles qui vous attendaient} other {# nouvelles qui vous attendaient}}',
@@ -163,7 +164,8 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     deadlineHeading: 'الموعد النهائي {day}: {title}',
     deadlineText: 'يجب إنجاز الخطوة {step} من {steps} في هذه الدورة قبل نهاية {day}، في {community}.',
     deadlineTodayHeading: 'الموعد النهائي اليوم: {title}',
-    deadlineTodayText: 'يجب إنجاز الخطوة {step} من {steps} في هذه الدورة قبل نهاية اليوم، {day}، في {community}.',
+    deadlineTodayText:
+      'يجب إنجاز الخطوة {step} من {steps} في هذه الدورة قبل نهاية اليوم، {day}، في {community}.',
     noticeFrom: '{name}، عن فريق {organization}',
     heldHeading:
       '{count, plural, zero {لا جديد ينتظرك} one {أمر واحد كان ينتظرك} two {أمران كانا ينتظرانك} few {# أمور كانت تنتظرك} many {# أمرًا كان ينتظرك} other {# أمر كان ينتظرك}}',

@@ -1,5 +1,9 @@
-import type { Observer } from '../platform/observe.ts';
 import type { MailCountsStore } from './mail-counts-store.ts';
+
+/** Told where figures could not be written down. */
+interface Telling {
+  readonly log: { readonly warn: (message: string, about: Readonly<Record<string, number>>) => void };
+}
 
 /**
  * Counts what of a batch was not sent, digests (`skipped`) or notifications (`untold`), by organization and reason, and
@@ -17,7 +21,7 @@ export const openSkipTally = (what: 'skipped' | 'untold') => {
      * One write for each organization of the batch. Each is written down on its own claim already: where this
      * fails, the day's figures are too low, and nothing is done again for them.
      */
-    write: async (days: Pick<MailCountsStore, 'add'>, now: Date, { log }: Observer): Promise<void> => {
+    write: async (days: Pick<MailCountsStore, 'add'>, now: Date, { log }: Telling): Promise<void> => {
       const day = now.toISOString().slice(0, 10);
       const written = await Promise.allSettled(
         [...tally].map(([organization, reasons]) =>

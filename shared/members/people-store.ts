@@ -5,7 +5,7 @@ import { Member, Membership } from './model.ts';
 import { createRosterStore } from './roster-store.ts';
 
 /** Most people of a community that are listed by name, and found by it; in a larger one, by identifier alone. */
-export const MAX_LISTED = 500;
+const MAX_LISTED = 500;
 
 /** Somebody by name. */
 type Named = Pick<Member, 'member' | 'name'>;

@@ -22,7 +22,9 @@ const worldOf = async (organization: string, ...communities: string[]): Promise<
 
 /** Plans and sends; the planner was there an hour ago. */
 const runAt = async (world: DigestWorld, at: string): Promise<void> => {
-  await world.stores.digests.setCursor({ hour: new Date(Date.parse(at) - 3_600_000).toISOString().slice(0, 13) });
+  await world.stores.digests.setCursor({
+    hour: new Date(Date.parse(at) - 3_600_000).toISOString().slice(0, 13),
+  });
   await world.run(at);
 };
 
