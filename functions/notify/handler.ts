@@ -7,8 +7,9 @@ import { createQueueConsumer, type DeadLetters, inTurns } from '../../shared/pla
 import type { Delivery } from './deliver-notes.ts';
 import { type SeeingTo, seeToEvent } from './on-event.ts';
 import { readMessage } from './read-message.ts';
-import { remindDue } from './remind.ts';
+import { remindDue, remindMembers } from './remind.ts';
 import { sendNotice } from './send-notice.ts';
+import { tellCoaches } from './tell-coaches.ts';
 import { type TellingHeld, tellHeld } from './tell-held.ts';
 
 /** What this function needs. */
@@ -47,6 +48,8 @@ export const createHandler = (dependencies: Dependencies) => {
     const isLast = Number(attributes.ApproximateReceiveCount) >= deadLetters.maxReceives;
     if (message.kind === 'event') return seeToEvent(message.event, telling, isLast);
     if (message.kind === 'page') return sendNotice(message.page, telling);
+    if (message.kind === 'coaches') return tellCoaches(message.coaches, telling);
+    if (message.kind === 'remind') return remindMembers(message.remind, telling);
     const { due } = message;
     return due.kind === 'held' ? tellHeld(due, telling) : remindDue(due, telling);
   };

@@ -36,6 +36,7 @@ export const handler = createHandler({
   pace: turns.one,
   turnsOf: turns.many,
   replies: replyDomain === '' ? undefined : createRepliesStore(table, { replyDomain, tokens: newReplyToken }),
+  handOn: (messages) => enqueue({ client: sqs, url: settings.OWN_QUEUE_URL }, messages),
   forward: (page) => enqueue({ client: sqs, url: settings.OWN_QUEUE_URL }, [{ page }]),
   place: { publicUrl: settings.PUBLIC_URL, mailFrom: settings.MAIL_FROM, replyDomain: settings.REPLY_DOMAIN },
   clock: systemClock,

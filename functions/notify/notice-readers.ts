@@ -7,7 +7,7 @@ import type { NoticePage } from '../../shared/notifications/notice-model.ts';
 /** Where the readers of a notice are looked up. */
 export interface Readership {
   readonly directory: Pick<DirectoryStore, 'list'>;
-  readonly rosters: RosterStore;
+  readonly rosters: Pick<RosterStore, 'rosterPage'>;
   readonly members: Pick<MembersStore, 'getMembers'>;
 }
 

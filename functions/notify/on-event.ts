@@ -2,7 +2,6 @@ import type { FeedStore } from '../../shared/discussions/feed-store.ts';
 import type { DiscussionsStore } from '../../shared/discussions/store.ts';
 import { type EventOf, isEvent } from '../../shared/events/catalogue.ts';
 import { checkTime } from '../../shared/events/check-time.ts';
-import type { MembersStore } from '../../shared/members/store.ts';
 import { firstPage } from '../../shared/notifications/notice-model.ts';
 import { isHistory, type TellingFacts, whomToTell } from '../../shared/notifications/whom-to-tell.ts';
 import { InvalidInput, Unavailable } from '../../shared/platform/errors.ts';
@@ -12,6 +11,7 @@ import type { Sources } from './reading.ts';
 import { noteDeadline, type Reminding } from './remind.ts';
 import { type SendingNotice, sendNotice } from './send-notice.ts';
 import { type Happening, tellOne } from './tell.ts';
+import { type TellingCoaches, tellCoaches } from './tell-coaches.ts';
 
 /** Members told side by side. */
 const AT_ONCE = 10;
@@ -19,8 +19,9 @@ const AT_ONCE = 10;
 /** What seeing to an event needs. */
 export interface SeeingTo
   extends Reminding,
-    Omit<SendingNotice, 'notes' | 'members' | 'notices' | keyof Sources> {
-  readonly members: SendingNotice['members'] & Pick<MembersStore, 'listRoster'>;
+    Omit<SendingNotice, 'notes' | 'members' | 'notices' | 'rosters' | keyof Sources> {
+  readonly members: SendingNotice['members'];
+  readonly rosters: SendingNotice['rosters'] & TellingCoaches['rosters'];
   readonly notices: SendingNotice['notices'];
   readonly feed: Pick<FeedStore, 'topicHeads'>;
   readonly discussions: Pick<DiscussionsStore, 'getTopic' | 'getPost'>;
@@ -60,15 +61,10 @@ const aboutPost = async (event: EventOf<'post.created'>, sources: SeeingTo): Pro
   };
 };
 
-const aboutCoaching = async (
-  { organization, data }: EventOf<'coaching.requested'>,
-  { members }: SeeingTo,
-): Promise<Told> => {
-  const { community, member: by, coach } = data;
-  const everybody = coach === undefined ? await members.listRoster(organization, community) : [];
-  const coaches = everybody.filter(({ role }) => role === 'coach').map(({ member }) => member);
-  return { about: { of: 'coaching', community, by }, facts: { coaches } };
-};
+const aboutCoaching = ({ data: { community, member: by } }: EventOf<'coaching.requested'>): Told => ({
+  about: { of: 'coaching', community, by },
+  facts: {},
+});
 
 /**
  * Sees to an event: tells whoever is to be told of it at once, remembers a deadline, or begins to send a notice. What is
@@ -100,10 +96,14 @@ export const seeToEvent = async (
     const notice = await dependencies.notices.get(organization, event.data.notice);
     return notice ? sendNotice(firstPage(notice), dependencies) : [];
   }
+  if (isEvent(event, 'coaching.requested') && event.data.coach === undefined) {
+    const { community, member: by } = event.data;
+    return tellCoaches({ organization, community, by, source, id, since }, dependencies);
+  }
   const told = isEvent(event, 'post.created')
     ? await aboutPost(event, dependencies)
     : isEvent(event, 'coaching.requested')
-      ? await aboutCoaching(event, dependencies)
+      ? aboutCoaching(event)
       : undefined;
   if (!told) {
     throw new InvalidInput(`event: type: nobody is told of ${event.type} at once`, { field: 'type' });

@@ -41,6 +41,14 @@ export const membershipItem = (membership: Membership) => ({
   lookupSk: membership.member,
 });
 
+/** The partition of a community's coaches. */
+export const coachesPk = (organization: string, community: string): string =>
+  `ORG#${organization}#COMMUNITY#${community}#COACHES`;
+
+/** What a membership is found by beside itself: a coach's, among those of the community; nobody else's. */
+export const coachItems = ({ organization, community, member, role }: Membership) =>
+  role === 'coach' ? [{ pk: coachesPk(organization, community), sk: member }] : [];
+
 /** What every change of a member's address is sorted behind. */
 export const ADDRESS_CHANGE_PREFIX = 'ADDRESS-CHANGE#';
 

@@ -2,7 +2,6 @@ import {
   BatchWriteCommand,
   type BatchWriteCommandInput,
   GetCommand,
-  PutCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
@@ -13,7 +12,15 @@ import { chunksOf } from '../platform/chunks-of.ts';
 import { Conflict } from '../platform/errors.ts';
 import { parse } from '../platform/parse.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
-import { memberItem, memberPk, membershipItem, rosterPk, signInItem, signInPk } from './member-items.ts';
+import {
+  coachItems,
+  memberItem,
+  memberPk,
+  membershipItem,
+  rosterPk,
+  signInItem,
+  signInPk,
+} from './member-items.ts';
 import { Member, Membership } from './model.ts';
 import { createNamesStore } from './names-store.ts';
 import { createPeopleStore } from './people-store.ts';
@@ -150,10 +157,17 @@ export const createMembersStore = (table: Table) => {
     join: async (membership: Membership, event?: EventOf<'member.joined'>): Promise<void> => {
       try {
         await table.client.send(
-          new PutCommand({
-            TableName: table.name,
-            Item: { ...membershipItem(membership), event },
-            ConditionExpression: 'attribute_not_exists(pk)',
+          new TransactWriteCommand({
+            TransactItems: [
+              {
+                Put: {
+                  TableName: table.name,
+                  Item: { ...membershipItem(membership), event },
+                  ConditionExpression: 'attribute_not_exists(pk)',
+                },
+              },
+              ...coachItems(membership).map((Item) => ({ Put: { TableName: table.name, Item } })),
+            ],
           }),
         );
       } catch (cause) {
@@ -205,7 +219,7 @@ export const createMembersStore = (table: Table) => {
           .flatMap((member) => [memberItem(member), signInItem(member)]),
         ...memberships
           .map((one) => parse(Membership, one, `membership ${whose(one.member, one.community)}`))
-          .map(membershipItem),
+          .flatMap((one) => [membershipItem(one), ...coachItems(one)]),
       ];
       // One call may not name a key twice; the last one given wins.
       const unique = [...new Map(items.map((item) => [`${item.pk}\n${item.sk}`, item])).values()];

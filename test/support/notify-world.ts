@@ -37,6 +37,7 @@ export const createNotifyWorld = (tables: LocalTables, organization = 'maths') =
   const bulks: BulkMail[] = [];
   const setAside: ServiceInputTypes[] = [];
   const forwarded: NoticePage[] = [];
+  const handedOn: object[] = [];
   const { observer, counts } = keepingObserver();
   const deadLetters = new SQSClient({ region: 'eu-west-1' });
   // The real client, stopped before it would speak to anybody.
@@ -54,6 +55,8 @@ export const createNotifyWorld = (tables: LocalTables, organization = 'maths') =
     bulks,
     counts,
     forwarded,
+    /** What else was handed on to the function's own queue. */
+    handedOn,
     /** What was sent to the dead-letter queue. */
     setAside,
     now: new Date('2026-11-20T10:00:00.000Z'),
@@ -157,6 +160,11 @@ export const createNotifyWorld = (tables: LocalTables, organization = 'maths') =
           return Promise.resolve(turns);
         },
         replies: { openAddress: ({ post }) => Promise.resolve(`r+${post}@reply.example.org`) },
+        handOn: (messages) =>
+          outside('SendMessageBatch', () => {
+            handedOn.push(...messages);
+            return Promise.resolve();
+          }),
         forward: (page) =>
           outside('SendMessage', () => {
             forwarded.push(page);

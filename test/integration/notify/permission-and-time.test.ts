@@ -78,7 +78,7 @@ describe('a notice to a community', () => {
     const { members, next } = await world.stores.rosters.rosterPage('left-just-now', 'algebra', { size: 9 });
     await leave('left-just-now', 'ana');
     const rosterPage = () => Promise.resolve({ members, next });
-    await world.tell([event], { stores: { rosters: { rosterPage } } });
+    await world.tell([event], { stores: { rosters: { ...world.stores.rosters, rosterPage } } });
     expect(world.bulks.flatMap(({ entries }) => entries.map(({ tags }) => tags['member']))).toEqual(['ben']);
   });
 });
