@@ -34,6 +34,7 @@ import { createPeopleStore } from './people-store.ts';
  * | a membership                   | ORG#o#MEMBER#m    | COMMUNITY#c      | ORG#o#COMMUNITY#c#ROSTER / m |
  * | a member's communities         | ORG#o#MEMBER#m    | begins COMMUNITY# |                             |
  * | a community's roster           |                   |                  | ORG#o#COMMUNITY#c#ROSTER     |
+ * | a community's coaches          | ORG#o#COMMUNITY#c#COACHES | m        |                              |
  * | who signs in with an address   | SIGNIN#sha256(lower-cased email) | SIGNIN |                         |
  */
 const StoredMember = Member.strip();
