@@ -1,6 +1,6 @@
 import type { Note } from '../../shared/notifications/note-model.ts';
 import { afterSending, doubtful, held, isStale, sending } from '../../shared/notifications/note-steps.ts';
-import type { NoteMove } from '../../shared/notifications/note-writes.ts';
+import type { NoteMove } from '../../shared/notifications/note-writes-store.ts';
 import { NOTES_AT_ONCE, type NotesStore } from '../../shared/notifications/notes-store.ts';
 import { chunksOf } from '../../shared/platform/chunks-of.ts';
 import type { Clock } from '../../shared/platform/clock.ts';

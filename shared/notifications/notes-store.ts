@@ -7,7 +7,7 @@ import { Unavailable } from '../platform/errors.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
 import { doubtPk, heldDueKey, memberPk, noteKey, reminderItem, reminderKey } from './note-items.ts';
 import { Note } from './note-model.ts';
-import { type NoteMove, type Step, writesOf } from './note-writes.ts';
+import { type NoteMove, type Step, writesOf } from './note-writes-store.ts';
 
 const StoredNote = Note.strip();
 
