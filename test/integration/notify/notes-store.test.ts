@@ -4,7 +4,6 @@ import type { Note } from '../../../shared/notifications/note-model.ts';
 import { afterSending, doubtful, held, sending } from '../../../shared/notifications/note-steps.ts';
 import { createNotesStore, type NotesStore } from '../../../shared/notifications/notes-store.ts';
 import { Unavailable } from '../../../shared/platform/errors.ts';
-import type { SendOutcome } from '../../../shared/platform/mail-port.ts';
 import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
 
 let tables: LocalTables;
@@ -51,7 +50,7 @@ describe('a note that is settled', () => {
     const from = await onItsWay(`settled-${name.replace(' ', '-')}`);
     expect(await feedback(from, 'sent')).toHaveLength(1);
     expect(await feedback(from, 'returned')).toHaveLength(1);
-    await notes.move([{ from, to: afterSending(from, outcome as SendOutcome, minute(2)) }]);
+    await notes.move([{ from, to: afterSending(from, outcome, minute(2)) }]);
     expect(await now(from)).toMatchObject({
       status,
       sentAt: minute(1).toISOString(),

@@ -322,7 +322,7 @@ describe('acceptLogo', () => {
 
   it.each([
     ['another kind of picture', wide, 'image/webp', 'PNG'],
-    ['a large file', Buffer.alloc(65 * 1024), 'image/png', '64 KB'],
+    ['a large file', Buffer.concat([SIGNATURE, Buffer.alloc(65 * 1024)]), 'image/png', '64 KB'],
     ['a small picture', png(header(20, 20), grey(20)), 'image/png', '90'],
   ])('refuses %s and says why', (_, bytes, type, because) => {
     expect(acceptLogo(bytes, type)).toMatchObject({
