@@ -26,10 +26,18 @@ const sesArn = (resource: string): string =>
  */
 export class Mail extends Construct {
   readonly identity: EmailIdentity;
-  /** What a function that sends is told, for `mailRoutes`. The name is literal: nothing has to be resolved. */
+  /** What a function that knows the sets is told, for `mailRoutes`. The name is literal: nothing has to be resolved. */
   readonly environment: { readonly MAIL_CONFIGURATION_SET: string };
-  /** What it is told beside: with how many others it shares the account's sending rate. */
-  readonly share: { readonly MAIL_SENDERS: string };
+  /**
+   * What one that sends by itself is told: whom its mail is from, where answers go (nowhere, where it is empty), and with
+   * how many others it shares the account's sending rate.
+   */
+  readonly sender: {
+    readonly MAIL_FROM: string;
+    readonly REPLY_DOMAIN: string;
+    readonly MAIL_CONFIGURATION_SET: string;
+    readonly MAIL_SENDERS: string;
+  };
   private readonly fromHere: Record<string, Record<string, string>>;
   /** The stage's set, and by the beginning of their names all that organizations have of their own, now or later. */
   private readonly sets: readonly string[];
@@ -40,7 +48,12 @@ export class Mail extends Construct {
     const shared = stackName(stage.name);
     this.fromHere = { StringEquals: { 'ses:FromAddress': addressOf(stage.mailFrom) } };
     this.environment = { MAIL_CONFIGURATION_SET: shared };
-    this.share = { MAIL_SENDERS: String(sendersTogether(stage)) };
+    this.sender = {
+      MAIL_FROM: stage.mailFrom,
+      REPLY_DOMAIN: stage.replyDomain ?? '',
+      MAIL_SENDERS: String(sendersTogether(stage)),
+      ...this.environment,
+    };
     this.sets = [shared, `${ownMailPrefix(shared)}*`].map((name) => sesArn(`configuration-set/${name}`));
     this.identity = new EmailIdentity(this, 'Sender', {
       identity: Identity.domain(mailDomain(stage)),

@@ -30,10 +30,7 @@ export class Notifications extends Construct {
       ...describe(parts, 'notify', {
         COMMUNITY_TABLE: state.tables.community.tableName,
         PUBLIC_URL: publicUrl,
-        MAIL_FROM: stage.mailFrom,
-        ...mail.environment,
-        ...mail.share,
-        REPLY_DOMAIN: stage.replyDomain ?? '',
+        ...mail.sender,
       }),
       bus: state.bus,
       events: { detailType: [...told] },

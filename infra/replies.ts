@@ -97,11 +97,8 @@ export class Replies extends Construct {
       ...describe(parts, 'receive-mail', {
         COMMUNITY_TABLE: state.tables.community.tableName,
         INBOX_BUCKET: bucket.bucketName,
-        REPLY_DOMAIN: replyDomain,
         PUBLIC_URL: publicUrl,
-        MAIL_FROM: stage.mailFrom,
-        ...mail.environment,
-        ...mail.share,
+        ...mail.sender,
       }),
       bus: EventBus.fromEventBusName(this, 'DefaultBus', 'default'),
       events: {

@@ -24,13 +24,21 @@ const PASSES = 7;
 const TOLD = 8;
 const everything = ['/cycles/', '/goals', 'Mentions you', 'Welcome to', '&lt;b&gt;', 'dir="rtl"'];
 
+/** A question's words: what is asked about, and never what it holds, which would cost what is measured. */
+const wordsOf = (asked: unknown): string => {
+  if (Array.isArray(asked)) return asked.map(wordsOf).join();
+  if (typeof asked !== 'object' || asked === null) return String(asked);
+  const { post, from, until } = asked as { post?: string; from?: string; until?: string };
+  return post ?? `${from}/${until}`;
+};
+
 /** A reading that remembers every answer: the second time, nothing is asked of the table. */
 const remembering = (reading: Reading): Reading => {
   const answers = new Map<string, unknown>();
   const remember =
     (name: string, ask: (...args: unknown[]) => unknown) =>
     (...args: unknown[]): unknown => {
-      const key = `${name} ${JSON.stringify(args)}`;
+      const key = `${name} ${args.map(wordsOf).join(' ')}`;
       if (!answers.has(key)) answers.set(key, ask(...args));
       return answers.get(key);
     };

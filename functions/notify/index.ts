@@ -20,9 +20,9 @@ const settings = readSettings();
 const table = { client: createTableClient(), name: settings.COMMUNITY_TABLE };
 const sqs = new SQSClient({});
 const mailer = { client: createMailClient(), ...mailRoutes(settings) };
-const accountRate = createAccountRate(mailer.client, systemClock);
+const rate = createAccountRate(mailer.client, systemClock, settings.MAIL_SENDERS);
 const turns = createTurns({
-  rate: async () => (await accountRate()) / settings.MAIL_SENDERS,
+  rate,
   elapsed,
   wait,
 });

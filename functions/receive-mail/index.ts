@@ -24,8 +24,8 @@ import { createHandler } from './handler.ts';
 const settings = readSettings();
 const community = { client: createTableClient(), name: settings.COMMUNITY_TABLE };
 const mailer = { client: createMailClient(), ...mailRoutes(settings) };
-const accountRate = createAccountRate(mailer.client, systemClock);
-const pace = createPace({ rate: async () => (await accountRate()) / settings.MAIL_SENDERS, elapsed, wait });
+const rate = createAccountRate(mailer.client, systemClock, settings.MAIL_SENDERS);
+const pace = createPace({ rate, elapsed, wait });
 
 /** The function as Lambda calls it. */
 export const handler = createHandler({

@@ -1,8 +1,7 @@
+import { digestSent } from '../../shared/digests/digest-sent.ts';
 import type { DigestClaim } from '../../shared/digests/model.ts';
 import type { Reading } from '../../shared/digests/reading.ts';
 import type { DigestRequest } from '../../shared/digests/request-model.ts';
-import { OWN_SOURCE } from '../../shared/events/envelope.ts';
-import { makeEvent } from '../../shared/events/parse-event.ts';
 import type { Answer, Answering } from './answer-request.ts';
 import { type Made, mailAskedFor } from './mail-asked-for.ts';
 
@@ -37,19 +36,11 @@ const sendAgain = async (
   dependencies: Resending,
 ): Promise<Answer> => {
   const { digests, send, clock, ids } = dependencies;
-  const { organization, member, from, until } = before;
   const claim = { ...(await digests.claimAgain(before, clock().toISOString())), items };
   const sent = await send(mail);
   switch (sent.kind) {
     case 'accepted': {
-      const event = makeEvent('digest.sent', {
-        id: ids(),
-        source: OWN_SOURCE,
-        time: clock().toISOString(),
-        organization,
-        subject: member,
-        data: { member, from, until, items },
-      });
+      const event = digestSent(claim, clock().toISOString(), ids());
       await digests.settle(claim, { status: 'SENT', messageId: sent.messageId, event });
       return wasSent(request, dependencies);
     }

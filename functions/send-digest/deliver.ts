@@ -1,9 +1,8 @@
 import type { BuiltDigest } from '../../shared/digests/build-digest.ts';
+import { digestSent } from '../../shared/digests/digest-sent.ts';
 import type { DigestSchedule } from '../../shared/digests/model.ts';
 import type { DigestsStore } from '../../shared/digests/store.ts';
 import type { WindowDecision } from '../../shared/digests/window.ts';
-import { OWN_SOURCE } from '../../shared/events/envelope.ts';
-import { makeEvent } from '../../shared/events/parse-event.ts';
 import type { Wait } from '../../shared/mail/pace.ts';
 import { sendPatiently } from '../../shared/mail/send-patiently.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
@@ -74,14 +73,7 @@ export const deliver = async (
   const sent = await sendPatiently(() => send(built.mail), wait);
   switch (sent.kind) {
     case 'accepted': {
-      const event = makeEvent('digest.sent', {
-        id: ids(),
-        source: OWN_SOURCE,
-        time: clock().toISOString(),
-        organization,
-        subject: member,
-        data: { member, ...window, items: built.items },
-      });
+      const event = digestSent(claim, clock().toISOString(), ids());
       await digests.settle(claim, { status: 'SENT', messageId: sent.messageId, event });
       return 'sent';
     }

@@ -20,14 +20,14 @@ const client = createTableClient();
 const community = { client, name: settings.COMMUNITY_TABLE };
 const credentials = { client, name: settings.CREDENTIALS_TABLE };
 const mailer = { client: createMailClient(), ...mailRoutes(settings) };
-const accountRate = createAccountRate(mailer.client, systemClock);
+const rate = createAccountRate(mailer.client, systemClock, settings.MAIL_SENDERS);
 
 /** The function as Lambda calls it. */
 export const handler = createHandler({
   digests: createDigestsStore(community),
   ...createSources(community, credentials),
   send: (mail) => sendMail(mailer, mail),
-  pace: createPace({ rate: async () => (await accountRate()) / settings.MAIL_SENDERS, elapsed, wait }),
+  pace: createPace({ rate, elapsed, wait }),
   wait,
   standings: createMailStandingsStore(community),
   mailDays: createMailCountsStore(community),

@@ -1,26 +1,19 @@
-import type { MailFate } from './feedback.ts';
+import { MailFate } from './feedback.ts';
 
 /**
- * What is counted of mail: what became of it; the readers who ended their digests (`unsubscribed`), and took that back
- * (`resubscribed`); the same of single kinds of mail (`kindEnded`, `kindResumed`), of which a reader has several.
+ * What is counted of mail, in the order in which it is shown: what became of it; the readers who ended their digests
+ * (`unsubscribed`), and took that back (`resubscribed`); the same of single kinds of mail (`kindEnded`, `kindResumed`),
+ * of which a reader has several.
  */
-export type MailCount = MailFate | 'unsubscribed' | 'resubscribed' | 'kindEnded' | 'kindResumed';
-
-/** All that is counted, in the order in which it is shown. */
 export const mailCounts = [
-  'sent',
-  'delivered',
-  'opened',
-  'bounced',
-  'returned',
-  'complained',
-  'rejected',
-  'delayed',
+  ...MailFate.options,
   'unsubscribed',
   'resubscribed',
   'kindEnded',
   'kindResumed',
-] as const satisfies MailCount[];
+] as const;
+/** @see mailCounts */
+export type MailCount = (typeof mailCounts)[number];
 
 /** A day's mail of an organization, by the day on which it was sent (UTC). */
 export interface DayOfMail {
@@ -36,20 +29,7 @@ export interface DayOfMail {
 /** A day on which nothing happened. */
 export const quietDay = (day: string): DayOfMail => ({
   day,
-  counts: {
-    sent: 0,
-    delivered: 0,
-    opened: 0,
-    bounced: 0,
-    returned: 0,
-    complained: 0,
-    rejected: 0,
-    delayed: 0,
-    unsubscribed: 0,
-    resubscribed: 0,
-    kindEnded: 0,
-    kindResumed: 0,
-  },
+  counts: Object.fromEntries(mailCounts.map((count) => [count, 0])) as Record<MailCount, number>,
   skipped: {},
   untold: {},
 });
