@@ -1,6 +1,5 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { activityNames } from '../../shared/events/catalogue.ts';
-import type { Table } from '../../shared/platform/table.ts';
+import { scanAll, type Table } from '../../shared/platform/table.ts';
 
 /** What is recorded for one organization. */
 export interface Recorded {
@@ -11,21 +10,11 @@ export interface Recorded {
 }
 
 /** Every item of a table whose `organization` is the given one. */
-async function* itemsOf(table: Table, organization: string): AsyncGenerator<Record<string, unknown>> {
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await table.client.send(
-      new ScanCommand({
-        TableName: table.name,
-        FilterExpression: 'organization = :organization',
-        ExpressionAttributeValues: { ':organization': organization },
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    yield* page.Items ?? [];
-    start = page.LastEvaluatedKey;
-  } while (start);
-}
+const itemsOf = (table: Table, organization: string): AsyncGenerator<Record<string, unknown>> =>
+  scanAll(table, {
+    FilterExpression: 'organization = :organization',
+    ExpressionAttributeValues: { ':organization': organization },
+  });
 
 const starts = (value: unknown, prefix: string): boolean =>
   typeof value === 'string' && value.startsWith(prefix);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PutCommand, ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { EntryFields } from '../credits/hash-entry.ts';
 import type { CreditProgram } from '../credits/program-model.ts';
 import { createProgramsStore } from '../credits/programs-store.ts';
@@ -8,7 +8,7 @@ import { OWN_SOURCE } from '../events/envelope.ts';
 import { makeEvent } from '../events/parse-event.ts';
 import { getAll } from '../platform/batches.ts';
 import { parse } from '../platform/parse.ts';
-import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
+import { isConditionFailure, LOOKUP_INDEX, queryAll, scanAll, type Table } from '../platform/table.ts';
 import { creditFault } from './check-rules.ts';
 import { Grant, Rule } from './model.ts';
 
@@ -101,21 +101,6 @@ const creditEntry = (
     ...(by !== undefined && { by }),
   };
 };
-
-/** Every item of a scan, page by page. */
-async function* scanAll(
-  table: Table,
-  input: Omit<ScanCommandInput, 'TableName'>,
-): AsyncGenerator<Record<string, unknown>> {
-  let start: ScanCommandInput['ExclusiveStartKey'];
-  do {
-    const page = await table.client.send(
-      new ScanCommand({ ...input, TableName: table.name, ...(start && { ExclusiveStartKey: start }) }),
-    );
-    yield* page.Items ?? [];
-    start = page.LastEvaluatedKey;
-  } while (start);
-}
 
 /** @see createAwardsStore */
 export type AwardsStore = ReturnType<typeof createAwardsStore>;

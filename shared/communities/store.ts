@@ -1,4 +1,5 @@
 import { GetCommand, PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { assigning } from '../platform/assigning.ts';
 import { NotFound } from '../platform/errors.ts';
 import { isConditionFailure, queryAll, type Table } from '../platform/table.ts';
 import { Community, Organization } from './model.ts';
@@ -89,16 +90,8 @@ export const createCommunitiesStore = (table: Table) => {
      *
      * @throws {NotFound} where there is no such organization.
      */
-    changeLook: async (organization: string, look: OrganizationLook): Promise<void> => {
-      const kept = LOOK.filter((name) => look[name] !== undefined);
-      const gone = LOOK.filter((name) => look[name] === undefined);
-      const removal = gone.length > 0 ? ` REMOVE ${gone.map((name) => `#${name}`).join(', ')}` : '';
-      await change(organization, {
-        UpdateExpression: `SET ${kept.map((name) => `#${name} = :${name}`).join(', ')}${removal}`,
-        ExpressionAttributeNames: Object.fromEntries(LOOK.map((name) => [`#${name}`, name])),
-        ExpressionAttributeValues: Object.fromEntries(kept.map((name) => [`:${name}`, look[name]])),
-      });
-    },
+    changeLook: (organization: string, look: OrganizationLook): Promise<void> =>
+      change(organization, assigning(look, LOOK)),
     /**
      * Says that mail leaves by the organization's own way from now on, and changes nothing else of it.
      *

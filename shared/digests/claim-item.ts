@@ -1,3 +1,4 @@
+import { epochSeconds } from '../platform/clock.ts';
 import { dueIndexKeys } from '../platform/due-index.ts';
 import { claimKey, claimPlace, doubtPk, skippedPk } from './keys.ts';
 import type { DigestClaim } from './model.ts';
@@ -19,7 +20,7 @@ const DAY_SECONDS = 86_400;
 const expiryOf = ({ status, at, resolvedAt = at }: DigestClaim): number | undefined =>
   status === 'SENDING' || status === 'IN_DOUBT'
     ? undefined
-    : Math.floor(Date.parse(resolvedAt) / 1000) + KEPT_DAYS[status] * DAY_SECONDS;
+    : epochSeconds(new Date(resolvedAt)) + KEPT_DAYS[status] * DAY_SECONDS;
 
 /** Whether a claim as it lies in the table is still there: the table deletes what has expired days later. */
 export const isKept = (item: Readonly<Record<string, unknown>>, now: Date): boolean =>

@@ -1,5 +1,6 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventOf } from '../events/catalogue.ts';
+import { assigning } from '../platform/assigning.ts';
 import { Conflict } from '../platform/errors.ts';
 import { inTurn } from '../platform/in-turn.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
@@ -32,7 +33,6 @@ const moving = [
   'lookupPk',
   'lookupSk',
   'expiresAt',
-  'event',
 ] as const;
 
 /** The part of the digests store that moves a claim from one status to the next, the schedule left alone. */
@@ -57,21 +57,17 @@ export const createClaimMoves = (table: Table) => {
     from: readonly DigestClaim['status'][],
     event?: EventOf<'digest.sent'>,
   ): Promise<boolean> => {
-    const item: Record<string, unknown> = { ...claimItem(claim), event };
-    const set = moving.filter((name) => item[name] !== undefined);
-    const removed = moving.filter((name) => item[name] === undefined && name !== 'event');
+    // An event of before stays.
+    const assigned = assigning({ ...claimItem(claim), event }, event ? [...moving, 'event'] : moving);
     return tried(() =>
       table.client.send(
         new UpdateCommand({
           TableName: table.name,
           Key: claimKey(claim.organization, claim.member, claim.until),
-          UpdateExpression: `SET ${set.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${removed.map((name) => `#${name}`).join(', ')}`,
+          ...assigned,
           ConditionExpression: `#status IN (${from.map((_, i) => `:from${i}`).join(', ')})`,
-          ExpressionAttributeNames: Object.fromEntries(
-            [...set, ...removed].map((name) => [`#${name}`, name]),
-          ),
           ExpressionAttributeValues: {
-            ...Object.fromEntries(set.map((name) => [`:${name}`, item[name]])),
+            ...assigned.ExpressionAttributeValues,
             ...Object.fromEntries(from.map((status, i) => [`:from${i}`, status])),
           },
         }),

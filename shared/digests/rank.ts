@@ -1,7 +1,7 @@
 import { type Section, sections } from './content.ts';
 import type { NextStory } from './next-steps.ts';
 import type { ThreadStory } from './select-threads.ts';
-import { tellTime } from './threads.ts';
+import { bestFirst as bestThreadFirst, tellTime } from './threads.ts';
 import { type EarnedStory, type NewsStory } from './whats-new.ts';
 
 /** Whatever a digest can tell, before it is put in words. */
@@ -31,25 +31,22 @@ const mentionsFirst = (a: ThreadStory, b: ThreadStory): number =>
   Number(b.why.kind === 'mention') - Number(a.why.kind === 'mention') || newestFirst(a, b);
 const longestFirst = (a: ThreadStory, b: ThreadStory): number =>
   latest(a).localeCompare(latest(b)) || a.thread.key.localeCompare(b.thread.key);
-const bestFirst = (a: ThreadStory, b: ThreadStory): number =>
-  b.thread.score - a.thread.score || a.thread.key.localeCompare(b.thread.key);
+const bestFirst = (a: ThreadStory, b: ThreadStory): number => bestThreadFirst(a.thread, b.thread);
 
-/** The communities' first, then their second, and so on: a busy community does not hide a quiet one. */
+/**
+ * The communities' first, then their second, and so on: a busy community does not hide a quiet one.
+ *
+ * @param stories - those of each community in the order of `compare`.
+ */
 const inTurn = (
   stories: readonly ThreadStory[],
   compare: (a: ThreadStory, b: ThreadStory) => number,
   limit: number,
 ): ThreadStory[] => {
-  const lists = new Map<string, ThreadStory[]>();
-  for (const story of stories) {
-    const list = lists.get(story.thread.community);
-    if (list) list.push(story);
-    else lists.set(story.thread.community, [story]);
-  }
-  for (const list of lists.values()) list.sort(compare);
+  const lists = [...Map.groupBy(stories, ({ thread }) => thread.community).values()];
   const taken: ThreadStory[] = [];
   for (let turn = 0; taken.length < limit; turn += 1) {
-    const next = [...lists.values()].flatMap((list) => list[turn] ?? []).sort(compare);
+    const next = lists.flatMap((list) => list[turn] ?? []).sort(compare);
     if (next.length === 0) break;
     taken.push(...next);
   }
@@ -64,7 +61,7 @@ const ordered = (section: Section, threads: readonly ThreadStory[], limit: numbe
     case 'pinned':
       return threads.toSorted(newestFirst);
     case 'unanswered':
-      return inTurn(threads, longestFirst, limit);
+      return inTurn(threads.toSorted(longestFirst), longestFirst, limit);
     case 'popular':
     case 'next':
     case 'news':
@@ -87,7 +84,7 @@ const ordered = (section: Section, threads: readonly ThreadStory[], limit: numbe
  *
  * Each part has places of its own before the parts, in this order, take those that are left.
  *
- * @param threads - discussions, each of them in one part; what is not chosen of them is counted elsewhere.
+ * @param threads - discussions, each of them in one part, and those of each community by their score; what is not chosen of them is counted elsewhere.
  * @param others - the stories of other parts, each part's in its order.
  */
 export const rankStories = (
@@ -95,8 +92,7 @@ export const rankStories = (
   others: readonly Story[],
   limit: number = MAX_ITEMS,
 ): Story[] => {
-  const bySection = new Map<Section, ThreadStory[]>(sections.map((section) => [section, []]));
-  for (const story of threads) bySection.get(story.section)?.push(story);
+  const bySection = Map.groupBy(threads, ({ section }) => section);
   const parts = sections.map((section) => {
     const ofThreads = bySection.get(section) ?? [];
     const told = others.filter((story) => story.section === section);

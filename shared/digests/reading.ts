@@ -37,7 +37,7 @@ const KEPT_EXCERPT = 200;
 /** What a sender keeps for the next: estimated bytes, and for how long, in ms. */
 export const KEPT = { maxBytes: 24 * 1024 * 1024, keepFor: 120_000 } as const;
 
-const bytesOfPost = ({ title, excerpt }: FeedItem): number => 600 + 2 * (title.length + excerpt.length);
+const bytesOfPost = ({ title, excerpt }: FeedItem): number => 650 + 2 * (title.length + excerpt.length);
 
 /** About how much memory a window takes. */
 const bytesOfWindow = (window: CommunityWindow | undefined): number =>

@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventOf } from '../events/catalogue.ts';
+import { assigning } from '../platform/assigning.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
 import { DigestRequest } from './request-model.ts';
 
@@ -60,19 +61,15 @@ export const createDigestRequestsStore = (table: Table) => ({
 
   /** Moves a request on from the state it was read in; false where somebody else has moved it. */
   move: async (request: DigestRequest, step: RequestStep): Promise<boolean> => {
-    const steps = Object.entries(step);
+    const assigned = assigning(step, Object.keys(step));
     try {
       await table.client.send(
         new UpdateCommand({
           TableName: table.name,
           Key: keyOf(request),
-          UpdateExpression: `SET ${steps.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+          ...assigned,
           ConditionExpression: '#status = :seen',
-          ExpressionAttributeNames: Object.fromEntries(steps.map(([name]) => [`#${name}`, name])),
-          ExpressionAttributeValues: {
-            ':seen': request.status,
-            ...Object.fromEntries(steps.map(([name, value]) => [`:${name}`, value])),
-          },
+          ExpressionAttributeValues: { ...assigned.ExpressionAttributeValues, ':seen': request.status },
         }),
       );
       return true;

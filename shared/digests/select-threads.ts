@@ -1,7 +1,7 @@
 import type { FeedItem } from '../discussions/model.ts';
 import type { ReadOf } from '../discussions/reads-store.ts';
 import type { Section, Why } from './content.ts';
-import type { CommunityWindow, WindowThread } from './threads.ts';
+import type { CommunityWindow, WindowPost, WindowThread } from './threads.ts';
 import { wasRead } from './was-read.ts';
 
 /** What a member hears of a community: everything, what is to themselves alone, or nothing. */
@@ -33,7 +33,7 @@ const POPULAR = 3;
 const DAY = 86_400_000;
 
 /** What others wrote, and the member has not read; the thread's own list where that is all of it. */
-const unreadOf = (thread: WindowThread, { member, reads }: Reader): readonly FeedItem[] => {
+const unreadOf = (thread: WindowThread, { member, reads }: Reader): readonly WindowPost[] => {
   const others = thread.writers.has(member)
     ? thread.posts.filter((post) => post.member !== member)
     : thread.posts;

@@ -74,6 +74,22 @@ export const createDigestsStore = (table: Table, tokens: () => string = newToken
     throw new Conflict('The digest settings were changed elsewhere at the same time. Please try again.');
   };
 
+  /** The schedule of a member who had none, with an unsubscribe link of its own; it tells from `now` on. */
+  const begin = (
+    organization: string,
+    member: string,
+    preferences: MailPreferences,
+    now: Date,
+  ): DigestSchedule =>
+    startSchedule({
+      organization,
+      member,
+      preferences,
+      since: now.toISOString(),
+      now,
+      unsubscribeToken: tokens(),
+    });
+
   /** Chooses anew; a member who had no schedule gets one that tells from `now` on. @throws {Conflict} */
   const savePreferences = (
     organization: string,
@@ -82,16 +98,7 @@ export const createDigestsStore = (table: Table, tokens: () => string = newToken
     now: Date,
   ): Promise<DigestSchedule> =>
     change(organization, member, (present) =>
-      present
-        ? changePreferences(present, preferences, now)
-        : startSchedule({
-            organization,
-            member,
-            preferences,
-            since: now.toISOString(),
-            now,
-            unsubscribeToken: tokens(),
-          }),
+      present ? changePreferences(present, preferences, now) : begin(organization, member, preferences, now),
     );
 
   return {
@@ -117,15 +124,7 @@ export const createDigestsStore = (table: Table, tokens: () => string = newToken
     ): Promise<DigestSchedule> => {
       const present = await getSchedule(organization, member);
       if (present) return present;
-      const since = now.toISOString();
-      const started = startSchedule({
-        organization,
-        member,
-        preferences,
-        since,
-        now,
-        unsubscribeToken: tokens(),
-      });
+      const started = begin(organization, member, preferences, now);
       return change(organization, member, (other) => other ?? started);
     },
     ...createUnsubscribes(table, getSchedule, change),

@@ -1,8 +1,17 @@
 import type { Introduction } from '../communities/introduction.ts';
 import type { FeedItem } from '../discussions/model.ts';
 import type { NewsItem } from '../discussions/news.ts';
+import { PROMPT } from '../discussions/tell-at.ts';
 import type { Cycle } from '../inquiry/model.ts';
 import type { Window } from './window.ts';
+
+/** A post in a window, with what tells whether a member has read it, worked out once for all of them. */
+export interface WindowPost extends FeedItem {
+  /** When it was written, in ms since 1970. */
+  readonly postedMs: number;
+  /** From when on its topic's page showed it, in ms since 1970. */
+  readonly presentMs: number;
+}
 
 /** A discussion in a window, as all members of its community share it. */
 export interface WindowThread {
@@ -13,9 +22,9 @@ export interface WindowThread {
   /** The topic's first post, whenever it was written, where it is known. */
   readonly head: FeedItem | undefined;
   /** That first post where it is of the window, and told. */
-  readonly opening: FeedItem | undefined;
+  readonly opening: WindowPost | undefined;
   /** What is told of it, newest first, each post once; nothing that is held back. Never empty. */
-  readonly posts: readonly FeedItem[];
+  readonly posts: readonly WindowPost[];
   readonly writers: ReadonlySet<string>;
   /** Whom its posts speak to by name. */
   readonly mentioned: ReadonlySet<string>;
@@ -45,7 +54,9 @@ export interface CommunityMatter {
 
 /** A community's window made ready: what is the same for all its members, worked out once. */
 export interface CommunityWindow extends Omit<CommunityMatter, 'posts' | 'heads'> {
-  /** By their score, the highest first. */
+  /** Each once, by {@link newsFirst}. */
+  readonly news: readonly NewsItem[];
+  /** By {@link bestFirst}. */
   readonly threads: readonly WindowThread[];
   /** When the oldest post was written of those that had been held back until this window, where there are such. */
   readonly releasedFrom?: string | undefined;
@@ -60,6 +71,31 @@ export const tellTime = ({ tellAt, postedAt }: FeedItem): string => tellAt ?? po
 const newestFirst = (a: FeedItem, b: FeedItem): number =>
   tellTime(b).localeCompare(tellTime(a)) || b.post.localeCompare(a.post);
 
+/** The order of news: the newest first. */
+export const newsFirst = (a: NewsItem, b: NewsItem): number =>
+  b.tellAt.localeCompare(a.tellAt) || a.id.localeCompare(b.id);
+
+/** The order of discussions: by their score, the highest first. */
+export const bestFirst = (a: WindowThread, b: WindowThread): number =>
+  b.score - a.score || a.key.localeCompare(b.key);
+
+/** As of when a topic's page showed a post: what was held back from digests alone was there from the beginning. */
+const shownAs = (post: FeedItem): string => (post.releasedAt === undefined ? tellTime(post) : post.postedAt);
+
+/** A post with its times. One that does not say when it arrived did so within {@link PROMPT}. */
+const timed = (post: FeedItem): WindowPost => {
+  const postedMs = Date.parse(post.postedAt);
+  const arrived = post.arrivedAt === undefined ? postedMs + PROMPT : Date.parse(post.arrivedAt);
+  return { ...post, postedMs, presentMs: Math.max(arrived, Date.parse(shownAs(post))) };
+};
+
+/** What is so of a discussion by the posts that are told of it. */
+const factsOf = (posts: readonly WindowPost[]): Pick<WindowThread, 'writers' | 'mentioned' | 'pinned'> => ({
+  writers: new Set(posts.map(({ member }) => member)),
+  mentioned: new Set(posts.flatMap(({ mentions }) => mentions ?? [])),
+  pinned: posts.some(({ pinned }) => pinned === true),
+});
+
 /**
  * How much a discussion moved its community: each distinct writer counts one, and posts count with their logarithm, so
  * that two people who write to and fro forty times do not outdo five who each said something; all of it counts half
@@ -73,11 +109,15 @@ const threadOf = (
   topic: string,
   all: readonly FeedItem[],
 ): WindowThread[] => {
-  const posts = all.filter(({ heldBack }) => heldBack === undefined).sort(newestFirst);
+  const posts = all
+    .filter(({ heldBack }) => heldBack === undefined)
+    .sort(newestFirst)
+    .map(timed);
   const [newest] = posts;
   if (newest === undefined) return [];
   const opening = posts.find(({ kind }) => kind === 'topic');
-  const writers = new Set(posts.map(({ member }) => member));
+  const facts = factsOf(posts);
+  const age = Date.parse(window.until) - Date.parse(tellTime(newest));
   return [
     {
       key: `${community}/${topic}`,
@@ -86,11 +126,9 @@ const threadOf = (
       head: heads.get(topic) ?? opening,
       opening,
       posts,
-      writers,
-      mentioned: new Set(posts.flatMap(({ mentions }) => mentions ?? [])),
+      ...facts,
       answered: all.some(({ kind }) => kind !== 'topic'),
-      pinned: posts.some(({ pinned }) => pinned === true),
-      score: scoreOf(writers.size, posts.length, Date.parse(window.until) - Date.parse(tellTime(newest))),
+      score: scoreOf(facts.writers.size, posts.length, age),
     },
   ];
 };
@@ -116,8 +154,8 @@ export const summarizeWindow = (matter: CommunityMatter): CommunityWindow => {
     cycles,
     introduction,
     atLeast,
-    news: [...new Map(matter.news.map((item) => [`${item.kind}/${item.id}`, item])).values()],
-    threads: threads.sort((a, b) => b.score - a.score || a.key.localeCompare(b.key)),
+    news: [...new Map(matter.news.map((item) => [`${item.kind}/${item.id}`, item])).values()].sort(newsFirst),
+    threads: threads.sort(bestFirst),
   };
 };
 
@@ -139,9 +177,7 @@ export const withoutPosts = (window: CommunityWindow, gone: ReadonlySet<string>)
           ...thread,
           posts,
           opening: thread.opening && isTold(thread.opening) ? thread.opening : undefined,
-          writers: new Set(posts.map(({ member }) => member)),
-          mentioned: new Set(posts.flatMap(({ mentions }) => mentions ?? [])),
-          pinned: posts.some(({ pinned }) => pinned === true),
+          ...factsOf(posts),
         },
       ];
     }),

@@ -1,7 +1,7 @@
 import type { CredentialSummary } from '../badges/model.ts';
 import type { LedgerEntry } from '../credits/model.ts';
-import type { NewsItem } from '../discussions/news.ts';
-import type { CommunityWindow } from './threads.ts';
+import { type NewsItem, NewsKind } from '../discussions/news.ts';
+import { type CommunityWindow, newsFirst } from './threads.ts';
 
 /** What is new in a community beside what was written: those who joined it are one thing together. */
 export type NewsStory =
@@ -23,28 +23,24 @@ export type EarnedStory =
 
 const isShared = (item: NewsItem): item is SharedItem => item.kind !== 'member';
 
-const kinds = ['member', 'resource', 'meeting', 'video', 'challenge'] as const;
-
-const newestFirst = (a: NewsItem, b: NewsItem): number =>
-  b.tellAt.localeCompare(a.tellAt) || a.id.localeCompare(b.id);
-
 /**
  * What others brought into the communities: those who joined, resources, meetings, videos, challenges, the newest of
  * each kind first and the kinds in turn, so that twenty shared resources do not hide the one meeting.
  */
 export const newsStories = (member: string, communities: readonly CommunityWindow[]): NewsStory[] => {
-  const byKind = new Map<string, NewsStory[]>(kinds.map((kind) => [kind, []]));
+  const byKind = new Map<string, NewsStory[]>(NewsKind.options.map((kind) => [kind, []]));
   const shared: SharedItem[] = [];
   for (const { community, news } of communities) {
     if (news.length === 0) continue;
     const others = news.filter((item) => item.member !== member);
-    const joined = others.filter(({ kind }) => kind === 'member').sort(newestFirst);
+    const joined = others.filter(({ kind }) => kind === 'member');
     if (joined.length > 0) {
       byKind.get('member')?.push({ kind: 'joined', section: 'news', community, joined });
     }
     shared.push(...others.filter(isShared));
   }
-  for (const item of shared.sort(newestFirst)) {
+  // Each community's are in order already.
+  for (const item of shared.sort(newsFirst)) {
     byKind.get(item.kind)?.push({ kind: 'shared', section: 'news', item });
   }
   const lists = [...byKind.values()];
@@ -57,8 +53,7 @@ export const earnedStories = (
   badges: readonly CredentialSummary[],
   credits: readonly LedgerEntry[],
 ): EarnedStory[] => {
-  const byUnit = new Map<string, LedgerEntry[]>();
-  for (const entry of credits) byUnit.set(entry.unit, [...(byUnit.get(entry.unit) ?? []), entry]);
+  const byUnit = Map.groupBy(credits, ({ unit }) => unit);
   return [
     ...badges
       .toSorted((a, b) => b.issuedAt.localeCompare(a.issuedAt))

@@ -1,3 +1,4 @@
+import { quarterOf } from '../discussions/tell-at.ts';
 import { lastDue, nextDue } from './due.ts';
 import { type DigestPreferences, type DigestSchedule, MailPreferences } from './model.ts';
 
@@ -24,12 +25,6 @@ export const SETTLE = 55_000;
 /** The instant up to which digests can be told at `now`: {@link SETTLE} before. */
 export const settledAt = (now: Date): Date => new Date(now.getTime() - SETTLE);
 
-/** The grid on which windows end: no zone's clock stands off it, and what is late is told by it. */
-const QUARTER = 15 * 60_000;
-
-const quarterOf = (instant: string): string =>
-  new Date(Math.floor(Date.parse(instant) / QUARTER) * QUARTER).toISOString();
-
 /**
  * Which window a schedule has to tell at `now`.
  *
@@ -47,7 +42,7 @@ export const windowAt = (schedule: DigestSchedule, now: Date): WindowDecision =>
   const from = new Date(coveredUntil).toISOString();
   const ends = [
     lastDue(schedule, settled)?.toISOString() ?? from,
-    quarterOf(dueAt),
+    new Date(quarterOf(Date.parse(dueAt))).toISOString(),
     new Date(dueAt).toISOString(),
   ];
   const until = ends.find((end) => end > from) ?? from;

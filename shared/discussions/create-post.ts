@@ -4,7 +4,7 @@ import { makeEvent } from '../events/parse-event.ts';
 import { parse } from '../platform/parse.ts';
 import { excerptOfText } from './excerpt.ts';
 import type { Person } from './mention-names.ts';
-import { readMentions, withNames } from './mentions.ts';
+import { mentionsOf, namedIn, piecesOf } from './mentions.ts';
 import { Post } from './model.ts';
 
 /** What a new post is made from. A topic has a title of its own; a reply or comment takes its topic's. */
@@ -32,7 +32,8 @@ export interface PostDraft {
 export const createPost = (draft: PostDraft): { post: Post; event: EventOf<'post.created'> } => {
   const { at, eventId, people = [], ...fields } = draft;
   const time = at.toISOString();
-  const others = readMentions(draft.body, people).members.filter((one) => one !== draft.member);
+  const pieces = piecesOf(draft.body, people);
+  const others = mentionsOf(pieces).members.filter((one) => one !== draft.member);
   const mentions = others.length > 0 ? { mentions: others } : {};
   const post = parse(Post, { ...fields, ...mentions, createdAt: time }, 'post');
   const { organization, community, member, kind, topic, title } = post;
@@ -49,7 +50,7 @@ export const createPost = (draft: PostDraft): { post: Post; event: EventOf<'post
       kind,
       topic,
       title,
-      excerpt: excerptOfText(withNames(post.body, people)),
+      excerpt: excerptOfText(namedIn(pieces)),
       ...mentions,
     },
   });

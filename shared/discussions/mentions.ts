@@ -88,20 +88,28 @@ export const mentionsIn = (body: string): string[] =>
     MAX_MENTIONS,
   );
 
-/** Whom of the people a text speaks to, at most {@link MAX_MENTIONS}, and what it says after an @ that names none of them. */
-export const readMentions = (
-  body: string,
-  people: readonly Person[],
-): { readonly members: string[]; readonly nobody: string[] } => {
-  const mentions = piecesOf(body, people).filter(({ said }) => said !== undefined);
+/** Whom a text speaks to, at most {@link MAX_MENTIONS}, and what it says after an @ that names nobody. */
+interface Mentions {
+  readonly members: string[];
+  readonly nobody: string[];
+}
+
+/** {@link readMentions} of a text that is in pieces already. */
+export const mentionsOf = (pieces: readonly Piece[]): Mentions => {
+  const mentions = pieces.filter(({ said }) => said !== undefined);
   return {
     members: [...new Set(mentions.flatMap(({ person }) => person?.member ?? []))].slice(0, MAX_MENTIONS),
     nobody: [...new Set(mentions.flatMap(({ said = '', person }) => (person ? [] : said)))],
   };
 };
 
+/** Whom of the people a text speaks to, at most {@link MAX_MENTIONS}, and what it says after an @ that names none of them. */
+export const readMentions = (body: string, people: readonly Person[]): Mentions =>
+  mentionsOf(piecesOf(body, people));
+
+/** {@link withNames} of a text that is in pieces already. */
+export const namedIn = (pieces: readonly Piece[]): string =>
+  pieces.map(({ text, person }) => person?.name ?? text).join('');
+
 /** A text with the names of the people whom it mentions in place of what stands after each @, and without the @. */
-export const withNames = (body: string, people: readonly Person[]): string =>
-  piecesOf(body, people)
-    .map(({ text, person }) => person?.name ?? text)
-    .join('');
+export const withNames = (body: string, people: readonly Person[]): string => namedIn(piecesOf(body, people));

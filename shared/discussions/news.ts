@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Identifier, Instant } from '../events/envelope.ts';
 
 /** What is news of a community beside its posts. */
-const NewsKind = z.enum(['member', 'resource', 'meeting', 'video', 'challenge']);
+export const NewsKind = z.enum(['member', 'resource', 'meeting', 'video', 'challenge']);
 /** Somebody who joined, or something that was shared, held or opened; once each, however often it is told. */
 export const NewsItem = z.strictObject({
   organization: Identifier,

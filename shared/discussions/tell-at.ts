@@ -1,7 +1,10 @@
 import type { FeedItem } from './model.ts';
 
-/** The grid on which digests are due, in milliseconds: a digest's time ends at a quarter of an hour (UTC). */
+/** The grid on which windows of digests end, in milliseconds: no zone's clock stands off it, and what is late is told by it. */
 const QUARTER = 15 * 60_000;
+
+/** When the quarter of an hour (UTC) that an instant lies in began; both in ms since 1970. */
+export const quarterOf = (instant: number): number => Math.floor(instant / QUARTER) * QUARTER;
 
 /** Latest that something reported is still news, in milliseconds; what comes later is history. */
 const NEWS_FOR = 7 * 24 * 3_600_000;
@@ -24,7 +27,7 @@ export const arrivedAtOf = (happened: string, arrival: Date): string | undefined
 export const tellAtOf = (happened: string, arrival: Date): string => {
   const at = new Date(happened);
   const late = arrival.getTime() - at.getTime();
-  const sameQuarter = Math.floor(at.getTime() / QUARTER) === Math.floor(arrival.getTime() / QUARTER);
+  const sameQuarter = quarterOf(at.getTime()) === quarterOf(arrival.getTime());
   return (sameQuarter || late <= 0 || late > NEWS_FOR ? at : arrival).toISOString();
 };
 

@@ -1,5 +1,6 @@
 import type { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { mailFates } from '../mail/feedback.ts';
+import { assigning } from '../platform/assigning.ts';
 import { heldDueItem, noteItem, noteKey, pageKey, tallyOf } from './note-items.ts';
 import { Note } from './note-model.ts';
 
@@ -30,19 +31,16 @@ const own = [...Object.keys(Note.shape), 'lookupPk', 'lookupSk', 'expiresAt'].fi
  * same item, sometimes before its sender has said that it was sent.
  */
 const moveNote = (TableName: string, from: Note, to: Note): Write => {
-  const item = noteItem(to);
-  const set = own.filter((name) => item[name] !== undefined);
   const isAnew = to.status === 'HELD' || to.status === 'SENDING';
-  const removed = [...own.filter((name) => item[name] === undefined), ...(isAnew ? fates : [])];
+  const assigned = assigning(noteItem(to), own, isAnew ? fates : []);
   return {
     Update: {
       TableName,
       Key: noteKey(to),
-      UpdateExpression: `SET ${set.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${removed.map((name) => `#${name}`).join(', ')}`,
+      ...assigned,
       ConditionExpression: '#status = :fromStatus AND #at = :fromAt',
-      ExpressionAttributeNames: Object.fromEntries([...set, ...removed].map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: {
-        ...Object.fromEntries(set.map((name) => [`:${name}`, item[name]])),
+        ...assigned.ExpressionAttributeValues,
         ':fromStatus': from.status,
         ':fromAt': from.at,
       },
@@ -76,18 +74,15 @@ const dueWrites = (TableName: string, steps: readonly Step[]): Write[] => {
     const [first] = notes;
     if (!first) return [];
     const { pk, sk, ...item } = heldDueItem(first.organization, first.member, first.until);
-    const entries = Object.entries(item);
+    const assigned = assigning(item, Object.keys(item));
     return {
       Update: {
         TableName,
         Key: { pk, sk },
-        UpdateExpression: `SET ${entries.map(([name]) => `#${name} = :${name}`).join(', ')} ADD #notes :notes`,
-        ExpressionAttributeNames: {
-          ...Object.fromEntries(entries.map(([name]) => [`#${name}`, name])),
-          '#notes': 'notes',
-        },
+        UpdateExpression: `${assigned.UpdateExpression} ADD #notes :notes`,
+        ExpressionAttributeNames: { ...assigned.ExpressionAttributeNames, '#notes': 'notes' },
         ExpressionAttributeValues: {
-          ...Object.fromEntries(entries.map(([name, value]) => [`:${name}`, value])),
+          ...assigned.ExpressionAttributeValues,
           ':notes': new Set(notes.map(({ id }) => id)),
         },
       },

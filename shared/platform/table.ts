@@ -3,7 +3,13 @@ import {
   DynamoDBClient,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  QueryCommand,
+  type QueryCommandInput,
+  ScanCommand,
+  type ScanCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 
 /** The client every store speaks through; where it connects is the SDK's own business (`AWS_ENDPOINT_URL_DYNAMODB`). */
 export const createTableClient = (): DynamoDBDocumentClient =>
@@ -33,6 +39,21 @@ export async function* queryAll(
   do {
     const page = await table.client.send(
       new QueryCommand({ ...input, TableName: table.name, ...(start && { ExclusiveStartKey: start }) }),
+    );
+    yield* page.Items ?? [];
+    start = page.LastEvaluatedKey;
+  } while (start);
+}
+
+/** Every item of a scan, page by page; it reads the whole table, or its segment: for commands and backfills alone. */
+export async function* scanAll(
+  table: Table,
+  input: Omit<ScanCommandInput, 'TableName'>,
+): AsyncGenerator<Record<string, unknown>> {
+  let start: ScanCommandInput['ExclusiveStartKey'];
+  do {
+    const page = await table.client.send(
+      new ScanCommand({ ...input, TableName: table.name, ...(start && { ExclusiveStartKey: start }) }),
     );
     yield* page.Items ?? [];
     start = page.LastEvaluatedKey;
