@@ -1,5 +1,5 @@
 import type { Organization } from '../../shared/communities/model.ts';
-import type { Language } from '../../shared/mail/language.ts';
+import { type Language, languageFor } from '../../shared/mail/language.ts';
 import { suppressionOf } from '../../shared/mail/standing.ts';
 import type { Member } from '../../shared/members/model.ts';
 import { noteTime } from '../../shared/notifications/note-facts.ts';
@@ -22,6 +22,15 @@ export interface Page {
   readonly name: string;
 }
 
+/** What names the note that says what became of a notice for a member. */
+export const namesNote = (
+  { organization, notice }: Pick<Notice, 'organization' | 'notice'>,
+  member: string,
+): Pick<Note, 'organization' | 'member' | 'id'> => ({
+  ...{ organization, member },
+  id: noteId(['notice', notice], member, 'notice'),
+});
+
 /** Decides of a reader of a notice whether they are told now, later or not at all: three reads side by side. */
 export const addressReader = async (
   { notice, organization: of, name: page }: Page,
@@ -37,9 +46,9 @@ export const addressReader = async (
     isFor({ members }, notice, member, communityOfPage(page)),
   ]);
   const note: Note = {
-    ...{ organization, member, kind: 'notice', status: 'SENDING', since: notice.at, at: now.toISOString() },
+    ...namesNote(notice, member),
+    ...{ kind: 'notice', status: 'SENDING', since: notice.at, at: now.toISOString() },
     about: { of: 'notice', notice: notice.notice, page },
-    id: noteId(['notice', notice.notice], member, 'notice'),
   };
   const time = noteTime(schedule, note, notice, now);
   const reason =
@@ -50,6 +59,6 @@ export const addressReader = async (
   };
   return {
     ...{ note: decided(), name, email, unsubscribeToken: schedule.unsubscribeToken },
-    language: schedule.language ?? of.language ?? 'en',
+    language: languageFor(schedule, of),
   };
 };

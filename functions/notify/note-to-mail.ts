@@ -1,12 +1,12 @@
 import { dayIn } from '../../shared/digests/local-day.ts';
+import { languageFor } from '../../shared/mail/language.ts';
 import { linksAt } from '../../shared/mail/links.ts';
-import { onBehalfOf } from '../../shared/mail/mail-route.ts';
 import { composeNoteMail } from '../../shared/notifications/compose-note.ts';
 import { type NotePlace, noteMail } from '../../shared/notifications/note-mail.ts';
 import type { ToldNote } from '../../shared/notifications/tell-note.ts';
 import type { Mail } from '../../shared/platform/mail-port.ts';
 import type { RepliesStore } from '../../shared/replies/store.ts';
-import { readText, type Texts } from './read-text.ts';
+import { isHere, readText, type Texts } from './read-text.ts';
 import type { Reader } from './reading.ts';
 
 /** What making a mail needs. */
@@ -28,10 +28,8 @@ export const mailOfNotes = async (
   const [only] = told;
   const { note, facts } = only;
   const isOne = told.length === 1 && more === 0;
-  // A post of another system is answered there.
-  const isHere = facts.post !== undefined && facts.post !== 'removed' && facts.post.link === undefined;
   const replyTo =
-    replies && isOne && note.about.of === 'post' && isHere
+    replies && isOne && note.about.of === 'post' && isHere(facts)
       ? await replies.openAddress(
           {
             organization: note.organization,
@@ -51,13 +49,12 @@ export const mailOfNotes = async (
     wasHeld,
     name: member.name,
     organization,
-    language: schedule.language ?? organization.language ?? 'en',
+    language: languageFor(schedule, organization),
     links: linksAt(place.publicUrl),
     today: dayIn(schedule.timeZone, now.toISOString()),
     unsubscribeToken,
     canAnswer: replyTo !== undefined,
   });
-  const { name: organizationName } = organization;
-  const envelope = { organizationName, email: member.email, unsubscribeToken, place, replyTo, isOne };
-  return { ...noteMail(document, note, envelope), ...onBehalfOf(organization) };
+  const { email } = member;
+  return noteMail(document, note, { organization, email, unsubscribeToken, place, replyTo, isOne });
 };

@@ -5,16 +5,12 @@ import { checkTime } from '../../shared/events/check-time.ts';
 import { firstPage } from '../../shared/notifications/notice-model.ts';
 import { isHistory, type TellingFacts, whomToTell } from '../../shared/notifications/whom-to-tell.ts';
 import { InvalidInput, Unavailable } from '../../shared/platform/errors.ts';
-import { sideBySide } from '../../shared/platform/side-by-side.ts';
 import type { Delivery } from './deliver-notes.ts';
 import type { Sources } from './reading.ts';
 import { noteDeadline, type Reminding } from './remind.ts';
 import { type SendingNotice, sendNotice } from './send-notice.ts';
-import { type Happening, tellOne } from './tell.ts';
+import { type Happening, tellAll } from './tell.ts';
 import { type TellingCoaches, tellCoaches } from './tell-coaches.ts';
-
-/** Members told side by side. */
-const AT_ONCE = 10;
 
 /** What seeing to an event needs. */
 export interface SeeingTo
@@ -111,11 +107,6 @@ export const seeToEvent = async (
   const { facts, isUnknown = false, ...happened } = told;
   if (isUnknown && !isLast) throw new Unavailable('An answer came before its topic. It will be tried again.');
   const happening = { ...happened, organization, origin: [source, id], since };
-  const tellings = whomToTell(event, facts);
-  const outcomes = await sideBySide(tellings, AT_ONCE, (one) => tellOne(one, happening, dependencies));
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  // Whoever was told stays told when the event comes again.
-  if (failed) throw failed.reason;
-  const deliveries = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const deliveries = await tellAll(whomToTell(event, facts), happening, dependencies);
   return isUnknown ? [...deliveries, 'unknown-topic'] : deliveries;
 };

@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import type { EventOf } from '../../shared/events/catalogue.ts';
-import { parseBusMessage } from '../../shared/events/parse-event.ts';
+import { parseBusEvent } from '../../shared/events/parse-event.ts';
 import { NotificationDue } from '../../shared/notifications/model.ts';
 import { NoticePage } from '../../shared/notifications/notice-model.ts';
-import { InvalidInput } from '../../shared/platform/errors.ts';
-import { parse } from '../../shared/platform/parse.ts';
+import { parse, parseJson } from '../../shared/platform/parse.ts';
 import { SomeOfCycle } from './remind.ts';
 import { AnyCoach } from './tell-coaches.ts';
 
@@ -23,16 +22,11 @@ const Remind = z.strictObject({ remind: SomeOfCycle });
 
 /** @throws {InvalidInput} naming the field, where a message asks for nothing of the kind. */
 export const readMessage = (body: string): NotifyMessage => {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch (cause) {
-    throw new InvalidInput('message: (root): is not JSON', { field: '(root)', cause });
-  }
+  const json = parseJson(body);
   const has = (name: string): boolean => typeof json === 'object' && json !== null && name in json;
   if (has('due')) return { kind: 'due', ...parse(Due, json, 'message') };
   if (has('page')) return { kind: 'page', ...parse(Page, json, 'message') };
   if (has('coaches')) return { kind: 'coaches', ...parse(Coaches, json, 'message') };
   if (has('remind')) return { kind: 'remind', ...parse(Remind, json, 'message') };
-  return { kind: 'event', event: parseBusMessage(body) };
+  return { kind: 'event', event: parseBusEvent(json) };
 };

@@ -4,6 +4,7 @@ import type { NotesStore } from '../../shared/notifications/notes-store.ts';
 import { dueOnOf, earliestReminder, remindAt, stepDueOn } from '../../shared/notifications/reminders.ts';
 import { chunksOf } from '../../shared/platform/chunks-of.ts';
 import type { Delivery } from './deliver-notes.ts';
+import { readOnce } from './read-once.ts';
 import { type TellingOne, tellOne } from './tell.ts';
 
 /** What reminding needs. */
@@ -45,6 +46,8 @@ export const remindMembers = async (
     await dependencies.handOn(parts.map((some) => ({ remind: { ...day, members: some } })));
     return [];
   }
+  // Whether the day still stands is read for each of them, because they may wait for their turns.
+  const telling = { ...readOnce(dependencies), inquiry: dependencies.inquiry };
   const deliveries: Delivery[] = [];
   // One after the other: they share a sending rate.
   for (const member of members ?? cycle.members) {
@@ -58,7 +61,7 @@ export const remindMembers = async (
           since: now.toISOString(),
           earliest: ({ schedule }) => remindAt(schedule, dueOn, now),
         },
-        dependencies,
+        telling,
       ),
     );
   }

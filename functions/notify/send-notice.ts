@@ -8,7 +8,7 @@ import type { NoticesStore } from '../../shared/notifications/notices-store.ts';
 import { chunksOf } from '../../shared/platform/chunks-of.ts';
 import { InvalidInput, Unavailable } from '../../shared/platform/errors.ts';
 import type { BulkMail, SendOutcome } from '../../shared/platform/mail-port.ts';
-import { type Addressed, addressReader, type Page } from './address-readers.ts';
+import { type Addressed, addressReader, namesNote, type Page } from './address-readers.ts';
 import type { Delivery } from './deliver-notes.ts';
 import { type Readership, readersOf } from './notice-readers.ts';
 import type { Sources } from './reading.ts';
@@ -74,12 +74,15 @@ const sendPage = async (
   const now = clock();
   const by = await members.getMember(notice.organization, notice.by);
   const facts = { belongs: true, notice, by: by?.name };
-  const all = await Promise.all(people.map((member) => addressReader(page, member, dependencies, now)));
-  const known = await notes.find(all.map(({ note }) => note));
+  const known = await notes.find(people.map(({ member }) => namesNote(notice, member)));
+  const seenTo = new Set(known.map(({ member }) => member));
+  const fresh = await Promise.all(
+    people
+      .filter(({ member }) => !seenTo.has(member))
+      .map((member) => addressReader(page, member, dependencies, now)),
+  );
   const stale = known.filter((note) => isStale(note, now));
   await notes.move(stale.map((from) => ({ from, to: doubtful(from, now) })));
-  const ids = new Set(known.map(({ id }) => id));
-  const fresh = all.filter(({ note }) => !ids.has(note.id));
   const told = fresh.filter(({ note }) => note.status === 'SENDING');
   await takeInHand(
     fresh.filter(({ note }) => note.status !== 'SENDING'),

@@ -3,9 +3,9 @@ import { Identifier, Instant } from '../../shared/events/envelope.ts';
 import { makeEvent } from '../../shared/events/parse-event.ts';
 import type { RosterStore } from '../../shared/members/roster-store.ts';
 import { whomToTell } from '../../shared/notifications/whom-to-tell.ts';
-import { sideBySide } from '../../shared/platform/side-by-side.ts';
 import type { Delivery } from './deliver-notes.ts';
-import { type TellingOne, tellOne } from './tell.ts';
+import { readOnce } from './read-once.ts';
+import { type TellingOne, tellAll } from './tell.ts';
 
 /** A request for coaching by whichever coach of a community, and after whom of them to go on. */
 export const AnyCoach = z.strictObject({
@@ -32,9 +32,6 @@ export interface TellingCoaches extends TellingOne {
 /** Coaches of one message. */
 const PAGE = 20;
 
-/** Coaches told side by side. */
-const AT_ONCE = 10;
-
 /** Tells some coaches of a community that somebody asks for coaching, and hands the others on. */
 export const tellCoaches = async (request: AnyCoach, dependencies: TellingCoaches): Promise<Delivery[]> => {
   const { organization, community, by, source, id, since, after } = request;
@@ -44,10 +41,7 @@ export const tellCoaches = async (request: AnyCoach, dependencies: TellingCoache
   const about = { of: 'coaching', community, by } as const;
   const happening = { organization, origin: [source, id], about, since };
   const tellings = whomToTell(event, { coaches: page.members });
-  const outcomes = await sideBySide(tellings, AT_ONCE, (one) => tellOne(one, happening, dependencies));
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  // Whoever was told stays told when the message comes again.
-  if (failed) throw failed.reason;
+  const deliveries = await tellAll(tellings, happening, readOnce(dependencies));
   if (page.next !== undefined) await dependencies.handOn([{ coaches: { ...request, after: page.next } }]);
-  return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  return deliveries;
 };

@@ -8,7 +8,8 @@ import type { ToldNote } from '../../shared/notifications/tell-note.ts';
 import { chunksOf } from '../../shared/platform/chunks-of.ts';
 import { type Delivery, deliverNotes } from './deliver-notes.ts';
 import { mailOfNotes } from './note-to-mail.ts';
-import { type Reader, readFacts, readReader } from './reading.ts';
+import { readOnce } from './read-once.ts';
+import { type Reader, readFacts, readReader, type Sources } from './reading.ts';
 import type { TellingOne } from './tell.ts';
 
 /** What telling what was held needs. */
@@ -29,17 +30,21 @@ const AT_ONCE = 20;
 const decide = async (
   note: Note,
   reader: Reader | undefined,
-  sources: TellingHeld,
+  sources: Sources,
   now: Date,
 ): Promise<ToldNote | { readonly from: Note; readonly to: Note }> => {
   if (!reader) return { from: note, to: suppressed(note, 'not-a-member', now) };
+  // What is switched off or muted costs no read.
+  const chosen = noteTime(reader.schedule, note, undefined, now);
+  if (chosen.kind === 'not') return { from: note, to: suppressed(note, chosen.reason, now) };
   const facts = await readFacts(sources, note);
+  // A notice may be told in quiet hours.
   const time = noteTime(reader.schedule, note, facts.notice, now);
   const { about } = note;
   // What is to be done by a day is not told when the day is over, however long it waited and for whatever.
   const isOver = about.of === 'cycle' && remindAt(reader.schedule, about.dueOn, now) === undefined;
   const untold = isOver ? 'too-late' : nothingToTell(note, facts, now);
-  const reason = time.kind === 'not' ? time.reason : (untold ?? reader.suppression);
+  const reason = untold ?? reader.suppression;
   if (reason !== undefined) return { from: note, to: suppressed(note, reason, now) };
   return time.kind === 'held' ? { from: note, to: held(note, time.until, now) } : { note, facts };
 };
@@ -62,10 +67,11 @@ export const tellHeld = async (
   await notes.move(stale.map((from) => ({ from, to: doubtful(from, now) })));
   const waiting = open.filter(({ status, until = '' }) => status === 'HELD' && until <= now.toISOString());
   const due = waiting.slice(0, MOST);
-  const reader = due.length > 0 ? await readReader(dependencies, { organization, member }, now) : undefined;
+  const sources = readOnce(dependencies);
+  const reader = due.length > 0 ? await readReader(sources, { organization, member }, now) : undefined;
   const decided: Awaited<ReturnType<typeof decide>>[] = [];
   for (const some of chunksOf(due, AT_ONCE))
-    decided.push(...(await Promise.all(some.map((note) => decide(note, reader, dependencies, now)))));
+    decided.push(...(await Promise.all(some.map((note) => decide(note, reader, sources, now)))));
   const changed = decided.flatMap((one) => (isTold(one) ? [] : [one]));
   await notes.move(changed);
   const deliveries: Delivery[] = [

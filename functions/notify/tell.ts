@@ -4,6 +4,7 @@ import type { Note } from '../../shared/notifications/note-model.ts';
 import { held, suppressed } from '../../shared/notifications/note-steps.ts';
 import type { TurnsStore } from '../../shared/notifications/turns-store.ts';
 import type { Telling } from '../../shared/notifications/whom-to-tell.ts';
+import { sideBySide } from '../../shared/platform/side-by-side.ts';
 import { type Delivering, type Delivery, deliverNotes, settleAtOnce } from './deliver-notes.ts';
 import { type Mailing, mailOfNotes } from './note-to-mail.ts';
 import { type Reader, readFacts, readReader, type Sources } from './reading.ts';
@@ -26,6 +27,9 @@ export interface Happening {
   /** When a member is to be told at the earliest, where that is not at once; undefined where it is too late. */
   readonly earliest?: (reader: Reader) => Date | undefined;
 }
+
+/** Members told side by side. */
+const AT_ONCE = 10;
 
 /** Tells a member now, holds it back, or writes down why they are not told; once, however often it is asked for. */
 export const tellOne = async (
@@ -65,4 +69,20 @@ export const tellOne = async (
   if (!(await pace())) return settleAtOnce(held(note, now, now), dependencies);
   const mail = await mailOfNotes(reader, [{ note, facts }], { more: 0, wasHeld: false }, dependencies, now);
   return deliverNotes([note], true, mail, dependencies);
+};
+
+/**
+ * Tells some members of the same, side by side. Whoever was told stays told when the message comes again.
+ *
+ * @throws what telling the first of them threw who could not be told, when all others were seen to.
+ */
+export const tellAll = async (
+  tellings: readonly Telling[],
+  happening: Happening,
+  dependencies: TellingOne,
+): Promise<Delivery[]> => {
+  const outcomes = await sideBySide(tellings, AT_ONCE, (one) => tellOne(one, happening, dependencies));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+  return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
 };

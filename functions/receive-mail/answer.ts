@@ -1,6 +1,7 @@
 import { createPost } from '../../shared/discussions/create-post.ts';
 import { mentionsIn } from '../../shared/discussions/mentions.ts';
 import type { Post } from '../../shared/discussions/model.ts';
+import { languageFor } from '../../shared/mail/language.ts';
 import { suppressionOf } from '../../shared/mail/standing.ts';
 import type { Member } from '../../shared/members/model.ts';
 import { Conflict } from '../../shared/platform/errors.ts';
@@ -34,7 +35,7 @@ const POST_NAME = 32;
 export const postAnswer = async (
   { name, address }: Known,
   body: string,
-  { title }: Post,
+  { title }: Pick<Post, 'title'>,
   { received, members, discussions }: Committing,
   now: Date,
 ): Promise<'RepliesPosted' | 'RepliesKnown'> => {
@@ -76,7 +77,7 @@ export const tellRefusal = async (
   ]);
   if (!organization || suppressionOf(standing, member.email, now)) return 'RepliesUnanswered';
   if ((await received.claimAnswer(name, address, now)) !== 'claimed') return 'RepliesUnanswered';
-  const language = schedule?.language ?? organization.language ?? 'en';
+  const language = languageFor(schedule ?? {}, organization);
   const unsubscribeToken = schedule?.unsubscribeToken;
   const news = { because, text, mail, address, member, organization, language, unsubscribeToken, ...place };
   const outcome = await send(refusalMail(news));

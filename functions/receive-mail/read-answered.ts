@@ -1,6 +1,5 @@
 import type { CommunitiesStore } from '../../shared/communities/store.ts';
 import type { DigestsStore } from '../../shared/digests/store.ts';
-import type { Post } from '../../shared/discussions/model.ts';
 import type { DiscussionsStore } from '../../shared/discussions/store.ts';
 import type { MailStandingsStore } from '../../shared/mail/standing-store.ts';
 import type { Member } from '../../shared/members/model.ts';
@@ -23,7 +22,6 @@ export interface Sources {
 /** What an address was opened for, as all of it is now. */
 export interface Found extends Answered {
   readonly member: Member | undefined;
-  readonly topic: Post | undefined;
 }
 
 /**
@@ -46,14 +44,12 @@ export const readAnswered = async (
       members.getMembership(organization, address.member, community),
       discussions.getTopic(organization, address.topic),
     ]);
-    const own = topic?.community === community ? topic : undefined;
     const found = {
       address,
       member,
       belongs: membership !== undefined,
       isLate: isTooLate(address, now),
-      topic: own,
-      hasTopic: own !== undefined,
+      topic: topic?.community === community ? topic : undefined,
     };
     if (isFrom(mail, member)) return found;
     first ??= found;

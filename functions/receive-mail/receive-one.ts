@@ -49,12 +49,9 @@ const receive = async (raw: Uint8Array, whole: boolean, needs: Receiving): Promi
   if (!mail) return ignore('unreadable');
   const decision = decideReply(mail, found);
   if (decision.kind === 'ignored') return ignore(decision.because);
-  // Whoever is not ignored has an address that is known, and is its member.
-  const { address, member, topic } = found;
-  if (!member) return ignore('address-unknown');
-  const known = { name: nameOfMail(address, mail), mail, address, member };
-  if (decision.kind === 'accepted' && topic) return postAnswer(known, decision.body, topic, needs, now);
-  if (decision.kind === 'accepted') return ignore('address-unknown');
+  const { address } = found;
+  const known = { name: nameOfMail(address, mail), mail, address, member: found.member };
+  if (decision.kind === 'accepted') return postAnswer(known, decision.body, decision.topic, needs, now);
   observer.log.info('reply by mail refused', { because: decision.because });
   return tellRefusal(known, decision, needs, now);
 };

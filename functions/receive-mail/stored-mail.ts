@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { InvalidInput } from '../../shared/platform/errors.ts';
-import { parse } from '../../shared/platform/parse.ts';
+import { parse, parseJson } from '../../shared/platform/parse.ts';
 
 /** What is read of the event that a bucket raises ("Object Created" in the S3 User Guide, EventBridge). */
 const ObjectCreated = z.looseObject({
@@ -18,12 +17,6 @@ const SETUP_NOTIFICATION = 'AMAZON_SES_SETUP_NOTIFICATION';
  * @throws {InvalidInput} naming the field: no event of a bucket.
  */
 export const keyOfMail = (body: string): string | undefined => {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch (cause) {
-    throw new InvalidInput('message: (root): is not JSON', { field: '(root)', cause });
-  }
-  const { key } = parse(ObjectCreated, json, 'message').detail.object;
+  const { key } = parse(ObjectCreated, parseJson(body), 'message').detail.object;
   return key.endsWith(SETUP_NOTIFICATION) ? undefined : key;
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { InvalidInput } from '../platform/errors.ts';
-import { parse } from '../platform/parse.ts';
+import { parse, parseJson } from '../platform/parse.ts';
 import { type EventName, type EventOf, eventNames, schemaOf, typeOf } from './catalogue.ts';
 import { envelope, MAX_EVENT_BYTES } from './envelope.ts';
 
@@ -39,17 +39,11 @@ export const parseEvent = (detail: unknown): EventOf => {
 };
 
 /**
- * Parses the message a queue holds for a bus event; the bus's own fields must agree with the envelope.
+ * Parses the message a queue holds for a bus event, from its JSON; the bus's own fields must agree with the envelope.
  *
  * @throws {InvalidInput} as {@link parseEvent}, or where `source` or `detail-type` disagree with the envelope.
  */
-export const parseBusMessage = (body: string): EventOf => {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch (cause) {
-    throw new InvalidInput('message: (root): is not JSON', { field: '(root)', cause });
-  }
+export const parseBusEvent = (json: unknown): EventOf => {
   const message = parse(BusEvent, json, 'message');
   const event = parseEvent(message.detail);
   for (const [field, onBus, inEnvelope] of [
@@ -64,6 +58,13 @@ export const parseBusMessage = (body: string): EventOf => {
   }
   return event;
 };
+
+/**
+ * Parses the message a queue holds for a bus event.
+ *
+ * @throws {InvalidInput} as {@link parseBusEvent}, or where it is not JSON.
+ */
+export const parseBusMessage = (body: string): EventOf => parseBusEvent(parseJson(body));
 
 /** An event of this system's own making, checked against its schema before it can ride on an item. */
 export const makeEvent = <Name extends EventName>(

@@ -7,14 +7,15 @@ const SHORTEST_LINE = 64;
 const QUOTED = 3;
 const EQUALS = 0x3d;
 
-/** Bytes of each UTF-16 code unit, encoded: a table, because every mail is gone through letter by letter. */
-const sizes = new Uint8Array(0x10000);
-for (let unit = 0; unit < sizes.length; unit += 1) {
-  const isPlain = unit >= 0x20 && unit <= 0x7e && unit !== EQUALS;
+/** Bytes of each UTF-16 code unit, encoded: a table, because every mail is gone through letter by letter; filled at once, because every start waits for it. */
+const sizes = new Uint8Array(0x10000)
+  .fill(3 * QUOTED)
+  .fill(2 * QUOTED, 0x80, 0x800)
   // Each half of a character beyond the first 65,536 stands for two of its four bytes.
-  const bytes = unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3;
-  sizes[unit] = isPlain ? 1 : QUOTED * bytes;
-}
+  .fill(2 * QUOTED, 0xd800, 0xe000)
+  .fill(QUOTED, 0, 0x80)
+  .fill(1, 0x20, 0x7f);
+sizes[EQUALS] = QUOTED;
 
 const withBreaks = (length: number): number => length + 3 * Math.ceil(length / SHORTEST_LINE);
 

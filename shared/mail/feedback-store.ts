@@ -1,5 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { memberPk } from '../members/member-items.ts';
+import { chunksOf } from '../platform/chunks-of.ts';
 import { Unavailable } from '../platform/errors.ts';
 import type { Table } from '../platform/table.ts';
 import type { Feedback } from './feedback.ts';
@@ -38,7 +40,7 @@ const markClaim = (table: Table, told: readonly [Feedback, ...Feedback[]]): Acti
   return {
     Update: {
       TableName: table.name,
-      Key: { pk: `ORG#${organization}#MEMBER#${member}`, sk: claim },
+      Key: { pk: memberPk(organization, member), sk: claim },
       UpdateExpression: `SET ${told.map((_, i) => `#f${i} = :f${i}`).join(', ')}`,
       ConditionExpression: [
         'attribute_exists(pk)',
@@ -77,6 +79,8 @@ export const createFeedbackStore = (
    * Writes what is told, with whatever `also` adds, in one transaction; what its claim says already, or what has no
    * claim, is left out.
    *
+   * @param told - each kind once of a claim.
+   *
    * @returns what was written, and whether the condition of `also` is what stopped it.
    * @throws {Unavailable} where others were in the way each time; nothing was written.
    */
@@ -84,7 +88,7 @@ export const createFeedbackStore = (
     told: readonly Feedback[],
     also?: Action,
   ): Promise<{ readonly written: readonly Feedback[]; readonly outdated: boolean }> => {
-    let left = distinct(told);
+    let left = told;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const claims = byClaim(left);
       if (claims.length === 0) return { written: [], outdated: false };
@@ -117,10 +121,8 @@ export const createFeedbackStore = (
     record: async (told: readonly Feedback[]): Promise<readonly Feedback[]> => {
       const claims = [...Map.groupBy(distinct(told), claimName).values()];
       const written: Feedback[] = [];
-      for (let i = 0; i < claims.length; i += CLAIMS_AT_ONCE) {
-        const outcome = await write(claims.slice(i, i + CLAIMS_AT_ONCE).flat());
-        written.push(...outcome.written);
-      }
+      for (const some of chunksOf(claims, CLAIMS_AT_ONCE))
+        written.push(...(await write(some.flat())).written);
       return written;
     },
 

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { Identifier, Instant } from '../events/envelope.ts';
-import { InvalidInput } from '../platform/errors.ts';
-import { parse } from '../platform/parse.ts';
+import { parse, parseJson } from '../platform/parse.ts';
 import { claimSortKeyOf } from './mail-id.ts';
 
 /**
@@ -131,13 +130,7 @@ const tagOf = ({ mail }: Detail, name: string): string | undefined =>
  * @throws {InvalidInput} naming the field, and never its value: no JSON, or no event of SES.
  */
 export const readFeedback = (body: string): Feedback | undefined => {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch (cause) {
-    throw new InvalidInput('message: (root): is not JSON', { field: '(root)', cause });
-  }
-  const { detail } = parse(SesEvent, json, 'message');
+  const { detail } = parse(SesEvent, parseJson(body), 'message');
   const fate = fateOf(detail);
   const organization = tagOf(detail, 'organization');
   const member = tagOf(detail, 'member');

@@ -1,13 +1,9 @@
+import type { MailList } from '../digests/lists.ts';
 import { NotificationKind } from '../notifications/model.ts';
+import type { OutgoingHeader } from '../platform/mail-port.ts';
 import { addressOf } from './address.ts';
 import { type Links, linksAt } from './links.ts';
 import { clip, oneLine } from './plain.ts';
-
-/** A header of a mail, beside those SES writes itself. */
-export interface MailHeader {
-  readonly name: string;
-  readonly value: string;
-}
 
 /** Bytes of UTF-8 that fit one encoded word of 75 characters in base64 (RFC 2047 §2). */
 const ENCODED_BYTES = 45;
@@ -36,11 +32,9 @@ export const phrase = (text: string): string => {
 export const senderOf = (organizationName: string, mailFrom: string): string =>
   `${phrase(organizationName)} <${addressOf(mailFrom)}>`;
 
-/** What a member can end by itself: their digests, or one kind of notification. */
-export type MailList = 'digests' | NotificationKind;
-
 /** What the headers of a mail are made from. */
 export interface ListHeaders {
+  /** What the mail belongs to, that a member can end by itself. */
   readonly list: MailList;
   readonly organization: string;
   readonly organizationName: string;
@@ -69,7 +63,7 @@ const unsubscribeUrlOf = (links: Links, list: MailList, token: string): string =
  * `unsubscribe <token>` or `unsubscribe <token> <kind>`. Each value is printable ASCII of at most the 870 characters
  * that SES takes.
  */
-export const listHeaders = (of: ListHeaders): MailHeader[] => {
+export const listHeaders = (of: ListHeaders): OutgoingHeader[] => {
   const { list, organization, unsubscribeToken: token } = of;
   const links = linksAt(of.publicUrl);
   const host = new URL(of.publicUrl).hostname.replace(/[^A-Za-z0-9.-]/g, '') || 'localhost';

@@ -5,13 +5,32 @@ const KEPT = 0;
 const BLANK = 1;
 const DROPPED = 2;
 
+/** White space and control characters (`\s` and `\p{Cc}` of a regular expression), the first and the last of each range. */
+const BLANKS = [
+  [0x00, 0x20],
+  [0x7f, 0xa0],
+  [0x1680, 0x1680],
+  [0x2000, 0x200a],
+  [0x2028, 0x2029],
+  [0x202f, 0x202f],
+  [0x205f, 0x205f],
+  [0x3000, 0x3000],
+] as const;
+
+/** Marks of no width, and those that turn the direction. */
+const MARKS = [
+  [0x200b, 0x200b],
+  [0x200e, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x2060],
+  [0x2066, 0x2069],
+] as const;
+
 /** Which of the characters (UTF-16 code units) below U+3001 are not kept; beyond there is one more. */
 const kinds = new Uint8Array(0x3001);
-for (let code = 0; code < kinds.length; code += 1) {
-  const character = String.fromCharCode(code);
-  if (/[\s\p{Cc}]/u.test(character)) kinds[code] = BLANK;
-  else if (/[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]/.test(character)) kinds[code] = DROPPED;
-}
+for (const [first, last] of BLANKS) kinds.fill(BLANK, first, last + 1);
+for (const [first, last] of MARKS) kinds.fill(DROPPED, first, last + 1);
+
 /** A blank of no width, which white space is by its definition. */
 const NO_BREAK = 0xfeff;
 

@@ -1,4 +1,5 @@
 import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { memberPk } from '../members/member-items.ts';
 import { Conflict, NotFound } from '../platform/errors.ts';
 import { isConditionFailure, LOOKUP_INDEX, type Table } from '../platform/table.ts';
 import { afterLifting, MailLifting, MailStanding } from './standing.ts';
@@ -16,8 +17,6 @@ import { afterLifting, MailLifting, MailStanding } from './standing.ts';
  */
 
 const StoredStanding = MailStanding.strip();
-
-const memberPk = (organization: string, member: string): string => `ORG#${organization}#MEMBER#${member}`;
 
 const LIFTED_PREFIX = 'MAIL-LIFTED#';
 

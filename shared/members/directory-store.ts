@@ -42,8 +42,8 @@ const plainName = (name: string): string => name.normalize('NFD').replaceAll(/\p
 export const createDirectoryStore = (table: Table) => ({
   /**
    * Members in the order of their identifiers, those alone whose name holds a text where one is given, wherever in it
-   * and whatever its capitals and accents. Reads 500 at a time until the page is full or nobody is left; eventually
-   * consistent.
+   * and whatever its capitals and accents. Reads a page and one more where none is given, else 500 at a time, until the
+   * page is full or nobody is left; eventually consistent.
    *
    * @param size - at most so many on a page.
    */
@@ -64,12 +64,13 @@ export const createDirectoryStore = (table: Table) => ({
             ':pk': directoryPk(organization),
             ...(last !== undefined && { ':last': last }),
           },
-          Limit: READ,
+          // One more than a page, to know whether there is another.
+          Limit: wanted === '' ? Math.min(READ, size + 1) : READ,
         }),
       );
       for (const item of Items) {
         const member = StoredMember.parse(item);
-        if (!plainName(member.name).includes(wanted)) continue;
+        if (wanted !== '' && !plainName(member.name).includes(wanted)) continue;
         if (members.length === size) return { members, next: members.at(-1)?.member };
         members.push(member);
       }

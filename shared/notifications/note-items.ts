@@ -1,4 +1,6 @@
 import { NOTE_PREFIX } from '../mail/mail-id.ts';
+import { memberPk } from '../members/member-items.ts';
+import { epochSeconds } from '../platform/clock.ts';
 import { dueIndexKeys } from '../platform/due-index.ts';
 import type { Note } from './note-model.ts';
 
@@ -25,11 +27,7 @@ const KEPT_DAYS = 90;
 const DAY_SECONDS = 86_400;
 
 /** A time after which the table may forget an item, in epoch seconds. */
-const keptUntil = (since: string): number => Math.floor(Date.parse(since) / 1000) + KEPT_DAYS * DAY_SECONDS;
-
-/** A member's partition. */
-export const memberPk = (organization: string, member: string): string =>
-  `ORG#${organization}#MEMBER#${member}`;
+const keptUntil = (since: string): number => epochSeconds(new Date(since)) + KEPT_DAYS * DAY_SECONDS;
 
 /** A note. */
 export const noteKey = ({ organization, member, id }: Pick<Note, 'organization' | 'member' | 'id'>) => ({

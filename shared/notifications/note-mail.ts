@@ -1,9 +1,11 @@
+import type { Organization } from '../communities/model.ts';
 import type { MailDocument } from '../mail/document.ts';
-import { listHeaders, type MailHeader, senderOf } from '../mail/list-headers.ts';
+import { listHeaders, senderOf } from '../mail/list-headers.ts';
 import { noteMailId } from '../mail/mail-id.ts';
+import { onBehalfOf } from '../mail/mail-route.ts';
 import { renderMail } from '../mail/render-mail.ts';
 import { sha256Hex } from '../platform/ids.ts';
-import type { Mail } from '../platform/mail-port.ts';
+import type { Mail, OutgoingHeader } from '../platform/mail-port.ts';
 import type { Note } from './note-model.ts';
 
 /** Where the system is reached and whom its mail is from. */
@@ -19,7 +21,7 @@ export interface NotePlace {
  * What puts the mails of one discussion together in mail programs: all of them refer to one message that was never
  * sent (RFC 5322 §3.6.4), made from the topic and telling nothing of it.
  */
-const threadHeaders = (about: Note['about'], organization: string, publicUrl: string): MailHeader[] => {
+const threadHeaders = (about: Note['about'], organization: string, publicUrl: string): OutgoingHeader[] => {
   if (about.of !== 'post') return [];
   const name = sha256Hex(JSON.stringify([organization, about.community, about.topic])).slice(0, 32);
   const value = `<topic.${name}@${new URL(publicUrl).hostname}>`;
@@ -31,7 +33,8 @@ const threadHeaders = (about: Note['about'], organization: string, publicUrl: st
 
 /** What a mail of notes is sent with. */
 export interface NoteEnvelope {
-  readonly organizationName: string;
+  /** Whose mail it is. */
+  readonly organization: Pick<Organization, 'organization' | 'name' | 'ownMail'>;
   readonly email: string;
   readonly unsubscribeToken: string;
   readonly place: NotePlace;
@@ -45,16 +48,16 @@ export interface NoteEnvelope {
 export const noteMail = (
   document: MailDocument,
   { organization, member, id, kind, about }: Note,
-  { organizationName, email, unsubscribeToken, place, replyTo, isOne }: NoteEnvelope,
+  { organization: of, email, unsubscribeToken, place, replyTo, isOne }: NoteEnvelope,
 ): Mail => ({
-  organization,
-  from: senderOf(organizationName, place.mailFrom),
+  ...onBehalfOf(of),
+  from: senderOf(of.name, place.mailFrom),
   to: email,
   subject: document.subject,
   ...renderMail(document),
   ...(replyTo !== undefined && { replyTo }),
   headers: [
-    ...listHeaders({ list: kind, organization, organizationName, unsubscribeToken, ...place }),
+    ...listHeaders({ list: kind, organization, organizationName: of.name, unsubscribeToken, ...place }),
     ...(isOne ? threadHeaders(about, organization, place.publicUrl) : []),
   ],
   tags: { organization, member, mail: noteMailId(id) },

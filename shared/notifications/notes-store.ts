@@ -1,11 +1,12 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { memberPk } from '../members/member-items.ts';
 import { getAll } from '../platform/batches.ts';
 import { chunksOf } from '../platform/chunks-of.ts';
 import { Unavailable } from '../platform/errors.ts';
 import { isConditionFailure, LOOKUP_INDEX, queryAll, type Table } from '../platform/table.ts';
-import { doubtPk, heldDueKey, memberPk, noteKey, reminderItem, reminderKey } from './note-items.ts';
+import { doubtPk, heldDueKey, noteKey, reminderItem, reminderKey } from './note-items.ts';
 import { Note } from './note-model.ts';
 import { type NoteMove, type Step, writesOf } from './note-writes-store.ts';
 

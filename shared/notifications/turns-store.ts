@@ -1,9 +1,10 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Instant } from '../events/envelope.ts';
+import { memberPk } from '../members/member-items.ts';
+import { epochSeconds } from '../platform/clock.ts';
 import { Unavailable } from '../platform/errors.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
-import { memberPk } from './note-items.ts';
 import { nextTurn } from './turns.ts';
 
 /*
@@ -41,7 +42,7 @@ export const createTurnsStore = (table: Table) => ({
     const before = Item && StoredTurns.parse(Item);
     const { time, turns } = nextTurn(before, now);
     if (time.kind === 'held') return time.until;
-    const expiresAt = Math.floor(now.getTime() / 1000) + KEPT_SECONDS;
+    const expiresAt = epochSeconds(now) + KEPT_SECONDS;
     try {
       await table.client.send(
         new PutCommand({

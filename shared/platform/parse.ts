@@ -6,6 +6,19 @@ const fieldOf = (path: readonly PropertyKey[]): string =>
   path.length === 0 ? '(root)' : path.map(String).join('.');
 
 /**
+ * The JSON of a message's body.
+ *
+ * @throws {InvalidInput} where it is none.
+ */
+export const parseJson = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw new InvalidInput('message: (root): is not JSON', { field: '(root)', cause });
+  }
+};
+
+/**
  * Parses a value with a schema; `what` names the thing in the sentence.
  *
  * @throws {InvalidInput} that names the first offending field and the reason, and counts the others.

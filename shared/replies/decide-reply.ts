@@ -1,4 +1,4 @@
-import { MAX_BODY } from '../discussions/model.ts';
+import { MAX_BODY, type Post } from '../discussions/model.ts';
 import type { Member } from '../members/model.ts';
 import { automaticBy, type ReplyDomains } from './automatic.ts';
 import type { IncomingMail, MailFile } from './incoming-mail.ts';
@@ -26,7 +26,8 @@ export type ReplyDecision =
   | { readonly kind: 'ignored'; readonly because: Silence }
   /** `text`: what they wrote, so that it is not lost; empty where they wrote nothing. */
   | { readonly kind: 'refused'; readonly because: Refusal; readonly text: string }
-  | { readonly kind: 'accepted'; readonly body: string };
+  /** `topic`: what the post becomes part of. */
+  | { readonly kind: 'accepted'; readonly body: string; readonly topic: Pick<Post, 'title'> };
 
 /** What is known of the address that was answered. */
 export interface Answered {
@@ -36,8 +37,8 @@ export interface Answered {
   readonly belongs: boolean;
   /** Whether the time to answer is over. */
   readonly isLate: boolean;
-  /** Whether the topic is one of the community, written here. */
-  readonly hasTopic: boolean;
+  /** The topic, where it is one of the community, written here. */
+  readonly topic: Pick<Post, 'title'> | undefined;
 }
 
 /** Most characters of a mail's text, quotations included, that are looked through for its author's own words. */
@@ -95,10 +96,10 @@ const wordsOf = ({ text = '', html = '' }: IncomingMail): string | undefined => 
 };
 
 /** Whether a mail was written by somebody: from their address, and from no other beside it. */
-export const isFrom = (
+export const isFrom = <Known extends Pick<Member, 'email'>>(
   { from }: Pick<IncomingMail, 'from'>,
-  member: Pick<Member, 'email'> | undefined,
-): boolean => from.length === 1 && member?.email.toLowerCase() === from[0];
+  member: Known | undefined,
+): member is Known => from.length === 1 && member?.email.toLowerCase() === from[0];
 
 /**
  * What becomes of a mail that answers an address, in this order: nothing is said to whoever is not the member that the
@@ -116,8 +117,8 @@ export const decideReply = (mail: IncomingMail, answered: Answered | undefined):
   const refused = (because: Refusal) => ({ kind: 'refused', because, text }) as const;
   if (!answered.belongs) return refused('left');
   if (answered.isLate) return refused('too-late');
-  if (!answered.hasTopic) return refused('topic-gone');
+  if (!answered.topic) return refused('topic-gone');
   if (mail.files.some((file) => !isDecoration(file, mail.html ?? ''))) return refused('files');
   if (!mail.whole || words === undefined || text.length > MAX_BODY) return refused('too-long');
-  return text === '' ? refused('empty') : { kind: 'accepted', body: text };
+  return text === '' ? refused('empty') : { kind: 'accepted', body: text, topic: answered.topic };
 };

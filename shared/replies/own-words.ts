@@ -1,5 +1,5 @@
 import EmailReplyParser from 'email-reply-parser';
-import { foreignAttributions, withoutHeaderBlock } from './quoted-history.ts';
+import { foreignAttributions, isQuotedAfter, withoutHeaderBlock } from './quoted-history.ts';
 
 /** Lines longer than this are nobody's signature and introduce no quotation. */
 const LONG_LINE = 300;
@@ -25,14 +25,6 @@ const MANY_BRACKETS = /(?:<[^<]*){5}/;
 
 /** Stands around the number of a line that the library is not shown; no text holds this character. */
 const STAND_IN = '\ufdd0';
-
-/** Whether what follows a line is quoted; without it, a line that introduces a quotation is somebody's own sentence. */
-const isQuotedAfter = (lines: readonly string[], at: number): boolean =>
-  lines
-    .slice(at + 1)
-    .find((line) => line.trim() !== '')
-    ?.trimStart()
-    .startsWith('>') === true;
 
 /** A text without the line by which a program signed it, where that is the last. */
 const withoutProgram = (text: string): string => {

@@ -41,6 +41,14 @@ export const withoutHeaderBlock = (text: string): string => {
   return above.replace(/\n[ \t]*(?:_{5,}|-{2,}[^\n-]{1,40}-{2,})$/, '').trimEnd();
 };
 
+/** Whether what follows a line is quoted; without it, a line that introduces a quotation is somebody's own sentence. */
+export const isQuotedAfter = (lines: readonly string[], at: number): boolean =>
+  lines
+    .slice(at + 1)
+    .find((line) => line.trim() !== '')
+    ?.trimStart()
+    .startsWith('>') === true;
+
 /** How a line that introduces a quotation begins and ends: Gmail and Apple Mail in Arabic. */
 const ARABIC = [/^(?:في|بتاريخ)\s/, /(?:كتب(?:ت)?|كتب\/كتبت|تمت كتابة ما يلي بواسطة)[^\n]{0,200}:$/] as const;
 
@@ -67,14 +75,7 @@ export const foreignAttributions = (text: string): string => {
         if (joined.length <= 400 && ends.test(joined)) over = count;
       }
     }
-    const quotes =
-      over > 0 &&
-      lines
-        .slice(i + over)
-        .find((line) => line.trim() !== '')
-        ?.trimStart()
-        .startsWith('>');
-    if (quotes === true) {
+    if (over > 0 && isQuotedAfter(lines, i + over - 1)) {
       if (result.at(-1)?.trim() !== '') result.push('');
       result.push(KNOWN);
       i += over - 1;

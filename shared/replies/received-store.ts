@@ -2,6 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Instant } from '../events/envelope.ts';
+import { epochSeconds } from '../platform/clock.ts';
 import { Defect, Unavailable } from '../platform/errors.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
@@ -51,7 +52,7 @@ export const createReceivedStore = (table: Table) => ({
   /** When a mail was first taken in hand: now, or as it was before. A post is written with this time. */
   receive: async (name: string, now: Date): Promise<string> => {
     const receivedAt = now.toISOString();
-    const expiresAt = Math.floor(now.getTime() / 1000) + ADDRESS_SECONDS;
+    const expiresAt = epochSeconds(now) + ADDRESS_SECONDS;
     try {
       await table.client.send(
         new PutCommand({
@@ -81,7 +82,7 @@ export const createReceivedStore = (table: Table) => ({
     now: Date,
   ): Promise<AnswerOutcome> => {
     const at = now.toISOString();
-    const seconds = Math.floor(now.getTime() / 1000);
+    const seconds = epochSeconds(now);
     try {
       await table.client.send(
         new TransactWriteCommand({

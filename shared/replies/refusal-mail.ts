@@ -4,14 +4,14 @@ import { brandOf } from '../mail/brand.ts';
 import type { MailDocument } from '../mail/document.ts';
 import type { Language } from '../mail/language.ts';
 import { linksAt } from '../mail/links.ts';
-import { type MailHeader, senderOf } from '../mail/list-headers.ts';
+import { senderOf } from '../mail/list-headers.ts';
 import { onBehalfOf } from '../mail/mail-route.ts';
 import { clip, isolated, oneLine } from '../mail/plain.ts';
 import { renderMail } from '../mail/render-mail.ts';
 import { frameSayings } from '../mail/sayings-frame.ts';
 import { repliesSayings } from '../mail/sayings-replies.ts';
 import type { Member } from '../members/model.ts';
-import type { Mail } from '../platform/mail-port.ts';
+import type { Mail, OutgoingHeader } from '../platform/mail-port.ts';
 import type { Refusal } from './decide-reply.ts';
 import type { IncomingMail } from './incoming-mail.ts';
 import { ADDRESS_SECONDS, type ReplyAddress } from './model.ts';
@@ -74,7 +74,7 @@ const documentOf = (news: RefusalNews): MailDocument => {
 };
 
 /** Which mail is answered (RFC 5322 §3.6.4), where its identifier can stand in a header as it is. */
-const answering = (messageId: string | undefined): MailHeader[] =>
+const answering = (messageId: string | undefined): OutgoingHeader[] =>
   messageId !== undefined && /^<[!-;=?-~]{3,600}>$/.test(messageId)
     ? [
         { name: 'In-Reply-To', value: messageId },

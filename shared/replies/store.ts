@@ -1,4 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { epochSeconds } from '../platform/clock.ts';
 import { sha256Hex } from '../platform/ids.ts';
 import type { Table } from '../platform/table.ts';
 import { ADDRESS_SECONDS, KNOWN_SECONDS, ReplyAddress } from './model.ts';
@@ -35,7 +36,7 @@ export const createRepliesStore = (table: Table, { replyDomain, tokens }: ReplyP
     about: Omit<ReplyAddress, 'expiresAt' | 'answersUntil'>,
     now: Date,
   ): Promise<string> => {
-    const opened = Math.floor(now.getTime() / 1000);
+    const opened = epochSeconds(now);
     const { organization, member, community, topic, post } = about;
     const token = tokens();
     const address = ReplyAddress.parse({

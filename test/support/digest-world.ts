@@ -1,4 +1,3 @@
-import { type ServiceInputTypes, SQSClient } from '@aws-sdk/client-sqs';
 import { createHandler as createPlanner, RUN_LIMITS } from '../../functions/plan-digests/handler.ts';
 import { createHandler as createSender } from '../../functions/send-digest/handler.ts';
 import { createCurationStore } from '../../shared/communities/curation-store.ts';
@@ -16,6 +15,7 @@ import { createMailStandingsStore } from '../../shared/mail/standing-store.ts';
 import { createMembersStore } from '../../shared/members/store.ts';
 import type { Mail, SendOutcome } from '../../shared/platform/mail.ts';
 import type { Table } from '../../shared/platform/table.ts';
+import { createDeadLetters } from './dead-letters.ts';
 import { context, queueBatch } from './invocations.ts';
 import type { LocalTables } from './local-tables.ts';
 import type { Mortal } from './mortal.ts';
@@ -59,16 +59,7 @@ export const createDigestWorld = (tables: LocalTables, organization = 'maths') =
   const stores = storesOn(tables.community, tables.credentials);
   const mails: Mail[] = [];
   const { observer, counts, lines } = keepingObserver();
-  const setAside: ServiceInputTypes[] = [];
-  const deadLetters = new SQSClient({ region: 'eu-west-1' });
-  // The real client, stopped before it would speak to anybody.
-  deadLetters.middlewareStack.add(
-    () => (args) => {
-      setAside.push(args.input);
-      return Promise.resolve({ output: { $metadata: {} }, response: {} });
-    },
-    { step: 'initialize' },
-  );
+  const { deadLetters, setAside } = createDeadLetters();
   let minted = 0;
   const world = {
     stores,
@@ -196,11 +187,7 @@ export const createDigestWorld = (tables: LocalTables, organization = 'maths') =
         },
         clock: () => world.now,
         ids: () => `event-${String(++minted)}`,
-        deadLetters: {
-          client: deadLetters,
-          queueUrl: 'https://queue.example.org/dead',
-          maxReceives: 5,
-        },
+        deadLetters,
         observer,
       });
       const bodies = messages.map((message) =>

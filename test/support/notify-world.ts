@@ -1,4 +1,3 @@
-import { type ServiceInputTypes, SQSClient } from '@aws-sdk/client-sqs';
 import { createHandler } from '../../functions/notify/handler.ts';
 import { storesOn } from '../../functions/notify/stores.ts';
 import type { MailPreferences } from '../../shared/digests/model.ts';
@@ -8,6 +7,7 @@ import type { CommunityRole } from '../../shared/members/model.ts';
 import type { NoticePage } from '../../shared/notifications/notice-model.ts';
 import type { BulkMail, Mail, SendOutcome } from '../../shared/platform/mail-port.ts';
 import type { Table } from '../../shared/platform/table.ts';
+import { createDeadLetters } from './dead-letters.ts';
 import { context, queueBatch } from './invocations.ts';
 import type { LocalTables } from './local-tables.ts';
 import type { Mortal } from './mortal.ts';
@@ -35,19 +35,10 @@ export const createNotifyWorld = (tables: LocalTables, organization = 'maths') =
   const stores = storesOn(tables.community);
   const mails: Mail[] = [];
   const bulks: BulkMail[] = [];
-  const setAside: ServiceInputTypes[] = [];
   const forwarded: NoticePage[] = [];
   const handedOn: object[] = [];
   const { observer, counts } = keepingObserver();
-  const deadLetters = new SQSClient({ region: 'eu-west-1' });
-  // The real client, stopped before it would speak to anybody.
-  deadLetters.middlewareStack.add(
-    () => (args) => {
-      setAside.push(args.input);
-      return Promise.resolve({ output: { $metadata: {} }, response: {} });
-    },
-    { step: 'initialize' },
-  );
+  const { deadLetters, setAside } = createDeadLetters();
   const accepted = (): SendOutcome => ({ kind: 'accepted', messageId: `mail-${mails.length}` });
   const world = {
     stores,
@@ -175,7 +166,7 @@ export const createNotifyWorld = (tables: LocalTables, organization = 'maths') =
           mailFrom: 'Colloquy <mail@colloquy.example.org>',
         },
         clock: () => world.now,
-        deadLetters: { client: deadLetters, queueUrl: 'https://queue.example.org/dead', maxReceives: 5 },
+        deadLetters,
         observer,
       });
       const bodies = messages.map((message) => {

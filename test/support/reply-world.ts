@@ -12,26 +12,12 @@ import type { Table } from '../../shared/platform/table.ts';
 import { createReceivedStore } from '../../shared/replies/received-store.ts';
 import { createRepliesStore } from '../../shared/replies/store.ts';
 import { newReplyToken } from '../../shared/replies/token.ts';
-import type { Loss } from './failing-client.ts';
+import { fuse, guardedBy, type Loss } from './failing-client.ts';
 import { context, queueBatch } from './invocations.ts';
 import { keepingObserver } from './observer.ts';
 
 const replyDomain = 'reply.colloquy.example';
 const NOW = new Date('2026-11-22T10:15:00.000Z');
-
-/** Lets every call through but the n-th (from 1), which is lost before or after it takes effect; n of 0 loses none. */
-const fuse = (n: number, loss: Loss) => {
-  let calls = 0;
-  return {
-    calls: () => calls,
-    guard: async <Result>(work: () => Promise<Result>): Promise<Result> => {
-      calls += 1;
-      if (calls !== n) return work();
-      if (loss === 'after') await Promise.allSettled([work()]);
-      throw new Error(`call ${n} was lost`);
-    },
-  };
-};
 
 /** An organization with a topic that Ana may answer by mail, and the function that receives it, without a queue. */
 export const createReplyWorld = async (table: Table, organization: string) => {
@@ -55,9 +41,7 @@ export const createReplyWorld = async (table: Table, organization: string) => {
     ) => {
       const { calls, guard } = fuse(lose, loss);
       const { observer, counts } = keepingObserver();
-      const { client } = table;
-      const send = (command: Parameters<typeof client.send>[0]) => guard(() => client.send(command));
-      const guarded = { ...table, client: Object.assign(Object.create(client) as typeof client, { send }) };
+      const guarded = guardedBy(guard, table);
       const handler = createHandler({
         replies: createRepliesStore(guarded, { replyDomain, tokens: newReplyToken }),
         received: createReceivedStore(guarded),

@@ -1,39 +1,16 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { DatabaseSync } from 'node:sqlite';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Resolver } from '../../../commands/dns/check-records.ts';
 import { dkimTokensOf } from '../../../commands/dns/dkim-tokens.ts';
 import type { ShownRecord } from '../../../commands/dns/show.ts';
 import { mailDns } from '../../../commands/mail-dns.ts';
-import { openMail } from '../../../local/mail/index.ts';
+import { type MailService, serveMail } from '../../support/mail-service.ts';
 
-const database = new DatabaseSync(':memory:');
-let server: Server;
-let client: SESv2Client;
-
+let service: MailService;
 beforeAll(async () => {
-  const mail = openMail({ database, now: () => new Date('2026-11-22T07:00:00.000Z') });
-  server = createServer((request, response) => {
-    void mail
-      .handle({ method: request.method ?? '', url: request.url ?? '' }, '')
-      .then(({ status, headers, body }) => response.writeHead(status, headers).end(body));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  client = new SESv2Client({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  service = await serveMail();
 });
-afterAll(async () => {
-  client.destroy();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  database.close();
-});
+afterAll(() => service.close());
 
 /** A DNS that holds what it is given, `TYPE name` by value (several texts a line each), and asks nobody. */
 const dnsOf = (held: Readonly<Record<string, string>>): Resolver => {
@@ -68,7 +45,7 @@ const run = async (held: Readonly<Record<string, string>> = {}, asked: object = 
     check: false,
     json: true,
     region: 'eu-west-1',
-    tokensOf: (domain) => dkimTokensOf(client, domain),
+    tokensOf: (domain) => dkimTokensOf(service.client, domain),
     resolver: dnsOf(held),
     say,
     ...asked,

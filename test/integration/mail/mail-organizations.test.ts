@@ -1,48 +1,26 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { DatabaseSync } from 'node:sqlite';
-import { text } from 'node:stream/consumers';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { mailOrganizations } from '../../../commands/mail-organizations.ts';
-import { type LocalMail, openMail } from '../../../local/mail/index.ts';
 import { createCommunitiesStore } from '../../../shared/communities/store.ts';
 import { mailRoutes, onBehalfOf } from '../../../shared/mail/mail-route.ts';
 import { type LocalTables, openLocalTables } from '../../support/local-tables.ts';
+import { type MailService, serveMail } from '../../support/mail-service.ts';
 
 let tables: LocalTables;
-let database: DatabaseSync;
-let mail: LocalMail;
-let server: Server;
-let client: SESv2Client;
+let service: MailService;
 /** What reached SES, in its order; `refuse` has it answer as to somebody without the right. */
 let asked: string[];
 let refuse: RegExp | undefined;
 
 beforeEach(async () => {
   tables = await openLocalTables();
-  database = new DatabaseSync(':memory:');
-  mail = openMail({ database, now: () => new Date('2026-11-22T07:00:00.000Z') });
   asked = [];
   refuse = undefined;
-  server = createServer((request, response) => {
-    const { method = '', url = '' } = request;
-    void text(request).then(async (body) => {
+  service = await serveMail({
+    instead: ({ method, url }) => {
       asked.push(`${method} ${url.replace('/v2/email/', '')}`);
-      if (refuse?.test(url)) {
-        response.writeHead(403, { 'x-amzn-errortype': 'AccessDeniedException' }).end('{}');
-        return;
-      }
-      const answer = await mail.handle({ method, url }, body);
-      response.writeHead(answer.status, answer.headers).end(answer.body);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  client = new SESv2Client({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
+      const headers = { 'x-amzn-errortype': 'AccessDeniedException' };
+      return refuse?.test(url) ? { status: 403, headers, body: '{}' } : undefined;
+    },
   });
   const communities = createCommunitiesStore(tables.community);
   for (const organization of ['maths', 'lake.side']) {
@@ -50,10 +28,7 @@ beforeEach(async () => {
   }
 });
 afterEach(async () => {
-  client.destroy();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  database.close();
+  await service.close();
   await tables.close();
 });
 
@@ -61,7 +36,7 @@ const run = async (...organizations: string[]): Promise<string[]> => {
   const said: string[] = [];
   const { community } = tables;
   const say = (line: string) => void said.push(line);
-  await mailOrganizations({ stage: 'local', organizations, community, client, say });
+  await mailOrganizations({ stage: 'local', organizations, community, client: service.client, say });
   return said;
 };
 
@@ -77,7 +52,7 @@ it('makes what an organization’s mail needs, and marks the organization last; 
   await run('maths');
   const arn = (service: string, of: string) => `arn:aws:${service}:eu-west-1:000000000000:${of}`;
   const name = 'Colloquy-local_maths';
-  expect(mail.ways()).toEqual({
+  expect(service.mail.ways()).toEqual({
     [`tenant ${name}`]: {
       TenantName: name,
       SuppressionAttributes: { SuppressionScope: 'TENANT', SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
@@ -112,9 +87,9 @@ it('makes what an organization’s mail needs, and marks the organization last; 
 
 it('changes nothing where it is done again, and sees to all organizations where none is named', async () => {
   await run('maths');
-  const before = mail.ways();
+  const before = service.mail.ways();
   expect(await run('maths')).toEqual(['maths: mail leaves by Colloquy-local_maths, as before']);
-  expect(mail.ways()).toEqual(before);
+  expect(service.mail.ways()).toEqual(before);
   expect((await run()).map((line) => line.split(':')[0]).sort()).toEqual(['lake.side', 'maths']);
   expect(await wayOf('lake.side')).toMatch(/^Colloquy-local_lake_side_[0-9a-f]{10}$/);
 });
@@ -126,7 +101,7 @@ it('leaves mail on the way it went where it broke off, says why, and is complete
   refuse = undefined;
   await run('maths');
   expect(await wayOf('maths')).toBe('Colloquy-local_maths');
-  expect(Object.keys(mail.ways())).toHaveLength(5);
+  expect(Object.keys(service.mail.ways())).toHaveLength(5);
 });
 
 it('asks SES for nothing on behalf of an organization that is not there', async () => {

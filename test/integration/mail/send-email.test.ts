@@ -1,52 +1,18 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { DatabaseSync } from 'node:sqlite';
-import {
-  GetAccountCommand,
-  SESv2Client,
-  SendEmailCommand,
-  type SendEmailCommandInput,
-} from '@aws-sdk/client-sesv2';
+import { GetAccountCommand, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FeedbackEvent } from '../../../local/mail/feedback.ts';
-import { type LocalMail, openMail } from '../../../local/mail/index.ts';
+import { openMail } from '../../../local/mail/index.ts';
+import { MAIL_NOW, type MailService, serveMail } from '../../support/mail-service.ts';
 
-const NOW = new Date('2026-11-22T07:00:00.000Z');
-
-let server: Server;
-let client: SESv2Client;
-let mail: LocalMail;
-let database: DatabaseSync;
+let service: MailService;
 let feedback: FeedbackEvent[];
 
 beforeEach(async () => {
-  database = new DatabaseSync(':memory:');
   feedback = [];
-  mail = openMail({ database, now: () => NOW, onFeedback: (event) => void feedback.push(event) });
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      void mail
-        .handle({ method: request.method ?? '', url: request.url ?? '' }, Buffer.concat(chunks))
-        .then(({ status, headers, body }) => response.writeHead(status, headers).end(body));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  client = new SESv2Client({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  service = await serveMail({ onFeedback: (event) => void feedback.push(event) });
 });
 
-afterEach(async () => {
-  client.destroy();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  database.close();
-});
+afterEach(() => service.close());
 
 const UNSUBSCRIBE = `<http://127.0.0.1:8787/unsubscribe/${'t'.repeat(22)}>, <mailto:unsubscribe@example.org?subject=stop>`;
 
@@ -78,8 +44,8 @@ const withHeaders = (Headers: { Name: string; Value: string }[]): SendEmailComma
 };
 
 const send = async (input: SendEmailCommandInput) => {
-  const { MessageId } = await client.send(new SendEmailCommand(input));
-  const kept = await mail.get(MessageId ?? '');
+  const { MessageId } = await service.client.send(new SendEmailCommand(input));
+  const kept = await service.mail.get(MessageId ?? '');
   if (!kept) throw new Error('the mail was answered for, but is not in the outbox');
   return kept;
 };
@@ -88,7 +54,7 @@ describe('SendEmail with Simple content', () => {
   it('keeps the mail as a person would read it', async () => {
     const kept = await send(digest());
     expect(kept).toMatchObject({
-      at: NOW.toISOString(),
+      at: MAIL_NOW.toISOString(),
       subject: 'Your week: 4 new topics – Übung & Praxis',
       envelope: { from: 'digest@example.org', to: ['zoe@example.org'] },
       configurationSet: 'Mail',
@@ -115,7 +81,7 @@ describe('SendEmail with Simple content', () => {
     expect(header('List-Unsubscribe-Post')).toEqual(['List-Unsubscribe=One-Click']);
     expect(header('List-Id')).toEqual(['<practice.example.org>']);
     expect(header('Message-ID')).toEqual([`<${kept.id}@email.amazonses.com>`]);
-    expect(header('Date').map((date) => Date.parse(date))).toEqual([NOW.getTime()]);
+    expect(header('Date').map((date) => Date.parse(date))).toEqual([MAIL_NOW.getTime()]);
   });
 
   it('gives blind copies in the envelope alone', async () => {
@@ -129,7 +95,7 @@ describe('SendEmail with Simple content', () => {
   it('lists the outbox newest first and survives being opened again', async () => {
     const first = await send(digest());
     const second = await send(digest());
-    const reopened = openMail({ database, now: () => NOW });
+    const reopened = openMail({ database: service.database, now: () => MAIL_NOW });
     expect(reopened.list(10).map(({ id }) => id)).toEqual([second.id, first.id]);
     expect(reopened.list(1)).toHaveLength(1);
     expect((await reopened.get(first.id))?.raw).toEqual(first.raw);
@@ -183,12 +149,12 @@ describe('SendEmail with Simple content', () => {
     ],
     ['no content', digest({ Content: {} }), /must have Simple or Raw/],
   ])('refuses %s with BadRequestException and keeps nothing', async (_, input, message) => {
-    await expect(client.send(new SendEmailCommand(input))).rejects.toMatchObject({
+    await expect(service.client.send(new SendEmailCommand(input))).rejects.toMatchObject({
       name: 'BadRequestException',
       message: expect.stringMatching(message) as string,
       $metadata: { httpStatusCode: 400 },
     });
-    expect(mail.list(10)).toEqual([]);
+    expect(service.mail.list(10)).toEqual([]);
   });
 
   it('takes fifteen headers and a value of 870 characters', async () => {
@@ -262,7 +228,7 @@ describe('SendEmail with Raw content', () => {
     ['no sender', 'To: a@example.org\r\n\r\nhello', /Missing required header 'From'/],
     ['no recipient', 'From: a@example.org\r\n\r\nhello', /names no recipient/],
   ])('refuses %s', async (_, text, expected) => {
-    await expect(client.send(new SendEmailCommand(raw(text)))).rejects.toMatchObject({
+    await expect(service.client.send(new SendEmailCommand(raw(text)))).rejects.toMatchObject({
       name: 'BadRequestException',
       message: expect.stringMatching(expected) as string,
     });
@@ -300,7 +266,7 @@ describe('the mailbox simulator', () => {
       ['Suppressed', 'suppressionlist@simulator.amazonses.com'],
     ]);
     expect(bounces[0]?.mail).toMatchObject({
-      messageId: mail.list(1)[0]?.id,
+      messageId: service.mail.list(1)[0]?.id,
       source: 'digest@example.org',
       tags: { 'ses:configuration-set': ['Mail'], kind: ['digest'] },
     });
@@ -320,17 +286,21 @@ describe('the mailbox simulator', () => {
 describe('other operations', () => {
   it('answers GetAccount with what was sent in the last day', async () => {
     await send(digest());
-    const account = await client.send(new GetAccountCommand());
+    const account = await service.client.send(new GetAccountCommand());
     expect(account.SendingEnabled).toBe(true);
     expect(account.SendQuota?.SentLast24Hours).toBe(1);
   });
 
   it('refuses a path it does not know and a body that is not JSON', async () => {
-    expect(await mail.handle({ method: 'GET', url: '/v2/email/templates?PageSize=1' }, '')).toMatchObject({
+    expect(
+      await service.mail.handle({ method: 'GET', url: '/v2/email/templates?PageSize=1' }, ''),
+    ).toMatchObject({
       status: 404,
       headers: { 'x-amzn-errortype': 'NotFoundException' },
     });
-    expect(await mail.handle({ method: 'POST', url: '/v2/email/outbound-emails' }, '{')).toMatchObject({
+    expect(
+      await service.mail.handle({ method: 'POST', url: '/v2/email/outbound-emails' }, '{'),
+    ).toMatchObject({
       status: 400,
       headers: { 'x-amzn-errortype': 'BadRequestException' },
     });

@@ -36,7 +36,7 @@ describe('what every answer carries', () => {
 
 describe('reads per page, as the routes say', () => {
   it.each([
-    ['/', 'member', 4 + 4 + 2 * 4 + 1 + 3 + 1],
+    ['/', 'member', 4 + 4 + 2 * 4 + 1 + 2 + 1],
     ['/communities/number-sense', 'member', 9],
     [TOPIC, 'member', 7 + 2],
     ['/communities/number-sense/cycles/cycle-1', 'facilitator', 7],

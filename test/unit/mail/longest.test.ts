@@ -102,7 +102,7 @@ const notesOf = (language: Language, text: string): Mail => {
     },
     ...{ links: linksAt(publicUrl), unsubscribeToken, canAnswer: false },
   });
-  const envelope = { organizationName: organization.name, email: 'a@example.org', unsubscribeToken, place };
+  const envelope = { organization, email: 'a@example.org', unsubscribeToken, place };
   return noteMail(document, first.note, { ...envelope, isOne: false });
 };
 
@@ -120,7 +120,7 @@ const postOf = (language: Language, text: string): Mail => {
     ...{ told: [{ note, facts }], more: 0, wasHeld: false, name: text.slice(0, 120), organization, language },
     ...{ links: linksAt(publicUrl), unsubscribeToken, canAnswer: true },
   });
-  const envelope = { organizationName: organization.name, email: 'a@example.org', unsubscribeToken, place };
+  const envelope = { organization, email: 'a@example.org', unsubscribeToken, place };
   // What was cut is said, and nothing else is cut to make the mail smaller.
   expect(document.more).toHaveLength(1);
   const mail = noteMail(document, note, { ...envelope, isOne: true });

@@ -15,7 +15,7 @@ const known: Answered = {
   member: { email: 'Ana@Example.org' },
   belongs: true,
   isLate: false,
-  hasTopic: true,
+  topic: { title: 'On fractions' },
 };
 
 /** What becomes of a raw mail, as the function puts it together. */
@@ -27,7 +27,7 @@ const decide = async (raw: Buffer, answered: Answered | undefined = known, whole
   expect(heard.tokens).toEqual([token]);
   return decideReply(mail, answered);
 };
-const accepted = (body: string) => ({ kind: 'accepted', body });
+const accepted = (body: string) => ({ kind: 'accepted', body, topic: known.topic });
 const ignored = (because: string) => ({ kind: 'ignored', because });
 const quoted = '> Ben answered you:\n>\n> What do you think?\n';
 
@@ -248,7 +248,7 @@ describe('what is refused, with what they wrote', () => {
 
   it.each<[string, Partial<Answered>, string]>([
     ['somebody who left', { belongs: false }, 'left'],
-    ['to a topic that is gone', { hasTopic: false }, 'topic-gone'],
+    ['to a topic that is gone', { topic: undefined }, 'topic-gone'],
     ['after the time to answer', { isLate: true }, 'too-late'],
   ])('%s', async (_, changes, because) => {
     expect(await decide(mailOf(words), { ...known, ...changes })).toEqual(refused(because, 'Hello.'));
