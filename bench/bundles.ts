@@ -36,7 +36,6 @@ const environment = {
   DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1:1/queue',
   MAIL_FROM: 'digest@example.org',
   MAIL_CONFIGURATION_SET: 'mail',
-  MAIL_ORGANIZATIONS: '',
   MAIL_SENDERS: '11',
   MAIL_TRACK_OPENS: 'false',
   REPLY_DOMAIN: 'reply.example.org',

@@ -1,8 +1,6 @@
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { EventName } from '../shared/events/catalogue.ts';
-import { raiseAlarm } from './constructs/alarm.ts';
+import { raiseDoubtAlarm } from './constructs/alarm.ts';
 import { Reaction } from './constructs/reaction.ts';
 import type { Mail } from './mail.ts';
 import { describe, type Parts } from './parts.ts';
@@ -50,19 +48,13 @@ export class AskedDigests extends Construct {
     state.allow(this.resend.consumer, 'credentials', ['Query']);
     mail.allowSending(this.resend.consumer);
 
-    raiseAlarm(this, 'InDoubt', {
+    raiseDoubtAlarm(this, {
       meaning:
         'A digest that staff asked for was perhaps sent and perhaps not. It is not sent again by itself, so that nobody gets it twice.',
       action:
         'tell the staff of the organization to look at /staff/digests/review, ask whoever it was for whether it arrived, and say so there. See "Digests" in docs/operations.md.',
-      metric: new Metric({
-        namespace: 'Colloquy',
-        metricName: 'DigestRequestsInDoubt',
-        dimensionsMap: { service: 'resend-digest' },
-        statistic: 'Sum',
-        period: Duration.minutes(5),
-      }),
-      atLeast: 1,
+      service: 'resend-digest',
+      metricName: 'DigestRequestsInDoubt',
       topic: alarmTopic,
     });
   }

@@ -1,8 +1,7 @@
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import { CfnOutput, Duration } from 'aws-cdk-lib/core';
+import { CfnOutput } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { raiseAlarm } from './constructs/alarm.ts';
+import { raiseDoubtAlarm } from './constructs/alarm.ts';
 import { QueueReaction } from './constructs/queue-reaction.ts';
 import { Schedule } from './constructs/schedule.ts';
 import type { Mail } from './mail.ts';
@@ -71,19 +70,13 @@ export class Digests extends Construct {
     state.allow(this.plan.consumer, 'community', ['GetItem', 'PutItem'], { index: true });
     this.plan.consumer.may(['sqs:SendMessage'], [this.send.queue.queueArn, notifyQueue.queueArn]);
 
-    raiseAlarm(this, 'InDoubt', {
+    raiseDoubtAlarm(this, {
       meaning:
         'A digest was perhaps sent and perhaps not: the connection to SES broke off, or the function ended, while it was on its way. It is not sent again by itself, so that nobody gets it twice.',
       action:
         'open the review list of the organization, ask the member whether it arrived and say so there, as "Digests" in docs/operations.md says; the next digest goes on from there either way.',
-      metric: new Metric({
-        namespace: 'Colloquy',
-        metricName: 'DigestsInDoubt',
-        dimensionsMap: { service: 'send-digest' },
-        statistic: 'Sum',
-        period: Duration.minutes(5),
-      }),
-      atLeast: 1,
+      service: 'send-digest',
+      metricName: 'DigestsInDoubt',
       topic: alarmTopic,
     });
     new CfnOutput(scope, 'DigestQueue', { value: this.send.queue.queueUrl });

@@ -7,19 +7,7 @@ import {
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
-import { eventsToTell, type MailEvent } from './mail-events.ts';
-
-/** CDK's word for each event. */
-const inTemplate: Readonly<Record<MailEvent, EmailSendingEvent>> = {
-  SEND: EmailSendingEvent.SEND,
-  DELIVERY: EmailSendingEvent.DELIVERY,
-  BOUNCE: EmailSendingEvent.BOUNCE,
-  COMPLAINT: EmailSendingEvent.COMPLAINT,
-  REJECT: EmailSendingEvent.REJECT,
-  RENDERING_FAILURE: EmailSendingEvent.RENDERING_FAILURE,
-  DELIVERY_DELAY: EmailSendingEvent.DELIVERY_DELAY,
-  OPEN: EmailSendingEvent.OPEN,
-};
+import { eventsToTell } from './mail-events.ts';
 
 /**
  * The rules under which mail is sent of all organizations that have none of their own. Those that have one are no part
@@ -41,7 +29,7 @@ export class MailSet extends Construct {
       // SES can tell the account's default bus and no other; from there a rule takes what it needs. These events
       // carry addresses, so they are kept off the system's own bus, whose archive never forgets.
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
-      events: eventsToTell(props).map((event) => inTemplate[event]),
+      events: eventsToTell(props).map((event) => EmailSendingEvent[event]),
     });
   }
 }

@@ -1,8 +1,6 @@
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { EventName } from '../shared/events/catalogue.ts';
-import { raiseAlarm } from './constructs/alarm.ts';
+import { raiseDoubtAlarm } from './constructs/alarm.ts';
 import { Reaction } from './constructs/reaction.ts';
 import type { Mail } from './mail.ts';
 import { describe, type Parts } from './parts.ts';
@@ -53,19 +51,13 @@ export class Notifications extends Construct {
     );
     mail.allowSendingBulk(this.notify.consumer);
 
-    raiseAlarm(this, 'InDoubt', {
+    raiseDoubtAlarm(this, {
       meaning:
         'A notification was perhaps mailed and perhaps not: the connection to SES broke off, or the function ended, while it was on its way. It is not sent again by itself, so that nobody gets it twice.',
       action:
         'open the review list of the organization, ask the member whether it arrived and say so there: what did not arrive is then told again. See "Digests" in docs/operations.md.',
-      metric: new Metric({
-        namespace: 'Colloquy',
-        metricName: 'NotificationsInDoubt',
-        dimensionsMap: { service: 'notify' },
-        statistic: 'Sum',
-        period: Duration.minutes(5),
-      }),
-      atLeast: 1,
+      service: 'notify',
+      metricName: 'NotificationsInDoubt',
       topic: alarmTopic,
     });
   }

@@ -1,39 +1,23 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createMeter, type Meter } from '../../local/dynamodb/meter.ts';
 import { createTableClient } from '../../shared/platform/table.ts';
-
-/** What calls of a table cost, in DynamoDB's own units: half a unit for 4 KB read as it was a moment ago, one for 1 KB written. */
-export interface Units {
-  readonly reads: number;
-  readonly writes: number;
-  readonly calls: number;
-}
-
-interface Consumed {
-  readonly CapacityUnits?: number;
-}
-
-const writing = /^(Put|Update|Delete|BatchWrite|TransactWrite)/;
 
 /** A client that asks of every call what it cost, and adds it up. */
 export const createCountedClient = (): {
   readonly client: DynamoDBDocumentClient;
-  readonly taken: () => Units;
+  readonly taken: Meter['spent'];
 } => {
   const client = createTableClient();
-  const units = { reads: 0, writes: 0, calls: 0 };
+  const meter = createMeter();
   client.middlewareStack.add(
-    (next, context) => async (args) => {
-      Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
-      const answer = await next(args);
-      const { ConsumedCapacity = [] } = answer.output as { ConsumedCapacity?: Consumed | Consumed[] };
-      const consumed = [ConsumedCapacity]
-        .flat()
-        .reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
-      units.calls += 1;
-      units[writing.test(context.commandName ?? '') ? 'writes' : 'reads'] += consumed;
-      return answer;
-    },
+    (next, { commandName = '' }) =>
+      async (args) => {
+        Object.assign(args.input, meter.ask(args.input));
+        const answer = await next(args);
+        meter.add(commandName, { ...answer.output });
+        return answer;
+      },
     { step: 'initialize' },
   );
-  return { client, taken: () => ({ ...units }) };
+  return { client, taken: meter.spent };
 };

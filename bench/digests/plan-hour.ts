@@ -11,8 +11,6 @@ export interface PlanCost {
   readonly due: number;
   /** Units read by the planner, all together. */
   readonly reads: number;
-  /** Units written by the planner, all together. */
-  readonly writes: number;
   /** MB. */
   readonly memory: number;
 }
@@ -41,5 +39,5 @@ await plan({}, {} as Context);
 memory.look();
 closeSync(file);
 if (due === 0) throw new Defect('no digest of the bench is due');
-const { reads, writes } = taken();
-answer({ due, reads, writes, memory: memory.most() } satisfies PlanCost);
+const { reads } = taken();
+answer({ due, reads, memory: memory.most() } satisfies PlanCost);

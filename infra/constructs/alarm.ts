@@ -1,6 +1,13 @@
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
 /** What an alarm says to the person it wakes. Both are sentences; the second begins with what to do first. */
@@ -52,3 +59,30 @@ export const raiseAlarm = (scope: Construct, id: string, props: AlarmProps): Ala
   alarm.addOkAction(tell);
   return alarm;
 };
+
+/** Whose mail may be in doubt, how it is counted, and what its alarm says. */
+export interface DoubtAlarmProps extends AlarmText {
+  /** The function that counts, as it names itself. */
+  readonly service: string;
+  readonly metricName: string;
+  readonly topic: ITopic;
+}
+
+/** The alarm of a function whose mail was perhaps sent and perhaps not: one such is enough for a person to look. */
+export const raiseDoubtAlarm = (
+  scope: Construct,
+  { meaning, action, service, metricName, topic }: DoubtAlarmProps,
+): Alarm =>
+  raiseAlarm(scope, 'InDoubt', {
+    meaning,
+    action,
+    metric: new Metric({
+      namespace: 'Colloquy',
+      metricName,
+      dimensionsMap: { service },
+      statistic: 'Sum',
+      period: Duration.minutes(5),
+    }),
+    atLeast: 1,
+    topic,
+  });

@@ -1,11 +1,6 @@
-import { wallClock } from '../../shared/digests/local-time.ts';
 import { countOf, formatDay } from '../format.ts';
 
 const DAY = 24 * 3_600_000;
-
-/** The calendar day, `YYYY-MM-DD`, that a zone has at an instant. */
-export const dayIn = (zone: string, instant: Date): string =>
-  new Date(wallClock(zone, instant.getTime())).toISOString().slice(0, 10);
 
 /** How far off a day is, from today: `today`, `in 5 days`, `2 days ago`. */
 const howFar = (day: string, today: string): string => {

@@ -8,8 +8,33 @@ import { MentionList } from './mention-help.tsx';
 export const MAX_COMMENT = 600;
 
 /** How to write a post, in the words of a form's hint. */
-export const WRITING_HINT =
+const WRITING_HINT =
   'Leave a line empty to begin a paragraph. Addresses become links. To mention somebody, write @ and their identifier or full name: they are told.';
+
+/** The text of a topic or a reply, with how to write it and whom to mention. */
+export const PostText = ({
+  form,
+  rows,
+  people,
+}: {
+  readonly form: FormState;
+  readonly rows: number;
+  /** Whom to mention, where the community lists its people. */
+  readonly people: readonly Person[] | undefined;
+}) => (
+  <>
+    <TextArea
+      form={form}
+      name="body"
+      label="Text"
+      hint={WRITING_HINT}
+      maxLength={MAX_BODY}
+      rows={rows}
+      required
+    />
+    <MentionList people={people} />
+  </>
+);
 
 /** The ways to say something in a topic: a reply, or a short comment. */
 export const PostForms = ({
@@ -32,16 +57,7 @@ export const PostForms = ({
       <h2 id="reply-heading">Your reply</h2>
       <input type="hidden" name="kind" value="reply" />
       <input type="hidden" name="once" value={once.reply} />
-      <TextArea
-        form={reply}
-        name="body"
-        label="Text"
-        hint={WRITING_HINT}
-        maxLength={MAX_BODY}
-        rows={7}
-        required
-      />
-      <MentionList people={people} />
+      <PostText form={reply} rows={7} people={people} />
       <p class="actions">
         <button class="button" type="submit">
           Post reply

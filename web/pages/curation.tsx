@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type Introduction, isTold, MAX_INTRODUCTION } from '../../shared/communities/introduction.ts';
 import type { Community } from '../../shared/communities/model.ts';
+import { dayIn } from '../../shared/digests/local-day.ts';
 import type { FeedItem } from '../../shared/discussions/model.ts';
 import { CuratedPosts } from '../components/curated-posts.tsx';
-import { dayIn } from '../components/due.tsx';
 import { ErrorSummary, TextArea, TextField } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import { type Names, nameOf } from '../components/people.tsx';
@@ -50,7 +50,7 @@ const Done = ({ change, title }: NonNullable<CurationProps['done']>) => (
 
 /** The first and last day of an introduction, as the viewer's calendar has them. */
 const daysOf = ({ from, until }: Introduction, zone: string) => ({
-  from: dayIn(zone, new Date(from)),
+  from: dayIn(zone, from),
   through: dayIn(zone, new Date(Date.parse(until) - 1)),
 });
 

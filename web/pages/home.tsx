@@ -1,12 +1,13 @@
 import type { CredentialSummary } from '../../shared/badges/model.ts';
 import type { DigestContent } from '../../shared/digests/content.ts';
+import { dayIn } from '../../shared/digests/local-day.ts';
 import type { FeedItem } from '../../shared/discussions/model.ts';
 import { nextStep } from '../../shared/inquiry/complete-step.ts';
 import { type Cycle, type Goal, steps } from '../../shared/inquiry/model.ts';
 import type { CommunityRole } from '../../shared/members/model.ts';
 import { Meter } from '../charts/meter.tsx';
 import { BadgeRow, ownBadgeHref } from '../components/badge.tsx';
-import { Due, dayIn } from '../components/due.tsx';
+import { Due } from '../components/due.tsx';
 import { ForYou } from '../components/for-you.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
 import type { Names } from '../components/people.tsx';

@@ -1,10 +1,8 @@
 import type { Community } from '../../shared/communities/model.ts';
 import type { Person } from '../../shared/discussions/mention-names.ts';
-import { MAX_BODY } from '../../shared/discussions/model.ts';
-import { ErrorSummary, TextArea, TextField } from '../components/form.tsx';
+import { ErrorSummary, TextField } from '../components/form.tsx';
 import { Layout, PageHead } from '../components/layout.tsx';
-import { MentionList } from '../components/mention-help.tsx';
-import { WRITING_HINT } from '../components/post-forms.tsx';
+import { PostText } from '../components/post-forms.tsx';
 import type { FormState } from '../forms.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -46,16 +44,7 @@ export const NewTopicPage = ({
           maxLength={300}
           required
         />
-        <TextArea
-          form={form}
-          name="body"
-          label="Text"
-          hint={WRITING_HINT}
-          maxLength={MAX_BODY}
-          rows={12}
-          required
-        />
-        <MentionList people={people} />
+        <PostText form={form} rows={12} people={people} />
         <p class="actions">
           <button class="button" type="submit">
             Post topic

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { may } from '../../../shared/access/policy.ts';
+import { dayIn } from '../../../shared/digests/local-day.ts';
 import { placeOf } from '../../../shared/discussions/tell-at.ts';
 import { Identifier, Instant } from '../../../shared/events/envelope.ts';
 import { NotFound } from '../../../shared/platform/errors.ts';
-import { dayIn } from '../../../web/components/due.tsx';
 import { CommunityPage } from '../../../web/pages/community.tsx';
 import type { Dependencies, On, Stores } from '../dependencies.ts';
 import { visitOf } from '../guard.ts';

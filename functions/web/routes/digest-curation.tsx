@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import { MAX_INTRODUCTION } from '../../../shared/communities/introduction.ts';
+import { dayIn } from '../../../shared/digests/local-day.ts';
 import { instantShowing } from '../../../shared/digests/local-time.ts';
 import { placeOf } from '../../../shared/discussions/tell-at.ts';
 import { PostKind } from '../../../shared/events/catalogue.ts';
 import { Identifier } from '../../../shared/events/envelope.ts';
 import { InvalidInput } from '../../../shared/platform/errors.ts';
-import { dayIn } from '../../../web/components/due.tsx';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { CurationPage, changes, did } from '../../../web/pages/curation.tsx';
 import type { Dependencies, Env, On } from '../dependencies.ts';

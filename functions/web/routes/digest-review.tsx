@@ -15,6 +15,7 @@ import { checkForm, readForm, reasonField } from '../forms.ts';
 import { visitOf } from '../guard.ts';
 import { findDoubt, listDoubts } from '../mail-in-doubt.ts';
 import { namesOf } from '../names.ts';
+import { placeIn } from '../place-in.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 
@@ -25,12 +26,6 @@ const Finding = z.discriminatedUnion('finding', [
   z.object({ finding: z.literal('not-arrived'), ...which, reason: reasonField(WHY) }),
 ]);
 
-/** Where a page of the list goes on, as its own link says it; the beginning where it is anything else. */
-const placeIn = (c: Context<Env>): string | undefined => {
-  const place = c.req.query('after');
-  return place !== undefined && /^\d{4}-\d\d-\d\dT/.test(place) && place.length <= 300 ? place : undefined;
-};
-
 /**
  * The mails that were perhaps sent, the oldest first. The list reads, beside the visit's four, those in doubt of each
  * kind (2), where there are more how many of each (2), and the names of whom they are for (1); a finding reads the one
@@ -39,7 +34,7 @@ const placeIn = (c: Context<Env>): string | undefined => {
 export const digestReviewRoutes = (on: On, { stores, clock, ids }: Dependencies): void => {
   const show = async (c: Context<Env>, form: FormState): Promise<Response> => {
     const { actor, viewer } = visitOf(c);
-    const { doubts, ...rest } = await listDoubts(stores, actor.organization, placeIn(c));
+    const { doubts, ...rest } = await listDoubts(stores, actor.organization, placeIn(c, 'after'));
     const whose = doubts.map((doubt) => (doubt.kind === 'digest' ? doubt.claim : doubt.note).member);
     const names = await namesOf(stores, actor.organization, [...new Set(whose)]);
     const before = Identifier.safeParse(c.req.query('before')).data;

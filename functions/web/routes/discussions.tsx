@@ -61,7 +61,7 @@ const mentionedIn = (post: Post, names: ReadonlyMap<string, string>): Person[] =
 /**
  * Discussions. A topic's page reads, beside the visit's four: the community and the topic's posts (2, side by side),
  * then one batch of names: 7; a topic told of by another system, two more. What was
- * read is recorded in one write. A form to write in lists whom to mention: the roster and its names, a query and a batch
+ * read is recorded in one write beside them. A form to write in lists whom to mention: the roster and its names, a query and a batch
  * per hundred people, read once a minute for all who look: 9. Writing a topic reads the visit and the community; a reply
  * reads the topic's first post instead; where an @ stands in either, the roster and its names as they are now. Both
  * write two items in one transaction. A form that was sent before reads what it made, and shows that.
@@ -104,18 +104,20 @@ export const discussionRoutes = (on: On, dependencies: Dependencies): void => {
       const heads = await stores.feed.topicHeads(organization, where.community, [where.topic]);
       const head = heads.get(where.topic);
       if (head === undefined) throw new NotFound('there is no topic of this name in this community');
-      const names = await namesOf(stores, organization, [head.member]);
-      await recordReading(dependencies, visitOf(c), { ...where, upTo: head.postedAt }, asked);
+      const [names] = await Promise.all([
+        namesOf(stores, organization, [head.member]),
+        recordReading(dependencies, visitOf(c), { ...where, upTo: head.postedAt }, asked),
+      ]);
       return render(c, <ReportedTopicPage viewer={viewer} community={community} head={head} names={names} />);
     }
     const newest = others.at(-1) ?? first;
-    await recordReading(dependencies, visitOf(c), { ...where, upTo: newest.createdAt }, asked);
     const canWrite = may(actor, 'discussion.write', { organization, community: where.community });
     const [names, people] = await Promise.all([
       namesOf(stores, organization, [
         ...new Set(posts.flatMap(({ member, mentions = [] }) => [member, ...mentions])),
       ]),
       canWrite ? peopleOf(organization, where.community) : undefined,
+      recordReading(dependencies, visitOf(c), { ...where, upTo: newest.createdAt }, asked),
     ]);
     const posted = posts.find(
       ({ post, member }) => post === c.req.query('posted') && member === actor.member,

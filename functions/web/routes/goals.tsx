@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
+import { dayIn } from '../../../shared/digests/local-day.ts';
 import { meetGoal } from '../../../shared/inquiry/meet-goal.ts';
 import type { Goal } from '../../../shared/inquiry/model.ts';
 import { type GoalDecision, progressGoal } from '../../../shared/inquiry/progress-goal.ts';
 import { setGoal } from '../../../shared/inquiry/set-goal.ts';
 import type { InquiryStore } from '../../../shared/inquiry/store.ts';
 import { Conflict, Forbidden, InvalidInput, NotFound } from '../../../shared/platform/errors.ts';
-import { dayIn } from '../../../web/components/due.tsx';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { GoalsPage } from '../../../web/pages/goals.tsx';
 import type { Dependencies, Env, On } from '../dependencies.ts';

@@ -1,4 +1,5 @@
-import { openReading } from '../../../shared/digests/reading.ts';
+import type { CredentialSummary } from '../../../shared/badges/model.ts';
+import { openReading, type Reading } from '../../../shared/digests/reading.ts';
 import type { FeedItem } from '../../../shared/discussions/model.ts';
 import { PostKind } from '../../../shared/events/catalogue.ts';
 import { nextStep } from '../../../shared/inquiry/complete-step.ts';
@@ -26,11 +27,21 @@ const KEPT = { maxBytes: 8 * 1024 * 1024, keepFor: 2_000 } as const;
 const newest = (posts: readonly FeedItem[]): FeedItem[] =>
   [...posts].sort((a, b) => b.postedAt.localeCompare(a.postedAt)).slice(0, POSTS);
 
+/** Those of a member's credentials that were issued at or after `from` and before `until`, as the store lists them. */
+const issuedWithin = (
+  credentials: readonly CredentialSummary[],
+  { from, until }: { readonly from?: string; readonly until?: string } = {},
+): CredentialSummary[] =>
+  credentials.filter(({ issuedAt }) => {
+    const at = Date.parse(issuedAt);
+    return (from === undefined || at >= Date.parse(from)) && (until === undefined || at < Date.parse(until));
+  });
+
 /**
  * The home page. Reads, beside the visit's four: the organization, its communities, the member's goals and credentials
  * (4, side by side with) three of the feed and one of the cycles per community of the member, then one batch for the
  * names of the authors: 9 and four per community, in two rounds. Beside it what is for them alone, as a digest reads it:
- * what they have read, badges and credit (3), of the communities' last days what nobody looked at in
+ * what they have read and credit (2), of the communities' last days what nobody looked at in
  * the last two seconds, and one batch that asks how the posts stand now that it tells of.
  */
 export const homeRoutes = (on: On, { stores, clock, publicUrl }: Dependencies): void => {
@@ -44,12 +55,18 @@ export const homeRoutes = (on: On, { stores, clock, publicUrl }: Dependencies): 
     );
     // What is read for this page anyway is not read again for what it tells them alone.
     const goalsRead = stores.inquiry.listGoals(organization, member);
-    const own = { ...reading, memberships: () => Promise.resolve([...memberships]), goals: () => goalsRead };
+    const badgesRead = stores.credentials.listOf(organization, member);
+    const own: Reading = {
+      ...reading,
+      memberships: () => Promise.resolve([...memberships]),
+      goals: () => goalsRead,
+      badges: async (_organization, _member, times) => issuedWithin(await badgesRead, times),
+    };
     const [place, communities, goals, credentials, content, posts, cycles] = await Promise.all([
       stores.communities.getOrganization(organization),
       stores.communities.listCommunities(organization),
       goalsRead,
-      stores.credentials.listOf(organization, member),
+      badgesRead,
       forYou(own, { organization, member, schedule, publicUrl, now: clock() }),
       Promise.all(feeds),
       Promise.all(belongs.map((community) => stores.inquiry.listCycles(organization, community))),

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { may } from '../../../shared/access/policy.ts';
+import { dayIn } from '../../../shared/digests/local-day.ts';
 import { completeStep, type StepDecision } from '../../../shared/inquiry/complete-step.ts';
 import { type RescheduleDecision, rescheduleCycle } from '../../../shared/inquiry/reschedule-cycle.ts';
 import { startCycle } from '../../../shared/inquiry/start-cycle.ts';
 import { Conflict, Forbidden, NotFound } from '../../../shared/platform/errors.ts';
-import { dayIn } from '../../../web/components/due.tsx';
 import { emptyForm, type FormState } from '../../../web/forms.ts';
 import { CyclePage } from '../../../web/pages/cycle.tsx';
 import { NewCyclePage } from '../../../web/pages/new-cycle.tsx';

@@ -42,10 +42,15 @@ const listIn = (c: Context<Env>): MailList => {
 export const mailLinkRoutes = (on: On, { stores, clock, observer }: Dependencies): void => {
   const { digests } = stores;
 
-  /** Whose link it is, what they chose, and how their mail speaks and looks. */
-  const holderOf = async (token: string) => {
+  /** Whose link it is. */
+  const findLink = async (token: string) => {
     const found = await digests.findUnsubscribe(token);
     if (found === undefined) throw new NotFound(UNKNOWN);
+    return found;
+  };
+
+  /** Whose link it is, what they chose, and how their mail speaks and looks. */
+  const holderOf = async (found: Awaited<ReturnType<typeof findLink>>) => {
     const [schedule, organization] = await Promise.all([
       digests.getSchedule(found.organization, found.member),
       stores.communities.getOrganization(found.organization),
@@ -72,7 +77,7 @@ export const mailLinkRoutes = (on: On, { stores, clock, observer }: Dependencies
 
   const ask = async (c: Context<Env>, token: string): Promise<Response> => {
     const list = listIn(c);
-    const { language, brand } = await holderOf(token);
+    const { language, brand } = await holderOf(await findLink(token));
     return render(c, <UnsubscribePage {...{ token, list, language, brand }} />);
   };
 
@@ -88,7 +93,7 @@ export const mailLinkRoutes = (on: On, { stores, clock, observer }: Dependencies
   };
 
   const undo = async (c: Context<Env>, token: string, list: MailList, before: string): Promise<Response> => {
-    const { organization, schedule, language, brand } = await holderOf(token);
+    const { organization, schedule, language, brand } = await holderOf(await findLink(token));
     const frequency = Frequency.exclude(['none']).catch('weekly').parse(before);
     if ((await digests.resubscribe(token, clock(), list, frequency)) === undefined)
       throw new NotFound(UNKNOWN);
@@ -106,7 +111,7 @@ export const mailLinkRoutes = (on: On, { stores, clock, observer }: Dependencies
     if (fields.get('List-Unsubscribe') !== 'One-Click') {
       throw new InvalidInput('List-Unsubscribe: must be One-Click', { field: 'List-Unsubscribe' });
     }
-    const { schedule, language, brand } = await holderOf(token);
+    const { schedule, language, brand } = await holderOf(await findLink(token));
     const again = (await digests.unsubscribe(token, clock(), list)) !== 'unsubscribed';
     if (!again) await count(schedule.organization, countsOf(list).ended);
     const goBack = list === 'digests' ? schedule.frequency : 'on';
@@ -118,12 +123,12 @@ export const mailLinkRoutes = (on: On, { stores, clock, observer }: Dependencies
   for (const route of [routes.doUnsubscribe, routes.doUnsubscribeList]) on(route, answer(end));
 
   const openChoices = async (token: string) => {
-    const holder = await holderOf(token);
-    const { organization } = holder;
-    const [memberships, member, standing] = await Promise.all([
-      stores.members.listMemberships(organization, holder.member),
-      stores.members.getMember(organization, holder.member),
-      stores.mailStandings.get(organization, holder.member),
+    const found = await findLink(token);
+    const [holder, memberships, member, standing] = await Promise.all([
+      holderOf(found),
+      stores.members.listMemberships(found.organization, found.member),
+      stores.members.getMember(found.organization, found.member),
+      stores.mailStandings.get(found.organization, found.member),
     ]);
     const communities = await communitiesOf(stores, memberships);
     const heldBack = member && suppressionOf(standing, member.email, clock());

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
+import type { Community } from '../../../shared/communities/model.ts';
 import { Identifier } from '../../../shared/events/envelope.ts';
 import { MAX_NOTICE, progressOf } from '../../../shared/notifications/notice-model.ts';
 import { noticeId, writeNotice } from '../../../shared/notifications/write-notice.ts';
@@ -34,20 +35,23 @@ const NoticeForm = z.object({
 
 type Written = z.output<typeof NoticeForm>;
 
+/** What a page shows beside its form. */
+interface Shown {
+  readonly chosen: readonly string[];
+  /** The organization's communities, where they were read before. */
+  readonly known?: Community[] | undefined;
+  readonly preview?: NoticePreview;
+}
+
 /**
  * Urgent notices. The list reads, beside the visit's four, the communities and the latest notices; a preview also whom
  * it reaches, as {@link readReach} says; a notice's page the notice, its figures and who wrote it.
  */
 export const noticeRoutes = (on: On, { stores, clock, ids }: Dependencies): void => {
-  const show = async (
-    c: Context<Env>,
-    form: FormState,
-    chosen: readonly string[],
-    preview?: NoticePreview,
-  ) => {
+  const show = async (c: Context<Env>, form: FormState, { chosen, known, preview }: Shown) => {
     const { actor, viewer } = visitOf(c);
     const [communities, notices] = await Promise.all([
-      stores.communities.listCommunities(actor.organization),
+      known ?? stores.communities.listCommunities(actor.organization),
       stores.notices.latest(actor.organization, LATEST),
     ]);
     const shown = { viewer, communities, notices, form, chosen, preview };
@@ -61,22 +65,23 @@ export const noticeRoutes = (on: On, { stores, clock, ids }: Dependencies): void
     if (checked.outcome === 'refused') return { ...checked, chosen: asked };
     const written: Written = checked.value;
     if (written.to === 'everybody') return { outcome: 'accepted' as const, written, chosen: [] };
-    const known = new Set(
-      (await stores.communities.listCommunities(organization)).map(({ community }) => community),
-    );
-    const chosen = asked.filter((community) => known.has(community)).slice(0, 100);
+    const known = await stores.communities.listCommunities(organization);
+    const names = new Set(known.map(({ community }) => community));
+    const chosen = asked.filter((community) => names.has(community)).slice(0, 100);
     const errors = [{ field: 'communities', message: 'Choose at least one community.' }];
-    if (chosen.length === 0) return { outcome: 'refused' as const, errors, chosen };
-    return { outcome: 'accepted' as const, written, chosen };
+    if (chosen.length === 0) return { outcome: 'refused' as const, errors, chosen, known };
+    return { outcome: 'accepted' as const, written, chosen, known };
   };
 
-  on(routes.notices, (c) => show(c, { ...emptyForm, fields: new Map([['to', 'everybody']]) }, []));
+  on(routes.notices, (c) =>
+    show(c, { ...emptyForm, fields: new Map([['to', 'everybody']]) }, { chosen: [] }),
+  );
 
   on(routes.previewNotice, async (c) => {
     const { organization } = visitOf(c).actor;
     const fields = await readForm(c);
     const form = await check(c, organization, fields);
-    if (form.outcome === 'refused') return show(c, { fields, errors: form.errors }, form.chosen);
+    if (form.outcome === 'refused') return show(c, { fields, errors: form.errors }, form);
     const reach = await readReach(stores, organization, form.chosen);
     const { title, text: body, inQuietHours } = form.written;
     const preview = {
@@ -87,14 +92,14 @@ export const noticeRoutes = (on: On, { stores, clock, ids }: Dependencies): void
       inQuietHours: inQuietHours !== undefined,
       reach,
     };
-    return show(c, { fields, errors: [] }, form.chosen, preview);
+    return show(c, { fields, errors: [] }, { ...form, preview });
   });
 
   on(routes.publishNotice, async (c) => {
     const { organization, member: by } = visitOf(c).actor;
     const fields = await readForm(c);
     const form = await check(c, organization, fields);
-    if (form.outcome === 'refused') return show(c, { fields, errors: form.errors }, form.chosen);
+    if (form.outcome === 'refused') return show(c, { fields, errors: form.errors }, form);
     const { title, text: body, inQuietHours, notice: id = noticeId(clock(), ids()) } = form.written;
     const { notice, event } = writeNotice({
       ...{ organization, notice: id, title, text: body, by, communities: form.chosen },

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { askForDigest } from '../../../shared/digests/ask-digest.ts';
 import { resendName, testName } from '../../../shared/digests/request-model.ts';
-import { mayResend, resendsOf } from '../../../shared/digests/resend.ts';
+import { mayResend, resendsOf, windowSoFar } from '../../../shared/digests/resend.ts';
 import { suppressionOf } from '../../../shared/mail/standing.ts';
 import type { Member } from '../../../shared/members/model.ts';
 import { InvalidInput, NotFound } from '../../../shared/platform/errors.ts';
@@ -40,8 +40,8 @@ const previewOf = (next: NextDigestNow): Preview => {
 /**
  * Members' digests as staff look after them. A page reads, beside the visit's four, the member, their schedule, how
  * their address stands, their memberships, claims and requests (6, side by side), their communities, the names of who
- * asked, and what their next digest is built from; the preview the member, the schedule and the latter. What is asked
- * for is one write, whose event `resend-digest` answers: a page waits for no mail.
+ * asked, and what else their next digest is built from; the preview the member, the schedule and the latter; a test the
+ * member and the schedule. What is asked for is one write, whose event `resend-digest` answers: a page waits for no mail.
  */
 export const staffDigestRoutes = (on: On, dependencies: Dependencies): void => {
   const { stores, clock, ids } = dependencies;
@@ -73,7 +73,10 @@ export const staffDigestRoutes = (on: On, dependencies: Dependencies): void => {
     const requests = asked.toSorted((a, b) => b.at.localeCompare(a.at));
     const [communities, next, names] = await Promise.all([
       communitiesOf(stores, memberships),
-      previewDigest(dependencies, schedule),
+      previewDigest(dependencies, schedule, {
+        member: () => Promise.resolve(member),
+        memberships: () => Promise.resolve(memberships),
+      }),
       namesOf(stores, organization, [...new Set(requests.map(({ by }) => by))]),
     ]);
     const heldBack = suppressionOf(standing, member.email, clock());
@@ -89,8 +92,9 @@ export const staffDigestRoutes = (on: On, dependencies: Dependencies): void => {
   on(routes.staffDigest, (c) => show(c, emptyForm));
 
   on(routes.previewDigest, async (c) => {
-    const { organization, member } = await find(c);
-    const next = await previewDigest(dependencies, await stores.digests.getSchedule(organization, member));
+    const member = await find(c);
+    const schedule = await stores.digests.getSchedule(member.organization, member.member);
+    const next = await previewDigest(dependencies, schedule, { member: () => Promise.resolve(member) });
     if (next.window === undefined || next.built.kind === 'suppressed')
       throw new NotFound('there is no digest to show: nothing would be sent now');
     c.header('cache-control', 'no-store');
@@ -103,9 +107,9 @@ export const staffDigestRoutes = (on: On, dependencies: Dependencies): void => {
     const once = Once.safeParse((await readForm(c)).get('once'));
     if (!once.success)
       throw new InvalidInput('once: open the page again and ask once more', { field: 'once' });
-    const next = await previewDigest(dependencies, await stores.digests.getSchedule(organization, member));
-    if (next.window !== undefined) {
-      const { window } = next;
+    const schedule = await stores.digests.getSchedule(organization, member);
+    const window = schedule && windowSoFar(schedule, clock());
+    if (window !== undefined) {
       await ask(
         { organization, member, request: testName(once.data), kind: 'test', ...window },
         actor.member,

@@ -13,6 +13,7 @@ import type { Dependencies, Env, On } from '../dependencies.ts';
 import { checkForm, readForm, reasonField } from '../forms.ts';
 import { visitOf } from '../guard.ts';
 import { namesOf } from '../names.ts';
+import { placeIn } from '../place-in.ts';
 import { render } from '../render.tsx';
 import { routes } from '../route-table.ts';
 
@@ -24,12 +25,6 @@ const ROWS = 25;
 const NEED_SOMEBODY = SkipReason.options.filter((skip) => skip in needsSomebody);
 
 const LiftForm = z.object({ reason: reasonField('Say why; it is kept with the member.') });
-
-/** Where a list goes on, as its own link says it; the beginning where it is anything else. */
-const placeOf = (c: Context<Env>, name: string): string | undefined => {
-  const place = c.req.query(name);
-  return place !== undefined && /^\d{4}-\d\d-\d\dT/.test(place) && place.length <= 300 ? place : undefined;
-};
 
 /**
  * An organization's mail for its staff. The page reads, beside the visit's four: the days' figures, the members who
@@ -66,8 +61,8 @@ export const staffMailRoutes = (
     const reason = SkipReason.safeParse(c.req.query('reason')).data;
     const [days, listed, claims] = await Promise.all([
       stores.mailDays.of(organization, daysUntil(now, DAYS)),
-      stores.mailStandings.listSuppressed(organization, { limit: ROWS, before: placeOf(c, 'suppressed') }),
-      listSkipped(organization, reason, placeOf(c, 'skipped')),
+      stores.mailStandings.listSuppressed(organization, { limit: ROWS, before: placeIn(c, 'suppressed') }),
+      listSkipped(organization, reason, placeIn(c, 'skipped')),
     ]);
     const skipped = claims.slice(0, ROWS);
     const last = skipped.at(-1);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveSite } from '../../support/serve-site.ts';
 import { openSite, type Role, type Site, seedSite } from '../../support/site.ts';
 import { fillSite, UNSUBSCRIBE_TOKEN } from '../../support/site-content.ts';
+import { openPage } from '../../support/visit.ts';
 import { launchBrowser } from '../browser.ts';
 
 let site: Site;
@@ -21,16 +22,8 @@ afterAll(async () => {
   await site.close();
 });
 
-const visit = async (path: string, role?: Role): Promise<Page> => {
-  const context = await browser.newContext();
-  if (role !== undefined) {
-    const [name = '', value = ''] = site.cookieOf(role).split('=');
-    await context.addCookies([{ name, value, url: served.url }]);
-  }
-  const page = await context.newPage();
-  await page.goto(`${served.url}${path}`, { waitUntil: 'load' });
-  return page;
-};
+const visit = async (path: string, role?: Role): Promise<Page> =>
+  openPage(await browser.newContext(), { site, url: served.url }, path, role);
 
 /** What a Tab from the head of the page should come by, in order, as it stands in the page; a group of radios is one stop. */
 const STOPS = `(() => {

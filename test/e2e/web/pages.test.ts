@@ -9,6 +9,7 @@ import { LONG_TOPIC, writeLongWords } from '../../support/long-words.ts';
 import { serveSite } from '../../support/serve-site.ts';
 import { NOW, openSite, type Role, type Site, seedSite } from '../../support/site.ts';
 import { credentialId, fillSite, UNSUBSCRIBE_TOKEN } from '../../support/site-content.ts';
+import { openPage } from '../../support/visit.ts';
 import { launchBrowser } from '../browser.ts';
 
 /** The capability in the links of Lena's mail, which is in Arabic. */
@@ -115,16 +116,8 @@ afterAll(async () => {
   await site.close();
 });
 
-const visit = async (context: BrowserContext, path: string, role?: Role): Promise<Page> => {
-  await context.clearCookies();
-  if (role !== undefined) {
-    const [name = '', value = ''] = site.cookieOf(role).split('=');
-    await context.addCookies([{ name, value, url: served.url }]);
-  }
-  const page = await context.newPage();
-  await page.goto(`${served.url}${path}`, { waitUntil: 'load' });
-  return page;
-};
+const visit = (context: BrowserContext, path: string, role?: Role): Promise<Page> =>
+  openPage(context, { site, url: served.url }, path, role);
 
 /** What axe finds wrong by the rules of WCAG 2.2 AA and its own good practice, a line each. */
 const findings = async (page: Page): Promise<string[]> => {
