@@ -20,14 +20,14 @@ export interface Dependencies {
 }
 
 /** Makes a change, and says under which name it is counted. */
-const commit = async (feed: Dependencies['feed'], change: FeedChange): Promise<string> => {
+const commit = async (feed: Dependencies['feed'], change: FeedChange, now: Date): Promise<string> => {
   switch (change.kind) {
     case 'post':
       return (await feed.add(change.item)) === 'added' ? 'PostsAdded' : 'PostsKnown';
     case 'news':
       return (await feed.addNews(change.item)) === 'added' ? 'NewsAdded' : 'NewsKnown';
     case 'removal':
-      await feed.remove(change.removal);
+      await feed.remove(change.removal, now);
       return 'PostsRemoved';
   }
 };
@@ -40,7 +40,7 @@ export const createHandler = ({ feed, communities, deadLetters, observer, clock 
     observer,
     handle: async (messages) => {
       const outcomes = await sideBySide(messages, CONCURRENCY, async ({ body }) => {
-        observer.counter.count(await commit(feed, await accept(body)));
+        observer.counter.count(await commit(feed, await accept(body), clock()));
       });
       return messages.flatMap(({ messageId }, i) => {
         const outcome = outcomes[i];

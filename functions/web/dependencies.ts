@@ -73,6 +73,7 @@ export interface Stores {
     | 'topicStates'
     | 'between'
     | 'newsBetween'
+    | 'withheldAt'
     | 'notTold'
     | 'listHeld'
     | 'hold'

@@ -25,9 +25,9 @@ const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
  * stand for ("local milliseconds"): calendar arithmetic on it is plain division. Whole seconds.
  */
 export const wallClock = (timeZone: string, instant: number): number => {
-  const parts: Record<string, number> = {};
-  for (const { type, value } of formatterOf(timeZone).formatToParts(instant)) parts[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  // `11/22/2026, 07:00:00`: read from the text, which takes half the time that its parts would.
+  const numbers = formatterOf(timeZone).format(instant).split(/\D+/).map(Number);
+  const [month = 1, day = 1, year = 0, hour = 0, minute = 0, second = 0] = numbers;
   return Date.UTC(year, month - 1, day, hour, minute, second);
 };
 

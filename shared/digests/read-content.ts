@@ -7,6 +7,7 @@ import type { Story } from './rank.ts';
 import type { Reading } from './reading.ts';
 import { withoutPosts } from './threads.ts';
 import type { Window } from './window.ts';
+import { isOutdated } from './withheld.ts';
 
 /** Whom content is for, and of which time. */
 export interface ContentFor {
@@ -34,16 +35,22 @@ const shownOf = (story: Story): FeedItem[] =>
       )
     : [];
 
-/** Chooses what is told as things stand now: windows are kept for a while, and a post held back since is told nobody. */
+/**
+ * Chooses what is told as things stand now: windows are kept for a while, and a post held back since is told nobody.
+ *
+ * @param outdated - communities in which that may have happened; nobody is asked about the posts of others.
+ */
 const chooseNow = async (
   reading: Pick<Reading, 'notTold'>,
   organization: string,
   matter: DigestMatter,
+  outdated: ReadonlySet<string>,
 ): Promise<Choice> => {
   let { communities } = matter;
   for (let round = 1; ; round += 1) {
     const choice = chooseStories({ ...matter, communities });
-    const posts = round < ROUNDS ? choice.stories.flatMap(shownOf) : [];
+    const shown = round < ROUNDS && outdated.size > 0 ? choice.stories.flatMap(shownOf) : [];
+    const posts = shown.filter(({ community }) => outdated.has(community));
     const gone = posts.length > 0 ? await reading.notTold(organization, posts) : new Set<string>();
     if (gone.size === 0) return choice;
     communities = communities.map((window) => withoutPosts(window, gone));
@@ -68,29 +75,38 @@ export const readContent = async (
     reading.credits(organization, member, window),
   ]);
   const heard = memberships.filter(({ community }) => scopes?.[community] !== 'muted');
-  const windows = await Promise.all(
-    heard.map(({ community }) => reading.window(organization, community, window)),
-  );
+  const ids = heard.map(({ community }) => community);
+  const [withheldAt, ...read] = await Promise.all([
+    ids.length > 0 ? reading.withheldAt(organization, ids) : undefined,
+    ...ids.map((community) => reading.window(organization, community, window)),
+  ]);
+  const windows = read.filter((one) => one !== undefined);
   // What was held back may have been read long before the window in which it is told.
-  const [released] = windows.flatMap((one) => one?.releasedFrom ?? []).sort();
+  const [released] = windows.flatMap(({ releasedFrom }) => releasedFrom ?? []).sort();
   const reads =
     released === undefined || released >= window.from
       ? readLately
       : await reading.reads(organization, member, released);
-  const choice = await chooseNow(reading, organization, {
-    member,
-    timeZone,
-    window,
-    now,
-    communities: windows.filter((one) => one !== undefined),
-    scopes,
-    reads,
-    goals,
-    badges,
-    credits,
-    mailedDeadlines,
-    limit,
-  });
+  const outdated = windows.filter((one) => isOutdated(one, withheldAt?.get(one.community)));
+  const choice = await chooseNow(
+    reading,
+    organization,
+    {
+      member,
+      timeZone,
+      window,
+      now,
+      communities: windows,
+      scopes,
+      reads,
+      goals,
+      badges,
+      credits,
+      mailedDeadlines,
+      limit,
+    },
+    new Set(outdated.map(({ community }) => community)),
+  );
   const people = peopleOf(choice);
   const names = people.length > 0 ? await reading.names(organization, people) : new Map<string, string>();
   return { content: contentOf(choice, names, links), communities: memberships.length };

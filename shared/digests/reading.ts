@@ -17,7 +17,7 @@ import { isWithheld, letGo, withheldUntilNow } from './withheld.ts';
 export interface Sources {
   readonly communities: Pick<CommunitiesStore, 'getOrganization' | 'getCommunity'>;
   readonly members: Pick<MembersStore, 'getMember' | 'getMembers' | 'listMemberships'>;
-  readonly feed: Pick<FeedStore, 'between' | 'topicStates' | 'newsBetween' | 'notTold'>;
+  readonly feed: Pick<FeedStore, 'between' | 'topicStates' | 'newsBetween' | 'withheldAt' | 'notTold'>;
   readonly inquiry: Pick<InquiryStore, 'listCycles' | 'listGoals'>;
   readonly curation: Pick<CurationStore, 'getIntroduction'>;
   readonly reads: Pick<ReadsStore, 'readSince'>;
@@ -57,7 +57,8 @@ const forNow = (): Kept => createKept({ maxBytes: KEPT.maxBytes, keepFor: 1, clo
  * | read for                  | round trips | requests of the table                                       | items                     |
  * |---------------------------|-------------|-------------------------------------------------------------|---------------------------|
  * | each digest               | 1           | 6: member, communities, what they read, goals, badges, credit | 1, communities, at most 4 months, goals, those of the window |
- * | each digest with posts    | 1           | 1: how the posts it tells of stand now                      | two or three keys of each item |
+ * | each digest, beside its windows | 0     | 1: when something was last withheld in its communities      | one of each community     |
+ * | each digest of a community where that was lately | 1 | 1: how the posts it tells of stand now         | two or three keys of each item |
  * | each community and window | 2           | 7: community, 3 kinds of posts, news, cycles, introduction; then heads of older topics; where topics were held back until then, 2 more | posts and news of the window, cycles, 2 |
  * | each organization         | (with them) | 1                                                           | 1                         |
  * | names not kept yet        | 1           | 1                                                           | at most 2 of each item    |
@@ -92,6 +93,7 @@ export const openReading = (sources: Sources, kept: Kept = forNow()) => {
     window: Window,
   ): Promise<CommunityWindow | undefined> => {
     const { from, until } = window;
+    const readMs = kept.clock().getTime();
     const [found, news, cycles, introduction, ...read] = await Promise.all([
       communities.getCommunity(organization, community),
       feed.newsBetween(organization, community, from, until, MAX_READ),
@@ -124,6 +126,7 @@ export const openReading = (sources: Sources, kept: Kept = forNow()) => {
       cycles: cycles.filter((cycle) => nextStep(cycle) !== undefined),
       introduction,
       atLeast: read.some(({ length }) => length >= MAX_READ),
+      readMs,
     });
   };
 
@@ -167,7 +170,9 @@ export const openReading = (sources: Sources, kept: Kept = forNow()) => {
       );
     },
     member: members.getMember,
-    /** What was held back or removed since its window was read, of what is to be told now. */
+    /** When something was last held back or removed in each community. */
+    withheldAt: feed.withheldAt,
+    /** What is held back or removed now, of what is to be told. */
     notTold: feed.notTold,
     /** What somebody may see is what they may see now. */
     memberships: members.listMemberships,

@@ -50,6 +50,8 @@ export interface CommunityMatter {
   readonly introduction?: Introduction | undefined;
   /** True where there was more than was read, so that counts are lower bounds. */
   readonly atLeast: boolean;
+  /** When reading it began, in ms since 1970. */
+  readonly readMs: number;
 }
 
 /** A community's window made ready: what is the same for all its members, worked out once. */
@@ -142,7 +144,7 @@ export const summarizeWindow = (matter: CommunityMatter): CommunityWindow => {
     if (!known.has(post.post)) byTopic.set(post.topic, known.set(post.post, post));
   }
   const threads = [...byTopic].flatMap(([topic, posts]) => threadOf(matter, topic, [...posts.values()]));
-  const { community, name, window, cycles, introduction, atLeast } = matter;
+  const { community, name, window, cycles, introduction, atLeast, readMs } = matter;
   const [releasedFrom] = matter.posts
     .flatMap(({ releasedAt, postedAt }) => (releasedAt === undefined ? [] : [postedAt]))
     .sort();
@@ -154,6 +156,7 @@ export const summarizeWindow = (matter: CommunityMatter): CommunityWindow => {
     cycles,
     introduction,
     atLeast,
+    readMs,
     news: [...new Map(matter.news.map((item) => [`${item.kind}/${item.id}`, item])).values()].sort(newsFirst),
     threads: threads.sort(bestFirst),
   };

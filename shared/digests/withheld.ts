@@ -1,6 +1,16 @@
 import type { FeedItem } from '../discussions/model.ts';
-import { tellTime } from './threads.ts';
+import { type CommunityWindow, tellTime } from './threads.ts';
 import type { Window } from './window.ts';
+
+/**
+ * How much older a hold or a removal may seem than it is, in ms: the clocks of who wrote it and of who read the window
+ * differ, and what was read may have been a moment old.
+ */
+const SLACK = 60_000;
+
+/** True where something of a community may have been held back or removed since its window was read. */
+export const isOutdated = ({ readMs }: CommunityWindow, withheldAt: string | undefined): boolean =>
+  withheldAt !== undefined && Date.parse(withheldAt) >= readMs - SLACK;
 
 /** How the first post of a discussion stands: known, taken out for good, or not known here. */
 export type TopicState = FeedItem | 'removed' | undefined;

@@ -2,7 +2,7 @@ import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { PostKind } from '../events/catalogue.ts';
 import { Conflict, NotFound } from '../platform/errors.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
-import { feedPk, heldPk, keysPk } from './feed-keys.ts';
+import { feedPk, heldPk, keysPk, withheldKey } from './feed-keys.ts';
 import { FeedItem } from './model.ts';
 import { placeOf } from './tell-at.ts';
 
@@ -92,6 +92,7 @@ export const createFeedCuration = (table: Table) => {
       await commit(found, { expression, values }, [
         mark(found, expression, values),
         { Put: { TableName: table.name, Item: { ...found.item, heldBack: true, heldAt, ...found.heldKey } } },
+        { Put: { TableName: table.name, Item: { ...withheldKey(organization, community), at: heldAt } } },
       ]);
     },
 

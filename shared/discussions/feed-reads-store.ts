@@ -1,9 +1,10 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
 import type { PostKind } from '../events/catalogue.ts';
+import { Instant } from '../events/envelope.ts';
 import { getAll } from '../platform/batches.ts';
 import { queryAll, type Table } from '../platform/table.ts';
-import { feedPk, headsPk, heldPk, instant, keysPk, newsPk } from './feed-keys.ts';
+import { feedPk, headsPk, heldPk, instant, keysPk, newsPk, withheldKey } from './feed-keys.ts';
 import { FeedItem } from './model.ts';
 import { NewsItem } from './news.ts';
 
@@ -142,6 +143,29 @@ export const createFeedReads = (table: Table) => {
         held.push(StoredFeedItem.parse(item));
       }
       return held;
+    },
+
+    /**
+     * When something was last held back or removed, of those of the communities where anything ever was: one batch,
+     * eventually consistent.
+     *
+     * @throws {Unavailable} where the table keeps leaving keys unprocessed.
+     */
+    withheldAt: async (
+      organization: string,
+      communities: readonly string[],
+    ): Promise<Map<string, string>> => {
+      const byPk = new Map(communities.map((one) => [withheldKey(organization, one).pk, one]));
+      const items = await getAll(
+        table,
+        communities.map((one) => withheldKey(organization, one)),
+      );
+      return new Map(
+        items.flatMap(({ pk, at }): [string, string][] => {
+          const community = byPk.get(String(pk));
+          return community === undefined ? [] : [[community, Instant.parse(at)]];
+        }),
+      );
     },
 
     /**

@@ -1,5 +1,11 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { PostKind } from '../events/catalogue.ts';
 import { Instant } from '../events/envelope.ts';
@@ -7,7 +13,7 @@ import { Unavailable } from '../platform/errors.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
 import type { Removal } from './feed-change.ts';
 import { createFeedCuration } from './feed-curation-store.ts';
-import { feedPk, headsPk, heldPk, instant, keysPk, newsPk } from './feed-keys.ts';
+import { feedPk, headsPk, heldPk, instant, keysPk, newsPk, withheldKey } from './feed-keys.ts';
 import { createFeedReads } from './feed-reads-store.ts';
 import type { FeedItem } from './model.ts';
 import type { NewsItem } from './news.ts';
@@ -91,7 +97,7 @@ export const createFeedStore = (table: Table) => {
      * Takes a post out for good; its natural key stays without a word of the text, so that an event that tells of the
      * post, late or again, does not bring it back. May come before the post, and may come again.
      */
-    remove: async ({ organization, community, post, kind, postedAt }: Removal): Promise<void> => {
+    remove: async ({ organization, community, post, kind, postedAt }: Removal, at: Date): Promise<void> => {
       const { Attributes: known } = await table.client.send(
         new UpdateCommand({
           TableName: table.name,
@@ -113,9 +119,11 @@ export const createFeedStore = (table: Table) => {
           ? [{ pk: feedPk(organization, community, stood.kind), sk: `${stood.tellAt}#${post}` }]
           : []),
       ];
-      await Promise.all(
-        keys.map((Key) => table.client.send(new DeleteCommand({ TableName: table.name, Key }))),
-      );
+      const withheld = { ...withheldKey(organization, community), at: at.toISOString() };
+      await Promise.all([
+        table.client.send(new PutCommand({ TableName: table.name, Item: withheld })),
+        ...keys.map((Key) => table.client.send(new DeleteCommand({ TableName: table.name, Key }))),
+      ]);
     },
   };
 };

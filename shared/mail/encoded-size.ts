@@ -17,10 +17,13 @@ const sizes = new Uint8Array(0x10000)
   .fill(1, 0x20, 0x7f);
 sizes[EQUALS] = QUOTED;
 
-const withBreaks = (length: number): number => length + 3 * Math.ceil(length / SHORTEST_LINE);
-
-/** No fewer than {@link encodedBytes}, without going through the text letter by letter: as if every byte were quoted. */
-export const mostEncodedBytes = (text: string): number => withBreaks(QUOTED * Buffer.byteLength(text));
+/**
+ * Where a text is laid out as code units before it is gone through: a string that was put together from many is twice
+ * as slow to go through itself. Both views are of the same memory, on machines that begin with the low byte: all that
+ * Node runs on but one.
+ */
+const units = new Uint16Array(0x8000);
+const memory = Buffer.from(units.buffer);
 
 /**
  * How many bytes a well-formed text has at most once it is UTF-8 and quoted-printable (RFC 2045 §6.7), as SES sends it:
@@ -29,6 +32,9 @@ export const mostEncodedBytes = (text: string): number => withBreaks(QUOTED * Bu
  */
 export const encodedBytes = (text: string): number => {
   let length = 0;
-  for (let i = 0; i < text.length; i += 1) length += sizes[text.charCodeAt(i)] as number;
-  return withBreaks(length);
+  for (let from = 0; from < text.length; from += units.length) {
+    const count = memory.write(text.slice(from, from + units.length), 'utf16le') / 2;
+    for (let i = 0; i < count; i += 1) length += sizes[units[i] as number] as number;
+  }
+  return length + QUOTED * Math.ceil(length / SHORTEST_LINE);
 };

@@ -1,7 +1,10 @@
 import { type Language, localeOf } from './language.ts';
 
-/** Formatters and texts kept at a time; making a formatter costs a hundred times what using it does. */
-const KEPT = 500;
+/**
+ * Formatters and texts of a kind kept at a time: two instants of each of 400 zones in two languages, and some over.
+ * Making a formatter costs a hundred times what using it does.
+ */
+const KEPT = 2000;
 
 /** Makes a formatter, or what one says, once for each name, and keeps it. */
 const keeping = <Made>(

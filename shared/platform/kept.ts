@@ -80,6 +80,8 @@ export const createKept = ({ maxBytes, keepFor, clock }: KeptBounds) => {
     },
     /** How much is kept now, estimated. */
     bytes: (): number => total,
+    /** By which it is told how long something was kept. */
+    clock,
   };
 };
 

@@ -175,7 +175,7 @@ describe('a digest', () => {
       member: 'ben',
       postedAt: '2026-11-20T05:30:00.000Z',
     });
-    await world.stores.feed.remove({ ...topic, postedAt: '2026-11-20T05:00:00.000Z' });
+    await world.stores.feed.remove({ ...topic, postedAt: '2026-11-20T05:00:00.000Z' }, HELD);
     await world.run(MORNING);
     expect(world.mails[0]?.text).toContain('About two');
     expect(world.mails[0]?.text).not.toContain('About one');

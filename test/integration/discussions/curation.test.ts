@@ -28,11 +28,12 @@ const add = (post: string, kind: 'topic' | 'reply' = 'reply') =>
     tellAt: POSTED,
   });
 const HELD = new Date('2026-03-04T10:00:00Z');
+const REMOVED = new Date('2026-03-04T11:00:00Z');
 const find = async (post: string, kind: 'topic' | 'reply' = 'reply') =>
   (await feed.latest(organization, community, kind, 100)).filter((item) => item.post === post);
 const held = async () => (await feed.listHeld(organization, community)).map(({ post }) => post);
 const remove = (post: string) =>
-  feed.remove({ organization, community, post, kind: 'reply', postedAt: POSTED });
+  feed.remove({ organization, community, post, kind: 'reply', postedAt: POSTED }, REMOVED);
 
 describe('a post that is held back', () => {
   it('says so, is listed with the others, and is told once as news of its release', async () => {
@@ -89,6 +90,19 @@ describe('a post that is held back', () => {
       if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(Conflict);
     }
   });
+});
+
+it('says of each community when something was last held back or removed in it', async () => {
+  const elsewhere = { organization, kind: 'reply', post: 'p', postedAt: POSTED } as const;
+  await feed.remove({ ...elsewhere, community: 'removed' }, REMOVED);
+  await add('stamped');
+  await feed.hold(organization, community, 'stamped', HELD);
+  expect(await feed.withheldAt(organization, [community, 'removed', 'quiet'])).toEqual(
+    new Map([
+      [community, HELD.toISOString()],
+      ['removed', REMOVED.toISOString()],
+    ]),
+  );
 });
 
 describe('a pin', () => {

@@ -95,7 +95,7 @@ describe('a reply', () => {
     const old = await world.post('r0', 'ben', { topic: 't1', at: new Date('2026-11-19T09:00:00.000Z') });
     const removed = await world.post('r1', 'ben', { topic: 't1' });
     const { organization } = removed;
-    await world.stores.feed.remove({ organization, ...removed.data, postedAt: removed.time });
+    await world.stores.feed.remove({ organization, ...removed.data, postedAt: removed.time }, world.now);
     const heldBack = await world.post('r2', 'ben', { topic: 't1' });
     await world.stores.feed.hold(organization, 'algebra', 'r2', world.now);
     const stranger = await world.post('r3', 'ben', { mentions: ['nobody-here'] });
@@ -107,7 +107,7 @@ describe('a reply', () => {
       const answer = await world.post(`to-${topic}`, 'ben', { topic });
       const { time: postedAt, data } = asked;
       if (topic === 'held') await world.stores.feed.hold(organization, 'algebra', topic, world.now);
-      else await world.stores.feed.remove({ organization, ...data, postedAt });
+      else await world.stores.feed.remove({ organization, ...data, postedAt }, world.now);
       await world.tell([answer]);
       expect(world.mails).toEqual([]);
     }
@@ -184,7 +184,10 @@ describe('quiet hours', () => {
     await world.tell([events[3] ?? {}]);
     expect(world.mails).toEqual([]);
     expect(await world.plan('2026-11-21T01:14:59.000Z')).toBe(0);
-    await world.stores.feed.remove({ organization: gone.organization, ...gone.data, postedAt: gone.time });
+    await world.stores.feed.remove(
+      { organization: gone.organization, ...gone.data, postedAt: gone.time },
+      world.now,
+    );
     expect(await world.plan('2026-11-21T01:16:00.000Z')).toBe(1);
     expect(world.mails.map(({ subject }) => subject)).toEqual(['21 things that waited for you']);
     expect(world.mails[0]?.text).toContain('And one thing more');

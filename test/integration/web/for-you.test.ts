@@ -61,10 +61,14 @@ describe('what is for a member', () => {
     // This site's clock stands still: what was read of the community is kept throughout.
     expect(forYouIn(await home())).toMatch(/About shy[^]*About wrong|About wrong[^]*About shy/);
     await site.stores.feed.hold('lakeside', 'number-sense', 'shy', NOW);
-    await site.stores.feed.remove({
-      ...{ organization: 'lakeside', community: 'number-sense', post: 'wrong', kind: 'topic' },
-      postedAt: new Date(NOW.getTime() - 5 * 3_600_000).toISOString(),
-    });
+    const wrong = {
+      organization: 'lakeside',
+      community: 'number-sense',
+      post: 'wrong',
+      kind: 'topic',
+    } as const;
+    const postedAt = new Date(NOW.getTime() - 5 * 3_600_000).toISOString();
+    await site.stores.feed.remove({ ...wrong, postedAt }, NOW);
     const part = forYouIn(await home());
     expect(part).not.toMatch(/About (shy|wrong)/);
     expect(part).toContain('About asked');
@@ -103,7 +107,8 @@ describe('a private feed', () => {
     const feed = await read(address);
     expect(feed.status).toBe(200);
     const belongs = (await site.stores.members.listMemberships('lakeside', 'noor')).length;
-    expect(site.reads.length - 1).toBeLessThanOrEqual(11 + 8 * belongs);
+    // Something was removed of late: the posts that it tells of are asked about, and those that it tells of then.
+    expect(site.reads.length - 1).toBeLessThanOrEqual(12 + 8 * belongs);
     expect(feed.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
     expect(feed.headers.get('cache-control')).toBe('private, max-age=900');
     expect(feed.headers.get('x-robots-tag')).toBe('noindex, nofollow');

@@ -48,7 +48,7 @@ it('is the same feed in any order and with any duplicates: the first arrival say
             );
         const change = feedChangeOf(event, new Date(now));
         if (change.kind === 'post') await feed.add(change.item);
-        if (change.kind === 'removal') await feed.remove(change.removal);
+        if (change.kind === 'removal') await feed.remove(change.removal, new Date(now));
       }
 
       now = POSTED;

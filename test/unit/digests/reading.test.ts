@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { readContent } from '../../../shared/digests/read-content.ts';
 import { openReading, type Sources } from '../../../shared/digests/reading.ts';
 import type { FeedItem } from '../../../shared/discussions/model.ts';
 import type { ReadOf } from '../../../shared/discussions/reads-store.ts';
+import { linksAt } from '../../../shared/mail/links.ts';
 import { createKept } from '../../../shared/platform/kept.ts';
 import { cycleOf, on, reply, topic, week } from './content-sample.ts';
 
@@ -38,6 +40,7 @@ const sourcesWith = (posts: readonly FeedItem[], own: Partial<Sources> = {}) => 
       topicStates: (_o, _c, topics) =>
         ask(`heads of ${topics.join(', ')}`, new Map<string, FeedItem | 'removed'>()),
       newsBetween: () => ask('news', []),
+      withheldAt: () => ask('withheld', new Map<string, string>()),
       notTold: () => ask('marks', new Set<string>()),
     },
     inquiry: {
@@ -128,5 +131,66 @@ describe('reading', () => {
     now = 1000;
     await reading.window('maths', 'algebra', week);
     expect(asked).toBe(3);
+  });
+});
+
+describe('what is told of windows that are kept', () => {
+  const READ = Date.parse(on(6));
+  /** What is asked of the table where something was withheld in a community `after` its window was read, in ms. */
+  const askedAbout = async (after: number | undefined): Promise<string[]> => {
+    const marks: string[] = [];
+    const { sources } = sourcesWith([]);
+    const own: Sources = {
+      ...sources,
+      members: {
+        ...sources.members,
+        listMemberships: (organization, member) =>
+          Promise.resolve(
+            ['algebra', 'reading'].map((community) => ({
+              organization,
+              community,
+              member,
+              role: 'member' as const,
+              joinedAt: on(1),
+            })),
+          ),
+      },
+      feed: {
+        ...sources.feed,
+        between: (_, community, kind) =>
+          Promise.resolve(kind === 'topic' ? [topic({ post: 't', topic: 't', community })] : []),
+        withheldAt: (_, communities) => {
+          expect(communities).toEqual(['algebra', 'reading']);
+          const at = new Date(READ + (after ?? 0)).toISOString();
+          return Promise.resolve(new Map(after === undefined ? [] : [['reading', at]]));
+        },
+        notTold: (_, posts) => {
+          marks.push(...posts.map(({ community, post }) => `${community}/${post}`));
+          return Promise.resolve(new Set<string>());
+        },
+      },
+    };
+    const kept = createKept({ maxBytes: 1_000_000, keepFor: 1, clock: () => new Date(READ) });
+    await readContent(openReading(own, kept), {
+      organization: 'maths',
+      member: 'ana',
+      timeZone: 'UTC',
+      scopes: {},
+      window: week,
+      now: new Date(READ),
+      links: linksAt('https://colloquy.example.org'),
+    });
+    return marks;
+  };
+
+  it('is not asked about again where nothing was ever held back or removed, or long before they were read', async () => {
+    expect(await askedAbout(undefined)).toEqual([]);
+    expect(await askedAbout(-60_001)).toEqual([]);
+  });
+
+  it('is, in the communities where that was since, or so shortly before that clocks may tell', async () => {
+    expect(await askedAbout(1)).toContain('reading/t');
+    expect(await askedAbout(-60_000)).not.toContain('algebra/t');
+    expect(await askedAbout(-60_000)).toContain('reading/t');
   });
 });
