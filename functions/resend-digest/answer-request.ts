@@ -14,7 +14,7 @@ import type { MakingMail } from './mail-asked-for.ts';
 export interface Answering extends MakingMail {
   readonly digests: Pick<
     DigestsStore,
-    'getSchedule' | 'getClaim' | 'claimAgain' | 'settle' | 'markInDoubt' | 'resolveDoubt'
+    'getSchedule' | 'getClaim' | 'claimAgain' | 'settle' | 'markInDoubt' | 'returnToStaff'
   >;
   readonly requests: Pick<DigestRequestsStore, 'get' | 'move'>;
   readonly send: (mail: Mail) => Promise<SendOutcome>;

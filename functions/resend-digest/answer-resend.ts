@@ -36,7 +36,7 @@ const sendAgain = async (
   dependencies: Resending,
 ): Promise<Answer> => {
   const { digests, send, clock, ids } = dependencies;
-  const claim = { ...(await digests.claimAgain(before, clock().toISOString())), items };
+  const claim = await digests.claimAgain({ ...before, items }, clock().toISOString());
   const sent = await send(mail);
   switch (sent.kind) {
     case 'accepted': {
@@ -50,12 +50,8 @@ const sendAgain = async (
       return notSent(request, reason, dependencies);
     }
     case 'unavailable':
-      // It did certainly not arrive: the claim is free for the message, which comes again.
-      await digests.markInDoubt(claim);
-      await digests.resolveDoubt({ ...claim, status: 'IN_DOUBT' }, 'not-arrived', {
-        by: request.by,
-        at: claim.at,
-      });
+      // The claim is free for the message, which comes again.
+      await digests.returnToStaff(claim, { by: request.by, at: claim.at });
       throw sent.error;
     case 'unknown':
       return doubt(request, claim, dependencies);

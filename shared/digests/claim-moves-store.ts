@@ -110,6 +110,14 @@ export const createClaimMoves = (table: Table) => {
     },
 
     /**
+     * Says of a claim that a person had asked for that its mail was certainly not taken, as they would have found out:
+     * it may be sent again. Where it was settled meanwhile, it stays as it is.
+     */
+    returnToStaff: async (claim: DigestClaim, { by, at }: Resolution): Promise<void> => {
+      await move({ ...claim, status: 'RETURNED', resolvedBy: by, resolvedAt: at }, ['SENDING', 'IN_DOUBT']);
+    },
+
+    /**
      * Takes a window that was told, or was found not to have arrived, in hand once more, because a person asks for it;
      * the schedule stays as it is. Of two who ask at once, one gets it.
      *

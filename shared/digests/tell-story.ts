@@ -1,3 +1,4 @@
+import { addAmounts } from '../credits/amounts.ts';
 import { meetingOf } from '../credits/meeting-words.ts';
 import { type Links, webLink } from '../mail/links.ts';
 import { clip, oneLine } from '../mail/plain.ts';
@@ -141,7 +142,7 @@ const tellKind = (story: Story, telling: Telling): Omit<DigestItem, 'people' | '
       const { entries } = story;
       const newest = entries.at(-1);
       const meeting = newest && meetingOf(newest);
-      const amount = Math.round(entries.reduce((sum, entry) => sum + entry.amount, 0) * 1000) / 1000;
+      const amount = addAmounts(entries.map((entry) => entry.amount));
       return {
         ...plain,
         id: `credit/${newest?.entry ?? 0}`,

@@ -1,6 +1,7 @@
 import type { Organization } from '../communities/model.ts';
 import { steps } from '../inquiry/model.ts';
 import type { MailEntry } from '../mail/document.ts';
+import { dayOf } from '../mail/formats.ts';
 import type { Language } from '../mail/language.ts';
 import { type Links, webLink } from '../mail/links.ts';
 import type { Say } from '../mail/messages.ts';
@@ -22,14 +23,6 @@ export type Saying = Say<NotificationKey>;
 
 /** Longest title in a subject in a list of mails, in characters. */
 const SUBJECT = 150;
-
-const dayIn = (language: Language, day: string): string =>
-  new Intl.DateTimeFormat(language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  }).format(new Date(day));
 
 /** One thing told: as an entry of several, and what a mail of it alone says beside. */
 export interface Telling {
@@ -108,7 +101,7 @@ const tellOther = ({ note, facts }: ToldNote, say: Saying, of: Place): Telling =
   const community = named(facts.community ?? about.community);
   const place = of.links.community(about.community);
   if (about.of === 'cycle') {
-    const day = dayIn(of.language, about.dueOn);
+    const day = dayOf(of.language, about.dueOn, new Date(about.dueOn));
     const step = stepDueOn(facts.cycle, about.dueOn) ?? 1;
     const isToday = of.today === about.dueOn;
     return simple(

@@ -37,6 +37,17 @@ describe('a digest that staff ask for again', () => {
     expect(await stateOf(opened, event.organization)).toMatchObject({ request: 'SENT', claim: 'SENT' });
   });
 
+  it('is kept with as many things as the mail tells of by now', async () => {
+    const opened = await open();
+    const { world, window } = opened;
+    await world.post({ post: 't2', member: 'ben', postedAt: '2026-11-20T06:00:00.000Z' });
+    const event = await opened.ask(again);
+    await opened.answer(event);
+    expect(world.mails[0]?.text).toMatch(/About t1[^]*About t2|About t2[^]*About t1/);
+    const claim = await world.stores.digests.getClaim(event.organization, 'ana', window.until, world.now);
+    expect(claim).toMatchObject({ status: 'SENT', items: 2 });
+  });
+
   it.each([
     [
       'ended their digests',

@@ -253,7 +253,7 @@ describe('a deadline', () => {
     expect(world.mails.map(({ to }) => to.split('@')[0])).toEqual(['ana']);
     await world.plan('2026-11-24T08:01:00.000Z');
     expect(world.mails.map(({ to }) => to.split('@')[0])).toEqual(['ana', 'ben']);
-    expect(world.mails[1]?.subject).toBe('To be done by Wednesday, November 25: Number talks');
+    expect(world.mails[1]?.subject).toBe('To be done by Wednesday 25 November: Number talks');
     expect(await world.plan('2026-11-24T09:01:00.000Z')).toBe(0);
   });
 

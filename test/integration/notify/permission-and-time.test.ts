@@ -100,7 +100,7 @@ describe('a deadline that waited', () => {
     await start(world, 'on-the-day', '2026-11-21');
     await world.plan('2026-11-21T06:01:00.000Z');
     expect(world.mails.map(({ subject }) => subject)).toEqual(['To be done today: Number talks']);
-    expect(world.mails[0]?.text).toContain('is to be done today, Saturday, November 21');
+    expect(world.mails[0]?.text).toContain('is to be done today, Saturday 21 November');
   });
 
   it('is not told when the day is over, and says why', async () => {

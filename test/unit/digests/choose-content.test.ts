@@ -291,9 +291,13 @@ describe('chooseContent tells', () => {
   });
 
   it('credit of one unit together, corrections taken off', () => {
-    const credits = [credit, { ...credit, entry: 2, amount: -1.2 }, { ...credit, entry: 3, unit: 'points' }];
+    const credits = [
+      credit,
+      { ...credit, entry: 2, amount: -1.2005 },
+      { ...credit, entry: 3, unit: 'points' },
+    ];
     expect(contentFor([], { credits }).items.map(({ why }) => why)).toEqual([
-      { kind: 'credit', amount: 1.3, unit: 'hours' },
+      { kind: 'credit', amount: 1.2995, unit: 'hours' },
       { kind: 'credit', amount: 2.5, unit: 'points' },
     ]);
   });
