@@ -2,7 +2,7 @@ import { digestSent } from '../../shared/digests/digest-sent.ts';
 import type { DigestClaim } from '../../shared/digests/model.ts';
 import type { Reading } from '../../shared/digests/reading.ts';
 import type { DigestRequest } from '../../shared/digests/request-model.ts';
-import type { Answer, Answering } from './answer-request.ts';
+import type { Answer, Answering } from './answering.ts';
 import { type Made, mailAskedFor } from './mail-asked-for.ts';
 
 type Resending = Pick<Answering, 'digests' | 'requests' | 'send' | 'clock' | 'ids'>;

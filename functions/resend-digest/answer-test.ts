@@ -1,6 +1,6 @@
 import type { Reading } from '../../shared/digests/reading.ts';
 import type { DigestRequest } from '../../shared/digests/request-model.ts';
-import type { Answer, Answering } from './answer-request.ts';
+import type { Answer, Answering } from './answering.ts';
 import { mailAskedFor } from './mail-asked-for.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { openReading, type Sources } from '../../shared/digests/reading.ts';
 import type { Observer } from '../../shared/platform/observe.ts';
 import { createQueueConsumer, type DeadLetters, eachMessage } from '../../shared/platform/queue-consumer.ts';
-import { type Answer, type Answering, answerRequest } from './answer-request.ts';
+import { answerRequest } from './answer-request.ts';
+import type { Answer, Answering } from './answering.ts';
 import { requestedOf } from './requested.ts';
 
 /** What this function needs. */

@@ -15,6 +15,7 @@ import type { Removal } from './feed-change.ts';
 import { createFeedCuration } from './feed-curation-store.ts';
 import { feedPk, headsPk, heldPk, instant, keysPk, newsPk, withheldKey } from './feed-keys.ts';
 import { createFeedReads } from './feed-reads-store.ts';
+import { createFeedWithheld } from './feed-withheld-store.ts';
 import type { FeedItem } from './model.ts';
 import type { NewsItem } from './news.ts';
 import { placeOf } from './tell-at.ts';
@@ -57,6 +58,7 @@ export const createFeedStore = (table: Table) => {
   return {
     ...createFeedReads(table),
     ...createFeedCuration(table),
+    ...createFeedWithheld(table),
 
     /**
      * Adds a post by its natural key; one that is known stays as it was first told, and one that was removed stays
