@@ -99,7 +99,7 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
     const { Count } = await table.client.send(new ScanCommand({ TableName: table.name, Limit: 1 }));
     if (Count !== 0) return 'not-empty';
   }
-  // The schedule of the last member is the last thing to be written.
+  // The schedule of the last member, who is in no community and so told of nothing, is the last thing to be written.
   if ((await digests.getSchedule(organization, lastMember)) !== undefined) return 'there-already';
 
   const begun = await communities.getCommunity(organization, firstCommunity);
@@ -274,12 +274,14 @@ export const seedDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
 
   await fillPlaces();
   for (const member of content.members) await fillMember(member);
+  // Before anything happens that members could be mailed at once: whoever has chosen nothing gets choices of that mail.
+  for (const member of content.members.slice(0, -1)) await fillSchedule(member);
   for (const cycle of content.cycles) await fillCycle(cycle);
   for (const goal of content.goals) await fillGoal(goal);
   for (const topic of content.topics) await fillTopic(topic);
   for (const introduction of content.introductions) await feed.introduce(introduction);
   for (const report of content.creditReports) await fillReport(report);
   await tellTheRest();
-  for (const member of content.members) await fillSchedule(member);
+  for (const member of content.members.slice(-1)) await fillSchedule(member);
   return 'filled';
 };

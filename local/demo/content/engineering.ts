@@ -77,7 +77,7 @@ export const engineering: readonly DemoTopic[] = [
       {
         kind: 'comment',
         by: 'm09',
-        at: [1, '14:30'],
+        at: [2, '19:30'],
         body: 'Seventeen to six. Let us talk about the four at the next meeting.',
       },
     ],
@@ -99,13 +99,13 @@ export const engineering: readonly DemoTopic[] = [
       {
         kind: 'reply',
         by: 'm03',
-        at: [2, '19:50'],
+        at: [3, '19:50'],
         body: 'I would agree on how to say "I do not understand" without using those words. With my pupils it is a hand flat on the table.',
       },
       {
         kind: 'comment',
         by: 'm10',
-        at: [1, '04:20'],
+        at: [2, '04:20'],
         body: 'The upside-down beam is the best first hour I have heard of.',
       },
     ],

@@ -163,13 +163,13 @@ export const mathematics: readonly DemoTopic[] = [
       {
         kind: 'reply',
         by: 'm04',
-        at: [2, '23:15'],
+        at: [2, '07:15'],
         body: '@m02, I would let those five be the ones who say stop. They have to decide before the walker gets there.',
       },
       {
         kind: 'reply',
         by: 'm12',
-        at: [1, '13:40'],
+        at: [2, '13:40'],
         body: '@m03, you have a before (14 of 22) and an after (5 of 22) here. Would you write the two numbers and the task into the cycle, under step five? It is exactly a success with its challenge.',
       },
     ],

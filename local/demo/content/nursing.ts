@@ -129,13 +129,13 @@ export const nursing: readonly DemoTopic[] = [
       {
         kind: 'comment',
         by: 'm05',
-        at: [2, '12:20'],
+        at: [3, '17:20'],
         body: 'I suggest seconds at the bed and whether anybody spoke to the patient by name. Both can be seen from the door.',
       },
       {
         kind: 'comment',
         by: 'm08',
-        at: [1, '05:50'],
+        at: [2, '05:50'],
         body: 'Counted on my last two nights: 95 seconds at beds where somebody answers, 40 where nobody does. By name: 9 of 9 and 2 of 6.',
       },
     ],

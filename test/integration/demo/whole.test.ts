@@ -6,6 +6,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthesise } from '../../../commands/synth.ts';
+import { demoContent } from '../../../local/demo/content/index.ts';
 import { seedDemo } from '../../../local/demo/seed.ts';
 import { type LocalSystem, startLocal } from '../../../local/index.ts';
 import { createAwardsStore } from '../../../shared/awards/store.ts';
@@ -13,6 +14,7 @@ import { createCredentialsStore } from '../../../shared/badges/store.ts';
 import { createReportsStore } from '../../../shared/credits/reports-store.ts';
 import { createLedgerStore } from '../../../shared/credits/store.ts';
 import { verifyChain } from '../../../shared/credits/verify-chain.ts';
+import { createDigestsStore } from '../../../shared/digests/store.ts';
 import { createFeedStore } from '../../../shared/discussions/feed-store.ts';
 import { makeEvent } from '../../../shared/events/parse-event.ts';
 import { progressOf } from '../../../shared/notifications/notice-model.ts';
@@ -64,6 +66,13 @@ afterAll(async () => {
 });
 
 describe('the demo in the whole system', () => {
+  it('mails nobody while it is filled, and leaves every member what they chose', async () => {
+    expect(await getJson('/_local/mails')).toEqual([]);
+    const digests = createDigestsStore(table('CommunityTable'));
+    for (const { member, digest } of demoContent.members)
+      expect(await digests.getSchedule('larkfield', member), member).toMatchObject(digest);
+  });
+
   it('earns by itself what the rules promise, and nothing else', async () => {
     const grants = await createAwardsStore(table('CommunityTable'), table('CredentialsTable')).grantsBetween(
       'larkfield',

@@ -5,6 +5,7 @@ import type { Moment } from '../../../local/demo/model.ts';
 import { filledOn, instantOf, madeOn, startOfDay } from '../../../local/demo/moments.ts';
 import { mentionsIn } from '../../../shared/discussions/mentions.ts';
 import { steps } from '../../../shared/inquiry/model.ts';
+import { isHistory } from '../../../shared/notifications/whom-to-tell.ts';
 
 const { members, communities, topics, cycles, goals, meetings, activities, rules, introductions } =
   demoContent;
@@ -37,6 +38,10 @@ describe('the demo association', () => {
     expect(new Set(members.map(({ member }) => member)).size).toBe(members.length);
     expect(new Set(members.map(({ email }) => email.toLowerCase())).size).toBe(members.length);
     for (const { email } of members) expect(email).toMatch(/^[a-z.-]+@example\.org$/);
+  });
+
+  it('ends with somebody who is told of no community, whose choices say that the demo is complete', () => {
+    expect(members.at(-1)?.memberships).toEqual([]);
   });
 
   it('spreads over time zones, with daily, weekly and monthly digests', () => {
@@ -86,6 +91,19 @@ describe('what its members did', () => {
       ...activities.map(({ at }) => at),
     ];
     for (const [daysAgo] of all) expect(daysAgo).toBeGreaterThanOrEqual(1);
+  });
+
+  it('is history for mail at once, at whatever hour the demo is filled in', () => {
+    const answers = topics.flatMap((topic) =>
+      topic.answers.map(({ by, body, at }) => ({ topic: topic.topic, author: topic.by, by, body, at })),
+    );
+    const atOnce = [
+      ...answers.filter(({ author, by, body }) => author !== by || mentionsIn(body).length > 0),
+      ...topics.filter(({ body }) => mentionsIn(body).length > 0),
+      ...activities.filter(({ name }) => name === 'coaching.requested'),
+    ].map(({ at }) => ({ time: new Date(time(at)).toISOString() }));
+    expect(atOnce.length).toBeGreaterThan(20);
+    for (const event of atOnce) expect(isHistory(event, DAY), event.time).toBe(true);
   });
 
   it('fills a fortnight of posts, and leaves one cycle running and one complete', () => {
