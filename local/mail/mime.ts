@@ -21,6 +21,25 @@ export interface Stamp {
 /** The `Message-ID` that SES writes, whatever the caller wrote. */
 const messageIdHeader = ({ messageId }: Stamp): string => `<${messageId}@email.amazonses.com>`;
 
+/** Longest line of a header field that is folded: that of one with an encoded word (RFC 2047 §2). */
+const LINE = 76;
+
+/**
+ * A header field as its caller wrote it, folded at its own spaces. nodemailer would write its name in capitals of its
+ * own, and put a value that has a quotation mark or an encoded word whole into another one: a `List-Id` would lose its
+ * identifier (RFC 2919 §3, RFC 2047 §5).
+ */
+const fieldOf = ({ Name, Value }: { readonly Name: string; readonly Value: string }): string => {
+  let field = `${Name}:`;
+  let length = field.length;
+  for (const word of ` ${Value}`.match(/ +[^ ]+/g) ?? []) {
+    const fits = length + word.length <= LINE;
+    field += fits ? word : `\r\n${word}`;
+    length = word.length + (fits ? length : 0);
+  }
+  return `${field}\r\n`;
+};
+
 /**
  * Builds the message of a `Simple` request: quoted-printable parts (both under `multipart/alternative` where there
  * are two), the caller's headers exactly as given, `\r\n` throughout. `Bcc` is in the envelope alone.
@@ -33,8 +52,7 @@ export const composeSimple = async (
   const from = request.FromEmailAddress ?? '';
   const { ToAddresses, CcAddresses, BccAddresses } = request.Destination;
   const { Text, Html } = simple.Body;
-  const spelling = new Map(simple.Headers.map(({ Name }) => [Name.toLowerCase(), Name]));
-  const raw = await new MailComposer({
+  const message = await new MailComposer({
     from,
     to: ToAddresses,
     cc: CcAddresses,
@@ -42,10 +60,6 @@ export const composeSimple = async (
     subject: simple.Subject.Data,
     ...(Text && { text: Text.Data }),
     ...(Html && { html: Html.Data }),
-    // Already checked to be ASCII, so nodemailer only folds them, at their own spaces.
-    headers: simple.Headers.map(({ Name, Value }) => ({ key: Name, value: Value })),
-    // nodemailer writes header names in its own capitals (List-ID); the caller's spelling is put back.
-    normalizeHeaderKey: (key) => spelling.get(key.toLowerCase()) ?? key,
     messageId: messageIdHeader(stamp),
     date: stamp.date,
     encoding: 'quoted-printable',
@@ -57,7 +71,7 @@ export const composeSimple = async (
     .compile()
     .build();
   return {
-    raw,
+    raw: Buffer.concat([Buffer.from(simple.Headers.map(fieldOf).join('')), message]),
     subject: simple.Subject.Data,
     envelope: {
       from: readAddress(from, 'FromEmailAddress'),
