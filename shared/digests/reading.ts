@@ -3,6 +3,7 @@ import type { CurationStore } from '../communities/curation-store.ts';
 import type { CommunitiesStore } from '../communities/store.ts';
 import type { LedgerStore } from '../credits/store.ts';
 import type { FeedStore } from '../discussions/feed-store.ts';
+import type { Withheld } from '../discussions/feed-withheld-store.ts';
 import type { FeedItem } from '../discussions/model.ts';
 import type { ReadsStore } from '../discussions/reads-store.ts';
 import { nextStep } from '../inquiry/complete-step.ts';
@@ -11,13 +12,13 @@ import type { MembersStore } from '../members/store.ts';
 import { createKept, type Kept } from '../platform/kept.ts';
 import { type CommunityWindow, summarizeWindow } from './threads.ts';
 import type { Window } from './window.ts';
-import { isWithheld, letGo, withheldUntilNow } from './withheld.ts';
+import { isFresh, isWithheld, letGo, withheldUntilNow } from './withheld.ts';
 
 /** The stores that a digest is read from. */
 export interface Sources {
   readonly communities: Pick<CommunitiesStore, 'getOrganization' | 'getCommunity'>;
   readonly members: Pick<MembersStore, 'getMember' | 'getMembers' | 'listMemberships'>;
-  readonly feed: Pick<FeedStore, 'between' | 'topicStates' | 'newsBetween' | 'withheldAt' | 'notTold'>;
+  readonly feed: Pick<FeedStore, 'between' | 'topicStates' | 'newsBetween' | 'lastWithheld'>;
   readonly inquiry: Pick<InquiryStore, 'listCycles' | 'listGoals'>;
   readonly curation: Pick<CurationStore, 'getIntroduction'>;
   readonly reads: Pick<ReadsStore, 'readSince'>;
@@ -57,14 +58,13 @@ const forNow = (): Kept => createKept({ maxBytes: KEPT.maxBytes, keepFor: 1, clo
  * | read for                  | round trips | requests of the table                                       | items                     |
  * |---------------------------|-------------|-------------------------------------------------------------|---------------------------|
  * | each digest               | 1           | 6: member, communities, what they read, goals, badges, credit | 1, communities, at most 4 months, goals, those of the window |
- * | each digest, beside its windows | 0     | 1: when something was last withheld in its communities      | one of each community     |
- * | each digest of a community where that was lately | 1 | 1: how the posts it tells of stand now         | two or three keys of each item |
+ * | each digest               | 1           | 1: what was last withheld in its communities                | one of each community     |
  * | each community and window | 2           | 7: community, 3 kinds of posts, news, cycles, introduction; then heads of older topics; where topics were held back until then, 2 more | posts and news of the window, cycles, 2 |
  * | each organization         | (with them) | 1                                                           | 1                         |
  * | names not kept yet        | 1           | 1                                                           | at most 2 of each item    |
  *
- * So a digest is read in five round trips at most, and one of ten members who share their communities in three. Where
- * a post that it would tell of was held back or removed since, it is chosen again without it, and asked about again.
+ * So a digest is read in five round trips at most, and one of ten members who share their communities in three. A
+ * window that something was withheld from since it was read is read anew.
  */
 export const openReading = (sources: Sources, kept: Kept = forNow()) => {
   const { communities, members, feed, inquiry, curation, reads, credentials, ledger } = sources;
@@ -75,13 +75,14 @@ export const openReading = (sources: Sources, kept: Kept = forNow()) => {
     community: string,
     posts: readonly FeedItem[],
     window: Window,
+    consistent: boolean,
   ): Promise<FeedItem[]> => {
-    const since = letGo(posts, window);
+    const since = letGo(posts);
     const [from] = [...since.values()].sort();
     if (from === undefined) return [];
     const earlier = await Promise.all(
       (['reply', 'comment'] as const).map((kind) =>
-        feed.between(organization, community, kind, from, window.from, MAX_READ),
+        feed.between(organization, community, kind, from, window.from, MAX_READ, consistent),
       ),
     );
     return withheldUntilNow(earlier.flat(), since);
@@ -91,26 +92,27 @@ export const openReading = (sources: Sources, kept: Kept = forNow()) => {
     organization: string,
     community: string,
     window: Window,
+    consistent: boolean,
   ): Promise<CommunityWindow | undefined> => {
     const { from, until } = window;
-    const readMs = kept.clock().getTime();
     const [found, news, cycles, introduction, ...read] = await Promise.all([
       communities.getCommunity(organization, community),
       feed.newsBetween(organization, community, from, until, MAX_READ),
       inquiry.listCycles(organization, community),
       curation.getIntroduction(organization, community),
       ...(['topic', 'reply', 'comment'] as const).map((kind) =>
-        feed.between(organization, community, kind, from, until, MAX_READ),
+        feed.between(organization, community, kind, from, until, MAX_READ, consistent),
       ),
     ]);
     if (!found) return undefined;
-    const all = [...read.flat(), ...(await readLetGo(organization, community, read.flat(), window))];
+    const told = read.flat();
+    const all = [...told, ...(await readLetGo(organization, community, told, window, consistent))];
     const heads = new Map<string, FeedItem>();
     for (const post of all) if (post.kind === 'topic') heads.set(post.topic, post);
     const older = [...new Set(all.map(({ topic }) => topic))].filter((topic) => !heads.has(topic));
     const states =
       older.length > 0
-        ? await feed.topicStates(organization, community, older)
+        ? await feed.topicStates(organization, community, older, consistent)
         : new Map<string, FeedItem | 'removed'>();
     for (const [topic, head] of states) if (head !== 'removed') heads.set(topic, head);
     const posts = all
@@ -126,7 +128,6 @@ export const openReading = (sources: Sources, kept: Kept = forNow()) => {
       cycles: cycles.filter((cycle) => nextStep(cycle) !== undefined),
       introduction,
       atLeast: read.some(({ length }) => length >= MAX_READ),
-      readMs,
     });
   };
 
@@ -137,11 +138,15 @@ export const openReading = (sources: Sources, kept: Kept = forNow()) => {
         () => communities.getOrganization(organization),
         () => 1000,
       ),
-    /** A community's window, or undefined where there is no such community. */
-    window: (organization: string, community: string, window: Window) =>
+    /**
+     * A community's window, or undefined where there is no such community.
+     *
+     * @param withheld - what was last withheld in it, asked for now: a window that was read before that is not told.
+     */
+    window: (organization: string, community: string, window: Window, withheld: Withheld | undefined) =>
       kept.get(
-        `window ${organization}#${community}#${window.from}#${window.until}`,
-        () => readWindow(organization, community, window),
+        `window ${organization}#${community}#${window.from}#${window.until}#${withheld?.changes ?? 0}`,
+        () => readWindow(organization, community, window, isFresh(withheld, kept.clock())),
         bytesOfWindow,
       ),
     /** The names of those of the members that exist, by member; those that are not kept in one batch. */
@@ -170,10 +175,7 @@ export const openReading = (sources: Sources, kept: Kept = forNow()) => {
       );
     },
     member: members.getMember,
-    /** When something was last held back or removed in each community. */
-    withheldAt: feed.withheldAt,
-    /** What is held back or removed now, of what is to be told. */
-    notTold: feed.notTold,
+    lastWithheld: feed.lastWithheld,
     /** What somebody may see is what they may see now. */
     memberships: members.listMemberships,
     reads: reads.readSince,

@@ -1,7 +1,7 @@
 import type { FeedItem } from '../discussions/model.ts';
 import type { ReadOf } from '../discussions/reads-store.ts';
 import type { Section, Why } from './content.ts';
-import type { CommunityWindow, WindowPost, WindowThread } from './threads.ts';
+import { type CommunityWindow, tellTime, type WindowPost, type WindowThread } from './threads.ts';
 import { wasRead } from './was-read.ts';
 
 /** What a member hears of a community: everything, what is to themselves alone, or nothing. */
@@ -62,7 +62,8 @@ const placeOf = (
     return { section: 'pinned', why: { kind: 'pinned' } };
   }
   const opening = openingIn(thread, posts);
-  if (opening !== undefined && !thread.answered) {
+  // Of one that was told late, an answer may have been told before.
+  if (opening !== undefined && !thread.answered && tellTime(opening) === opening.postedAt) {
     const days = Math.max(Math.floor((now.getTime() - Date.parse(opening.postedAt)) / DAY), 0);
     return { section: 'unanswered', why: { kind: 'unanswered', days } };
   }
@@ -80,7 +81,7 @@ const toOneself = (thread: WindowThread, posts: readonly FeedItem[], member: str
  * the replies to their own topics; of one that they muted, none.
  *
  * Each is told for one reason, the first that holds: it speaks to the member by name; it answers their topic; a
- * facilitator pinned it; it is a question of the window that nobody has answered; at least three people wrote in it;
+ * facilitator pinned it; it is a question of the window that nobody has answered, told when it was asked; at least three people wrote in it;
  * it is new; it went on.
  */
 export const selectThreads = (

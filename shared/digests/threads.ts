@@ -50,8 +50,6 @@ export interface CommunityMatter {
   readonly introduction?: Introduction | undefined;
   /** True where there was more than was read, so that counts are lower bounds. */
   readonly atLeast: boolean;
-  /** When reading it began, in ms since 1970. */
-  readonly readMs: number;
 }
 
 /** A community's window made ready: what is the same for all its members, worked out once. */
@@ -144,7 +142,7 @@ export const summarizeWindow = (matter: CommunityMatter): CommunityWindow => {
     if (!known.has(post.post)) byTopic.set(post.topic, known.set(post.post, post));
   }
   const threads = [...byTopic].flatMap(([topic, posts]) => threadOf(matter, topic, [...posts.values()]));
-  const { community, name, window, cycles, introduction, atLeast, readMs } = matter;
+  const { community, name, window, cycles, introduction, atLeast } = matter;
   const [releasedFrom] = matter.posts
     .flatMap(({ releasedAt, postedAt }) => (releasedAt === undefined ? [] : [postedAt]))
     .sort();
@@ -156,33 +154,7 @@ export const summarizeWindow = (matter: CommunityMatter): CommunityWindow => {
     cycles,
     introduction,
     atLeast,
-    readMs,
     news: [...new Map(matter.news.map((item) => [`${item.kind}/${item.id}`, item])).values()].sort(newsFirst),
     threads: threads.sort(bestFirst),
-  };
-};
-
-/**
- * A window without some of its posts, each as `community/post`: what was held back or removed since it was read. Where a
- * discussion's first post is one of them, all of it goes.
- */
-export const withoutPosts = (window: CommunityWindow, gone: ReadonlySet<string>): CommunityWindow => {
-  const isTold = ({ community, post }: FeedItem): boolean => !gone.has(`${community}/${post}`);
-  return {
-    ...window,
-    threads: window.threads.flatMap((thread) => {
-      if (thread.head && !isTold(thread.head)) return [];
-      const posts = thread.posts.filter(isTold);
-      if (posts.length === thread.posts.length) return [thread];
-      if (posts.length === 0) return [];
-      return [
-        {
-          ...thread,
-          posts,
-          opening: thread.opening && isTold(thread.opening) ? thread.opening : undefined,
-          ...factsOf(posts),
-        },
-      ];
-    }),
   };
 };

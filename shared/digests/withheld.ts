@@ -1,16 +1,14 @@
+import type { Withheld } from '../discussions/feed-withheld-store.ts';
 import type { FeedItem } from '../discussions/model.ts';
-import { type CommunityWindow, tellTime } from './threads.ts';
-import type { Window } from './window.ts';
+import { LONGEST_WINDOW } from '../discussions/tell-at.ts';
+import { tellTime } from './threads.ts';
 
-/**
- * How much older a hold or a removal may seem than it is, in ms: the clocks of who wrote it and of who read the window
- * differ, and what was read may have been a moment old.
- */
-const SLACK = 60_000;
+/** How long after it was withheld a post may still be found where it stood, in ms: clocks differ, copies are a moment old. */
+const SETTLED = 60_000;
 
-/** True where something of a community may have been held back or removed since its window was read. */
-export const isOutdated = ({ readMs }: CommunityWindow, withheldAt: string | undefined): boolean =>
-  withheldAt !== undefined && Date.parse(withheldAt) >= readMs - SLACK;
+/** True where what was withheld last may not be seen everywhere yet, so that reading must ask for what is so now. */
+export const isFresh = (withheld: Withheld | undefined, now: Date): boolean =>
+  withheld !== undefined && Date.parse(withheld.at) > now.getTime() - SETTLED;
 
 /** How the first post of a discussion stands: known, taken out for good, or not known here. */
 export type TopicState = FeedItem | 'removed' | undefined;
@@ -22,22 +20,18 @@ export type TopicState = FeedItem | 'removed' | undefined;
 export const isWithheld = (topic: TopicState): boolean => topic === 'removed' || topic?.heldBack === true;
 
 /**
- * Discussions that were let go in a window, having been held back when earlier ones were told, by topic; with each,
- * since when its replies may have been told to nobody. That is as much before it was held back as the window is long:
- * what was said since whoever has such windows got their last was withheld from it. So a reply may be told once more to
- * whoever heard of it in the window before that and did not read it, and none is left out.
+ * Discussions that were let go in a window, by topic; with each, since when its replies may have been told to nobody.
+ * That is a month before it was held back: whoever is mailed once a month got their last mail by then. So a released
+ * discussion is told whole, but for what was said earlier, and to nobody what they have read of it.
  */
-export const letGo = (posts: readonly FeedItem[], { from, until }: Window): Map<string, string> => {
-  const length = Date.parse(until) - Date.parse(from);
-  return new Map(
+export const letGo = (posts: readonly FeedItem[]): Map<string, string> =>
+  new Map(
     posts.flatMap(({ kind, topic, postedAt, heldBack, heldAt, releasedAt }): [string, string][] => {
       if (kind !== 'topic' || heldBack || releasedAt === undefined || heldAt === undefined) return [];
-      if (heldAt >= from) return [];
-      const since = new Date(Math.max(Date.parse(heldAt) - length, Date.parse(postedAt)));
+      const since = new Date(Math.max(Date.parse(heldAt) - LONGEST_WINDOW, Date.parse(postedAt)));
       return [[topic, since.toISOString()]];
     }),
   );
-};
 
 /** Those of earlier posts that were withheld with the discussions that are let go now. */
 export const withheldUntilNow = (

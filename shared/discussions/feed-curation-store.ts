@@ -1,12 +1,22 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { PostKind } from '../events/catalogue.ts';
 import { Conflict, NotFound } from '../platform/errors.ts';
+import { inTurn } from '../platform/in-turn.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
-import { feedPk, heldPk, keysPk, withheldKey } from './feed-keys.ts';
+import { feedPk, heldPk, keysPk, withheldUpdate } from './feed-keys.ts';
 import { FeedItem } from './model.ts';
-import { placeOf } from './tell-at.ts';
+import { LONGEST_WINDOW, placeOf } from './tell-at.ts';
 
 const StoredFeedItem = FeedItem.strip();
+
+/**
+ * Since when a post that is held back at an instant may have been withheld from somebody: where it was let go so lately
+ * that not every digest has told it since, from the hold before.
+ */
+const heldSince = ({ heldAt, releasedAt }: FeedItem, at: Date): Date => {
+  const isStillNews = releasedAt !== undefined && at.getTime() - Date.parse(releasedAt) < LONGEST_WINDOW;
+  return isStillNews && heldAt !== undefined ? new Date(heldAt) : at;
+};
 
 /** What a facilitator does with a community's feed, for its digests. */
 export const createFeedCuration = (table: Table) => {
@@ -54,7 +64,8 @@ export const createFeedCuration = (table: Table) => {
       },
     };
     try {
-      await table.client.send(new TransactWriteCommand({ TransactItems: [key, ...writes] }));
+      // Something else of the community may be withheld at this very moment.
+      await inTurn(() => table.client.send(new TransactWriteCommand({ TransactItems: [key, ...writes] })));
     } catch (cause) {
       if (!isConditionFailure(cause)) throw cause;
       throw new Conflict(
@@ -86,13 +97,13 @@ export const createFeedCuration = (table: Table) => {
     hold: async (organization: string, community: string, post: string, at: Date): Promise<void> => {
       const found = await find(organization, community, post);
       if (found.item.heldBack) return;
-      const heldAt = at.toISOString();
+      const heldAt = heldSince(found.item, at).toISOString();
       const expression = 'SET heldBack = :true, heldAt = :heldAt';
       const values = { ':true': true, ':heldAt': heldAt };
       await commit(found, { expression, values }, [
         mark(found, expression, values),
         { Put: { TableName: table.name, Item: { ...found.item, heldBack: true, heldAt, ...found.heldKey } } },
-        { Put: { TableName: table.name, Item: { ...withheldKey(organization, community), at: heldAt } } },
+        { Update: { TableName: table.name, ...withheldUpdate(organization, community, at) } },
       ]);
     },
 

@@ -10,7 +10,7 @@ import type { PostKind } from '../events/catalogue.ts';
  * | a post's natural key                        | #FEED#POST  | post        | once: tellAt, kind; removed for ever  |
  * | a topic's first post, by its identifier     | #FEED#POST  | topic       | its key holds the whole of it         |
  * | what is held back, whole                    | #FEED#HELD  | post        | by a facilitator, with the two above  |
- * | when something was last held back or removed | #FEED#WITHHELD | AT       | with the hold; after the removal      |
+ * | what was last held back or removed           | #FEED#WITHHELD | MARK     | with the hold; after the removal      |
  * | news beside posts, by time told             | #FEED#NEWS  | tellAt#kind#id | with its key, in one transaction   |
  * | the natural key of news                     | #FEED#POST  | kind#id     | once                                  |
  *
@@ -21,7 +21,7 @@ import type { PostKind } from '../events/catalogue.ts';
  * Cost: a post is two writes in one transaction, so four write units for items up to 1 KB (a reply's key is small and
  * its item about 1 KB; a topic's are both about 1 KB), whether it is a topic or not; one that is known, two units for
  * the refusal. A post that arrives in a later quarter of an hour costs a read more. News costs the same as a post. A
- * removal is one update, one write and up to four deletes. Holding back and releasing are four writes in a transaction.
+ * removal is two updates and up to four deletes. Holding back and releasing are four writes in a transaction.
  *
  * The transaction is what no digest is without: were the key there and the item not, whoever came again would write
  * the item at an instant that a digest has passed.
@@ -38,10 +38,18 @@ export const keysPk = (organization: string, community: string): string =>
 /** The partition of what is held back. */
 export const heldPk = (organization: string, community: string): string =>
   `${feedOf(organization, community)}#HELD`;
-/** The item that says when something of a community was last held back or removed: one to ask instead of every post. */
+/** The item that tells whether something of a community was held back or removed since: one to ask instead of every post. */
 export const withheldKey = (organization: string, community: string): { pk: string; sk: string } => ({
   pk: `${feedOf(organization, community)}#WITHHELD`,
-  sk: 'AT',
+  sk: 'MARK',
+});
+
+/** How that item is changed: counted, for two of one millisecond are two. */
+export const withheldUpdate = (organization: string, community: string, at: Date) => ({
+  Key: withheldKey(organization, community),
+  UpdateExpression: 'SET #at = :at ADD changes :one',
+  ExpressionAttributeNames: { '#at': 'at' },
+  ExpressionAttributeValues: { ':at': at.toISOString(), ':one': 1 },
 });
 /** The partition of news beside posts. */
 export const newsPk = (organization: string, community: string): string =>

@@ -35,6 +35,7 @@ export const createFeedReads = (table: Table) => {
     pk: string,
     range: Range,
     limit: number,
+    ConsistentRead = false,
   ): Promise<z.output<Schema>[]> => {
     const found: z.output<Schema>[] = [];
     let start: Record<string, unknown> | undefined;
@@ -46,6 +47,7 @@ export const createFeedReads = (table: Table) => {
           ExpressionAttributeValues: { ':pk': pk, ...range.values },
           ScanIndexForward: false,
           Limit: limit - found.length,
+          ConsistentRead,
           ...(start && { ExclusiveStartKey: start }),
         }),
       );
@@ -59,12 +61,14 @@ export const createFeedReads = (table: Table) => {
    * How topics of one community stand, by topic: their first posts, held back or not, or that they were taken out; those
    * that are not known here are left out. One batch per hundred topics, and one more for those of before natural keys.
    *
+   * @param consistent - sees every write before, at twice the price.
    * @throws {Unavailable} where the table keeps leaving keys unprocessed.
    */
   const topicStates = async (
     organization: string,
     community: string,
     topics: readonly string[],
+    consistent = false,
   ): Promise<Map<string, FeedItem | 'removed'>> => {
     const states = new Map<string, FeedItem | 'removed'>();
     const missing = new Set(topics);
@@ -72,6 +76,7 @@ export const createFeedReads = (table: Table) => {
       for (const item of await getAll(
         table,
         [...missing].map((sk) => ({ pk, sk })),
+        { consistent },
       )) {
         const topic = String(item['sk']);
         missing.delete(topic);
@@ -91,6 +96,8 @@ export const createFeedReads = (table: Table) => {
     /**
      * Posts of a kind told from `from` inclusive to `until` exclusive: the newest `limit` of them, newest first. What is
      * held back is among them, and says so: it is for whoever tells to leave it out.
+     *
+     * @param consistent - sees every write before, at twice the price.
      */
     between: (
       organization: string,
@@ -99,8 +106,15 @@ export const createFeedReads = (table: Table) => {
       from: string,
       until: string,
       limit: number,
+      consistent = false,
     ): Promise<FeedItem[]> =>
-      newestFirst(StoredFeedItem, feedPk(organization, community, kind), between(from, until), limit),
+      newestFirst(
+        StoredFeedItem,
+        feedPk(organization, community, kind),
+        between(from, until),
+        limit,
+        consistent,
+      ),
 
     /**
      * The newest `limit` posts of a kind, newest first; only those before `before`, where given: an instant, or the

@@ -1,19 +1,14 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { PostKind } from '../events/catalogue.ts';
 import { Instant } from '../events/envelope.ts';
 import { Unavailable } from '../platform/errors.ts';
+import { inTurn } from '../platform/in-turn.ts';
 import { isConditionFailure, type Table } from '../platform/table.ts';
 import type { Removal } from './feed-change.ts';
 import { createFeedCuration } from './feed-curation-store.ts';
-import { feedPk, headsPk, heldPk, instant, keysPk, newsPk, withheldKey } from './feed-keys.ts';
+import { feedPk, headsPk, heldPk, instant, keysPk, newsPk, withheldUpdate } from './feed-keys.ts';
 import { createFeedReads } from './feed-reads-store.ts';
 import { createFeedWithheld } from './feed-withheld-store.ts';
 import type { FeedItem } from './model.ts';
@@ -121,11 +116,15 @@ export const createFeedStore = (table: Table) => {
           ? [{ pk: feedPk(organization, community, stood.kind), sk: `${stood.tellAt}#${post}` }]
           : []),
       ];
-      const withheld = { ...withheldKey(organization, community), at: at.toISOString() };
-      await Promise.all([
-        table.client.send(new PutCommand({ TableName: table.name, Item: withheld })),
-        ...keys.map((Key) => table.client.send(new DeleteCommand({ TableName: table.name, Key }))),
-      ]);
+      await Promise.all(
+        keys.map((Key) => table.client.send(new DeleteCommand({ TableName: table.name, Key }))),
+      );
+      // At last: what is read because of it must find the post gone. Others are withheld side by side.
+      await inTurn(() =>
+        table.client.send(
+          new UpdateCommand({ TableName: table.name, ...withheldUpdate(organization, community, at) }),
+        ),
+      );
     },
   };
 };

@@ -1,6 +1,6 @@
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { epochSeconds } from '../platform/clock.ts';
-import type { Table } from '../platform/table.ts';
+import { queryAll, type Table } from '../platform/table.ts';
 import { PROMPT } from './tell-at.ts';
 
 /*
@@ -73,22 +73,18 @@ export const createReadsStore = (table: Table) => ({
     );
   },
 
-  /** What a member has read since `from`, by `community/topic`: the last time, where it was several. One query. */
+  /** What a member has read since `from`, by `community/topic`: the last time, where it was several. One query, page by page. */
   readSince: async (organization: string, member: string, from: string): Promise<Map<string, ReadOf>> => {
-    const { Items = [] } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :last',
-        ExpressionAttributeValues: {
-          ':pk': partition(organization, member),
-          ':from': `${PREFIX}${monthOf(new Date(from))}`,
-          ':last': `${PREFIX}~`,
-        },
-      }),
-    );
     const reads = new Map<string, ReadOf>();
     // Month by month, oldest first: a later one says what is so now.
-    for (const item of Items) {
+    for await (const item of queryAll(table, {
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :last',
+      ExpressionAttributeValues: {
+        ':pk': partition(organization, member),
+        ':from': `${PREFIX}${monthOf(new Date(from))}`,
+        ':last': `${PREFIX}~`,
+      },
+    })) {
       for (const [name, value] of Object.entries(item)) {
         const read = name.startsWith(IN) ? readOf(value) : undefined;
         if (read) reads.set(name.slice(IN.length), read);

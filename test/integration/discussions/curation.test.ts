@@ -92,17 +92,35 @@ describe('a post that is held back', () => {
   });
 });
 
-it('says of each community when something was last held back or removed in it', async () => {
-  const elsewhere = { organization, kind: 'reply', post: 'p', postedAt: POSTED } as const;
-  await feed.remove({ ...elsewhere, community: 'removed' }, REMOVED);
+it('says of each community what was last held back or removed in it, and two of one moment are two', async () => {
+  const elsewhere = { organization, community: 'removed', kind: 'reply', postedAt: POSTED } as const;
+  await feed.remove({ ...elsewhere, post: 'p' }, REMOVED);
+  const before = (await feed.lastWithheld(organization, [community])).get(community)?.changes ?? 0;
   await add('stamped');
   await feed.hold(organization, community, 'stamped', HELD);
-  expect(await feed.withheldAt(organization, [community, 'removed', 'quiet'])).toEqual(
+  expect(await feed.lastWithheld(organization, [community, 'removed', 'quiet'])).toEqual(
     new Map([
-      [community, HELD.toISOString()],
-      ['removed', REMOVED.toISOString()],
+      [community, { at: HELD.toISOString(), changes: before + 1 }],
+      ['removed', { at: REMOVED.toISOString(), changes: 1 }],
     ]),
   );
+  await Promise.all(['q', 'r', 's'].map((post) => feed.remove({ ...elsewhere, post }, REMOVED)));
+  expect((await feed.lastWithheld(organization, ['removed'])).get('removed')?.changes).toBe(4);
+});
+
+it('counts as held since the first time where it was let go for less than a month', async () => {
+  const again = async (after: number): Promise<string | undefined> => {
+    const post = `again-${String(after)}`;
+    await add(post, 'topic');
+    await feed.hold(organization, community, post, HELD);
+    const released = new Date(HELD.getTime() + 600_000);
+    await feed.release(organization, community, post, released);
+    await feed.hold(organization, community, post, new Date(released.getTime() + after));
+    return (await find(post, 'topic'))[0]?.heldAt;
+  };
+  const MONTH = 31 * 86_400_000;
+  expect(await again(MONTH - 1)).toBe(HELD.toISOString());
+  expect(await again(MONTH)).toBe(new Date(HELD.getTime() + 600_000 + MONTH).toISOString());
 });
 
 describe('a pin', () => {

@@ -55,7 +55,6 @@ export const communityOf = (
     news: [],
     cycles: [],
     atLeast: false,
-    readMs: 0,
     ...own,
     heads: new Map(
       [...posts.filter(({ kind }) => kind === 'topic'), ...(own.heads ?? [])].map((head) => [

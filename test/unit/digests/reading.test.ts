@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readContent } from '../../../shared/digests/read-content.ts';
 import { openReading, type Sources } from '../../../shared/digests/reading.ts';
+import type { Withheld } from '../../../shared/discussions/feed-withheld-store.ts';
 import type { FeedItem } from '../../../shared/discussions/model.ts';
 import type { ReadOf } from '../../../shared/discussions/reads-store.ts';
-import { linksAt } from '../../../shared/mail/links.ts';
 import { createKept } from '../../../shared/platform/kept.ts';
 import { cycleOf, on, reply, topic, week } from './content-sample.ts';
 
@@ -40,8 +39,7 @@ const sourcesWith = (posts: readonly FeedItem[], own: Partial<Sources> = {}) => 
       topicStates: (_o, _c, topics) =>
         ask(`heads of ${topics.join(', ')}`, new Map<string, FeedItem | 'removed'>()),
       newsBetween: () => ask('news', []),
-      withheldAt: () => ask('withheld', new Map<string, string>()),
-      notTold: () => ask('marks', new Set<string>()),
+      lastWithheld: () => ask('withheld', new Map<string, Withheld>()),
     },
     inquiry: {
       listCycles: () =>
@@ -72,8 +70,8 @@ describe('reading', () => {
     ]);
     const reading = openReading(sources);
     const [one, other] = await Promise.all([
-      reading.window('maths', 'algebra', week),
-      reading.window('maths', 'algebra', week),
+      reading.window('maths', 'algebra', week, undefined),
+      reading.window('maths', 'algebra', week, undefined),
     ]);
     expect(other).toBe(one);
     expect(one?.threads.map(({ topic: name }) => name).sort()).toEqual(['old', 't']);
@@ -87,7 +85,7 @@ describe('reading', () => {
   it('ends at a bound, and says that there was more', async () => {
     const flood = Array.from({ length: 5001 }, (_, i) => topic({ post: `t${i}` }));
     const reading = openReading(sourcesWith(flood).sources);
-    const window = await reading.window('maths', 'algebra', week);
+    const window = await reading.window('maths', 'algebra', week, undefined);
     expect([window?.threads.length, window?.atLeast]).toEqual([5000, true]);
   });
 
@@ -123,74 +121,60 @@ describe('reading', () => {
     });
     const kept = createKept({ maxBytes: 1_000_000, keepFor: 1000, clock: () => new Date(now) });
     const reading = openReading(sources, kept);
-    await expect(reading.window('maths', 'algebra', week)).rejects.toThrow('no');
+    await expect(reading.window('maths', 'algebra', week, undefined)).rejects.toThrow('no');
     failing = false;
-    await reading.window('maths', 'algebra', week);
-    await reading.window('maths', 'algebra', week);
+    await reading.window('maths', 'algebra', week, undefined);
+    await reading.window('maths', 'algebra', week, undefined);
     expect(asked).toBe(2);
     now = 1000;
-    await reading.window('maths', 'algebra', week);
+    await reading.window('maths', 'algebra', week, undefined);
     expect(asked).toBe(3);
   });
 });
 
-describe('what is told of windows that are kept', () => {
-  const READ = Date.parse(on(6));
-  /** What is asked of the table where something was withheld in a community `after` its window was read, in ms. */
-  const askedAbout = async (after: number | undefined): Promise<string[]> => {
-    const marks: string[] = [];
+describe('a window that is kept', () => {
+  const NOW = Date.parse(on(6));
+  /** How its posts are asked for, one after the other, where the same was last withheld each time. */
+  const askedFor = async (
+    ...last: readonly (Withheld | undefined)[]
+  ): Promise<('as it was' | 'as it is')[]> => {
+    const reads: ('as it was' | 'as it is')[] = [];
     const { sources } = sourcesWith([]);
     const own: Sources = {
       ...sources,
-      members: {
-        ...sources.members,
-        listMemberships: (organization, member) =>
-          Promise.resolve(
-            ['algebra', 'reading'].map((community) => ({
-              organization,
-              community,
-              member,
-              role: 'member' as const,
-              joinedAt: on(1),
-            })),
-          ),
-      },
       feed: {
         ...sources.feed,
-        between: (_, community, kind) =>
-          Promise.resolve(kind === 'topic' ? [topic({ post: 't', topic: 't', community })] : []),
-        withheldAt: (_, communities) => {
-          expect(communities).toEqual(['algebra', 'reading']);
-          const at = new Date(READ + (after ?? 0)).toISOString();
-          return Promise.resolve(new Map(after === undefined ? [] : [['reading', at]]));
-        },
-        notTold: (_, posts) => {
-          marks.push(...posts.map(({ community, post }) => `${community}/${post}`));
-          return Promise.resolve(new Set<string>());
+        between: (_o, _c, kind, _f, _u, _l, consistent) => {
+          if (kind === 'topic') reads.push(consistent ? 'as it is' : 'as it was');
+          return Promise.resolve([]);
         },
       },
     };
-    const kept = createKept({ maxBytes: 1_000_000, keepFor: 1, clock: () => new Date(READ) });
-    await readContent(openReading(own, kept), {
-      organization: 'maths',
-      member: 'ana',
-      timeZone: 'UTC',
-      scopes: {},
-      window: week,
-      now: new Date(READ),
-      links: linksAt('https://colloquy.example.org'),
-    });
-    return marks;
+    const reading = openReading(
+      own,
+      createKept({ maxBytes: 1_000_000, keepFor: 1, clock: () => new Date(NOW) }),
+    );
+    for (const withheld of last) await reading.window('maths', 'algebra', week, withheld);
+    return reads;
   };
-
-  it('is not asked about again where nothing was ever held back or removed, or long before they were read', async () => {
-    expect(await askedAbout(undefined)).toEqual([]);
-    expect(await askedAbout(-60_001)).toEqual([]);
+  const withheld = (changes: number, ago: number): Withheld => ({
+    at: new Date(NOW - ago).toISOString(),
+    changes,
   });
 
-  it('is, in the communities where that was since, or so shortly before that clocks may tell', async () => {
-    expect(await askedAbout(1)).toContain('reading/t');
-    expect(await askedAbout(-60_000)).not.toContain('algebra/t');
-    expect(await askedAbout(-60_000)).toContain('reading/t');
+  it('is read anew once something was withheld from its community, and what was read before is not told', async () => {
+    const long = withheld(1, 3_600_000);
+    expect(await askedFor(undefined, undefined, long, long)).toEqual(['as it was', 'as it was']);
+  });
+
+  it('is read as it is now where that was so lately that copies and clocks may differ', async () => {
+    const first = withheld(1, 1);
+    // Of the same millisecond.
+    expect(await askedFor(undefined, first, { ...first, changes: 2 }, withheld(3, 60_000))).toEqual([
+      'as it was',
+      'as it is',
+      'as it is',
+      'as it was',
+    ]);
   });
 });
