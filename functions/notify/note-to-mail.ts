@@ -1,7 +1,7 @@
 import { dayIn } from '../../shared/digests/local-day.ts';
 import { languageFor } from '../../shared/mail/language.ts';
 import { linksAt } from '../../shared/mail/links.ts';
-import { composeNoteMail } from '../../shared/notifications/compose-note.ts';
+import { composeNoteMail, type NoteMail } from '../../shared/notifications/compose-note.ts';
 import { type NotePlace, noteMail } from '../../shared/notifications/note-mail.ts';
 import type { ToldNote } from '../../shared/notifications/tell-note.ts';
 import type { Mail } from '../../shared/platform/mail-port.ts';
@@ -20,7 +20,7 @@ export interface Mailing extends Texts {
 export const mailOfNotes = async (
   { member, organization, schedule }: Reader,
   told: readonly [ToldNote, ...ToldNote[]],
-  { more, wasHeld }: { readonly more: number; readonly wasHeld: boolean },
+  { more, wasHeld }: Pick<NoteMail, 'more' | 'wasHeld'>,
   mailing: Mailing,
   now: Date,
 ): Promise<Mail> => {

@@ -1,3 +1,4 @@
+import { heldNotes } from '../../shared/notifications/held.ts';
 import type { NotificationDue } from '../../shared/notifications/model.ts';
 import { noteTime, nothingToTell } from '../../shared/notifications/note-facts.ts';
 import type { Note } from '../../shared/notifications/note-model.ts';
@@ -85,7 +86,13 @@ export const tellHeld = async (
     // More mail than the service takes of us: it stays due, for the next plan.
     if (!(await pace())) return deliveries;
     const shown = [first, ...others.slice(0, TOLD - 1)] as const;
-    const count = { more: told.length - shown.length, wasHeld: true };
+    const count = {
+      more: told.length - shown.length,
+      wasHeld: heldNotes(
+        told.map(({ note }) => note),
+        reader.schedule,
+      ),
+    };
     const mail = await mailOfNotes(reader, shown, count, dependencies, now);
     deliveries.push(
       await deliverNotes([first.note, ...others.map(({ note }) => note)], false, mail, dependencies),

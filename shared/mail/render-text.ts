@@ -19,11 +19,11 @@ const wrap = (lines: string[], text: string, indent = ''): void => {
   if (rest !== '') lines.push(indent + rest);
 };
 
-/** Adds a heading and a line under it, as long as its last line. */
+/** Adds a heading and a line under it, as long as the longest of its lines. */
 const underline = (lines: string[], heading: string, sign: '=' | '-'): void => {
   const before = lines.length;
   wrap(lines, heading);
-  lines.push(sign.repeat(lines.length > before ? (lines.at(-1)?.length ?? 0) : 0), '');
+  lines.push(sign.repeat(Math.max(0, ...lines.slice(before).map(({ length }) => length))), '');
 };
 
 const addParagraph = (lines: string[], text: string): void => {

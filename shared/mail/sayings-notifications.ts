@@ -14,6 +14,8 @@ export type NotificationKey =
   | 'deadlineTodayHeading'
   | 'deadlineTodayText'
   | 'noticeFrom'
+  | 'writtenOn'
+  | 'askedOn'
   | 'heldHeading'
   | 'byline'
   | 'answerByMail'
@@ -28,7 +30,11 @@ export type NotificationKey =
   | 'whyCoaching'
   | 'whyDeadline'
   | 'whyNotice'
-  | 'whyHeld'
+  | 'whyAtOnce'
+  | 'heldQuiet'
+  | 'heldHour'
+  | 'heldSeveral'
+  | 'heldOther'
   | 'offReply'
   | 'offMention'
   | 'offCoaching'
@@ -46,11 +52,14 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     mentionHeading: '{name} mentioned you',
     coachingHeading: '{name} asks for coaching',
     coachingText: 'In {community}, {name} asked for a coach. Get in touch with them in the community.',
-    deadlineHeading: 'To be done by {day}: {title}',
-    deadlineText: 'Step {step} of {steps} of this cycle is to be done by {day}, in {community}.',
-    deadlineTodayHeading: 'To be done today: {title}',
-    deadlineTodayText: 'Step {step} of {steps} of this cycle is to be done today, {day}, in {community}.',
+    deadlineHeading: 'To be done by {day}: {task} · {title}',
+    deadlineText: 'Step {step} of {steps} of this cycle, “{task}”, is to be done by {day}, in {community}.',
+    deadlineTodayHeading: 'To be done today: {task} · {title}',
+    deadlineTodayText:
+      'Step {step} of {steps} of this cycle, “{task}”, is to be done today, {day}, in {community}.',
     noticeFrom: '{name}, for the staff of {organization}',
+    writtenOn: 'Written on {moment}',
+    askedOn: 'Asked on {moment}',
     heldHeading: '{count, plural, one {One thing that waited for you} other {# things that waited for you}}',
     byline: '{name} in {community}',
     answerByMail: 'You can answer this mail: what you write becomes a post in the discussion.',
@@ -65,8 +74,11 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     whyCoaching: 'You get this mail because you are a coach of this community.',
     whyDeadline: 'You get this mail because you take part in this cycle.',
     whyNotice: 'You get this mail because the staff of {organization} have something urgent to say.',
-    whyHeld:
-      'You get this mail because you want to hear of these things at once. They waited until your quiet hours were over or until the time you chose, or because there were several in a few minutes.',
+    whyAtOnce: 'You get this mail because you want to hear of these things at once.',
+    heldQuiet: 'It waited until your quiet hours were over.',
+    heldHour: 'It waited until the time that is set for your mail.',
+    heldSeveral: 'It waited because several posts came in a few minutes.',
+    heldOther: 'It waited for a while before it was sent.',
     offReply: 'No more mail about replies',
     offMention: 'No more mail about mentions',
     offCoaching: 'No more mail about coaching requests',
@@ -83,11 +95,15 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     coachingHeading: '{name} pide acompañamiento',
     coachingText:
       'En {community}, {name} ha pedido el acompañamiento de un coach. Ponte en contacto en la comunidad.',
-    deadlineHeading: 'Para el {day}: {title}',
-    deadlineText: 'El paso {step} de {steps} de este ciclo debe estar listo el {day}, en {community}.',
-    deadlineTodayHeading: 'Para hoy: {title}',
-    deadlineTodayText: 'El paso {step} de {steps} de este ciclo debe estar listo hoy, {day}, en {community}.',
+    deadlineHeading: 'Para el {day}: {task} · {title}',
+    deadlineText:
+      'El paso {step} de {steps} de este ciclo, «{task}», debe estar listo el {day}, en {community}.',
+    deadlineTodayHeading: 'Para hoy: {task} · {title}',
+    deadlineTodayText:
+      'El paso {step} de {steps} de este ciclo, «{task}», debe estar listo hoy, {day}, en {community}.',
     noticeFrom: '{name}, por el personal de {organization}',
+    writtenOn: 'Escrito el {moment}',
+    askedOn: 'Pedido el {moment}',
     heldHeading:
       '{count, plural, one {Una novedad que te esperaba} many {# novedades que te esperaban} other {# novedades que te esperaban}}',
     byline: '{name} en {community}',
@@ -103,8 +119,11 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     whyCoaching: 'Recibes este correo porque eres coach de esta comunidad.',
     whyDeadline: 'Recibes este correo porque participas en este ciclo.',
     whyNotice: 'Recibes este correo porque el personal de {organization} tiene algo urgente que decir.',
-    whyHeld:
-      'Recibes este correo porque quieres enterarte de esto enseguida. Ha esperado a que terminaran tus horas de silencio o a la hora que elegiste, o porque hubo varios avisos en pocos minutos.',
+    whyAtOnce: 'Recibes este correo porque quieres enterarte de estas cosas enseguida.',
+    heldQuiet: 'Ha esperado a que terminaran tus horas de silencio.',
+    heldHour: 'Ha esperado a la hora fijada para tu correo.',
+    heldSeveral: 'Ha esperado porque llegaron varias publicaciones en pocos minutos.',
+    heldOther: 'Ha esperado un tiempo antes de salir.',
     offReply: 'No recibir más correos sobre respuestas',
     offMention: 'No recibir más correos sobre menciones',
     offCoaching: 'No recibir más correos sobre peticiones de acompañamiento',
@@ -120,12 +139,15 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     mentionHeading: '{name} a parlé de vous',
     coachingHeading: '{name} demande un accompagnement',
     coachingText: 'Dans {community}, {name} a demandé l’aide d’un coach. Prenez contact dans la communauté.',
-    deadlineHeading: 'À faire pour le {day}\u00a0: {title}',
-    deadlineText: 'L’étape {step} sur {steps} de ce cycle est à terminer pour le {day}, dans {community}.',
-    deadlineTodayHeading: 'À faire aujourd’hui\u00a0: {title}',
+    deadlineHeading: 'À faire pour le {day}\u00a0: {task} · {title}',
+    deadlineText:
+      'L’étape {step} sur {steps} de ce cycle, «\u00a0{task}\u00a0», est à terminer pour le {day}, dans {community}.',
+    deadlineTodayHeading: 'À faire aujourd’hui\u00a0: {task} · {title}',
     deadlineTodayText:
-      'L’étape {step} sur {steps} de ce cycle est à terminer aujourd’hui, {day}, dans {community}.',
+      'L’étape {step} sur {steps} de ce cycle, «\u00a0{task}\u00a0», est à terminer aujourd’hui, {day}, dans {community}.',
     noticeFrom: '{name}, pour l’équipe ({organization})',
+    writtenOn: 'Écrit le {moment}',
+    askedOn: 'Demandé le {moment}',
     heldHeading:
       '{count, plural, one {Une nouvelle qui vous attendait} many {# nouvelles qui vous attendaient} other {# nouvelles qui vous attendaient}}',
     byline: '{name} dans {community}',
@@ -144,8 +166,11 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     whyDeadline: 'Vous recevez ce message parce que vous participez à ce cycle.',
     whyNotice:
       'Vous recevez ce message parce que l’équipe de l’organisation {organization} a une annonce urgente.',
-    whyHeld:
-      'Vous recevez ce message parce que vous souhaitez être averti aussitôt. Il a attendu la fin de vos heures de silence ou l’heure que vous avez choisie, ou parce qu’il y en avait plusieurs en quelques minutes.',
+    whyAtOnce: 'Vous recevez ce message parce que vous souhaitez apprendre aussitôt ces nouvelles.',
+    heldQuiet: 'Il a attendu la fin de vos heures de silence.',
+    heldHour: 'Il a attendu l’heure fixée pour vos messages.',
+    heldSeveral: 'Il a attendu parce que plusieurs publications sont arrivées en quelques minutes.',
+    heldOther: 'Il a attendu quelque temps avant de partir.',
     offReply: 'Ne plus recevoir de message sur les réponses',
     offMention: 'Ne plus recevoir de message sur les mentions',
     offCoaching: 'Ne plus recevoir de message sur les demandes d’accompagnement',
@@ -161,12 +186,15 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     mentionHeading: 'ورد ذكرك في منشور كتبه {name}',
     coachingHeading: 'طلب إرشاد من {name}',
     coachingText: 'في {community}، ورد طلب إرشاد من {name}. تواصل معه داخل المجتمع.',
-    deadlineHeading: 'الموعد النهائي {day}: {title}',
-    deadlineText: 'يجب إنجاز الخطوة {step} من {steps} في هذه الدورة قبل نهاية {day}، في {community}.',
-    deadlineTodayHeading: 'الموعد النهائي اليوم: {title}',
+    deadlineHeading: 'الموعد النهائي {day}: {task} · {title}',
+    deadlineText:
+      'يجب إنجاز الخطوة {step} من {steps} في هذه الدورة، «{task}»، قبل نهاية {day}، في {community}.',
+    deadlineTodayHeading: 'الموعد النهائي اليوم: {task} · {title}',
     deadlineTodayText:
-      'يجب إنجاز الخطوة {step} من {steps} في هذه الدورة قبل نهاية اليوم، {day}، في {community}.',
+      'يجب إنجاز الخطوة {step} من {steps} في هذه الدورة، «{task}»، قبل نهاية اليوم، {day}، في {community}.',
     noticeFrom: '{name}، عن فريق {organization}',
+    writtenOn: 'كُتب يوم {moment}',
+    askedOn: 'طُلب يوم {moment}',
     heldHeading:
       '{count, plural, zero {لا جديد ينتظرك} one {أمر واحد كان ينتظرك} two {أمران كانا ينتظرانك} few {# أمور كانت تنتظرك} many {# أمرًا كان ينتظرك} other {# أمر كان ينتظرك}}',
     byline: '{name} في {community}',
@@ -182,8 +210,11 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     whyCoaching: 'تصلك هذه الرسالة لأنك مرشد في هذا المجتمع.',
     whyDeadline: 'تصلك هذه الرسالة لأنك تشارك في هذه الدورة.',
     whyNotice: 'تصلك هذه الرسالة لأن لدى فريق {organization} أمرًا عاجلًا.',
-    whyHeld:
-      'تصلك هذه الرسالة لأنك تريد أن تعرف هذه الأمور فور حدوثها. انتظرت حتى انتهت ساعات الهدوء أو حتى الوقت الذي اخترته، أو لأنها كانت عدة أمور في دقائق قليلة.',
+    whyAtOnce: 'تصلك هذه الرسالة لأنك تريد أن تعرف ما يجدّ فور حدوثه.',
+    heldQuiet: 'وقد انتظرت حتى انتهت ساعات الهدوء.',
+    heldHour: 'وقد انتظرت حتى الوقت المحدد لبريدك.',
+    heldSeveral: 'وقد انتظرت لأن عدة منشورات وردت في دقائق قليلة.',
+    heldOther: 'وقد انتظرت بعض الوقت قبل إرسالها.',
     offReply: 'لا مزيد من الرسائل عن الردود',
     offMention: 'لا مزيد من الرسائل عن الإشارات إليك',
     offCoaching: 'لا مزيد من الرسائل عن طلبات الإرشاد',

@@ -6,6 +6,7 @@ import type { Links } from '../mail/links.ts';
 import { clip, isolated, oneLine } from '../mail/plain.ts';
 import { frameSayings } from '../mail/sayings-frame.ts';
 import { type NotificationKey, notificationSayings } from '../mail/sayings-notifications.ts';
+import type { Held, HeldBy } from './held.ts';
 import type { NotificationKind } from './model.ts';
 import { type Saying, type Telling, type ToldNote, tellNote } from './tell-note.ts';
 import type { WholePost } from './whole-post.ts';
@@ -16,8 +17,8 @@ export interface NoteMail {
   readonly told: readonly [ToldNote, ...ToldNote[]];
   /** How many others waited that the mail does not tell. */
   readonly more: number;
-  /** True where they waited; one of them alone is told as it would have been at once. */
-  readonly wasHeld: boolean;
+  /** How they were held back; one of them alone is told as it would have been at once, and when it was written. */
+  readonly wasHeld: false | Held;
   /** The name of whoever is told. */
   readonly name: string;
   readonly organization: Organization;
@@ -37,6 +38,13 @@ const words = {
   deadline: { why: 'whyDeadline', off: 'offDeadline' },
   notice: { why: 'whyNotice', off: 'offNotice' },
 } as const satisfies Record<NotificationKind, { why: NotificationKey; off: NotificationKey }>;
+
+const heldWords = {
+  quiet: 'heldQuiet',
+  hour: 'heldHour',
+  several: 'heldSeveral',
+  other: 'heldOther',
+} as const satisfies Record<HeldBy, NotificationKey>;
 
 /** Longest preheader in a list of mails, in characters. */
 const PREHEADER = 140;
@@ -85,7 +93,8 @@ export const composeNoteMail = (of: NoteMail): MailDocument => {
   const whole = isOne ? first.whole : undefined;
   const heading = isOne ? first.heading : say('heldHeading', { count: told.length + more });
   const alone = first.isEntry ? first.entry.excerpt : first.paragraphs[0];
-  const why = say(words[kind].why, { organization: isolated(language, oneLine(organization.name)) });
+  const name = isolated(language, oneLine(organization.name));
+  const why = isOne ? say(words[kind].why, { organization: name }) : say('whyAtOnce');
   return {
     language,
     brand: brandOf(organization),
@@ -103,7 +112,7 @@ export const composeNoteMail = (of: NoteMail): MailDocument => {
     ],
     action: isOne ? { text: first.action, url: first.entry.url } : { text: say('openHome'), url: links.home },
     footer: {
-      reason: isOne && !of.wasHeld ? why : isOne ? `${why} ${say('whyHeld')}` : say('whyHeld'),
+      reason: of.wasHeld ? `${why} ${say(heldWords[of.wasHeld.by])}` : why,
       links: footerLinks(
         told.map(({ note }) => note.kind),
         say,

@@ -1,12 +1,14 @@
 import type { Organization } from '../communities/model.ts';
 import { steps } from '../inquiry/model.ts';
 import type { MailEntry } from '../mail/document.ts';
-import { dayOf } from '../mail/formats.ts';
+import { dayOf, momentOf } from '../mail/formats.ts';
 import type { Language } from '../mail/language.ts';
 import { type Links, webLink } from '../mail/links.ts';
 import type { Say } from '../mail/messages.ts';
 import { clip, isolated, oneLine } from '../mail/plain.ts';
+import { type DigestKey, digestSayings } from '../mail/sayings-digest.ts';
 import type { NotificationKey } from '../mail/sayings-notifications.ts';
+import type { Held } from './held.ts';
 import type { NoteFacts } from './note-facts.ts';
 import type { Note } from './note-model.ts';
 import { stepDueOn } from './reminders.ts';
@@ -37,12 +39,13 @@ export interface Telling {
   readonly action: string;
 }
 
-/** Where and in which language it is told. */
+/** Where and in which language it is told, and how it was held back. */
 interface Place {
   readonly links: Links;
   readonly language: Language;
   readonly organization: Organization;
   readonly today?: string;
+  readonly wasHeld: false | Held;
 }
 
 const tellPost = ({ note, facts }: ToldNote, say: Saying, { links, language }: Place): Telling => {
@@ -103,13 +106,19 @@ const tellOther = ({ note, facts }: ToldNote, say: Saying, of: Place): Telling =
   if (about.of === 'cycle') {
     const day = dayOf(of.language, about.dueOn, new Date(about.dueOn));
     const step = stepDueOn(facts.cycle, about.dueOn) ?? 1;
+    // As the digest names it; there are names of steps nowhere else.
+    const task = digestSayings(of.language)(`step-${step}` as DigestKey);
     const isToday = of.today === about.dueOn;
     return simple(
       say(isToday ? 'deadlineTodayHeading' : 'deadlineHeading', {
-        day,
+        ...{ day, task },
         title: named(facts.cycle?.title ?? ''),
       }),
-      [say(isToday ? 'deadlineTodayText' : 'deadlineText', { step, steps: steps.length, day, community })],
+      [
+        say(isToday ? 'deadlineTodayText' : 'deadlineText', {
+          ...{ step, steps: steps.length, task, day, community },
+        }),
+      ],
       of.links.cycle(about.community, about.cycle),
       say('openCycle'),
     );
@@ -122,6 +131,26 @@ const tellOther = ({ note, facts }: ToldNote, say: Saying, of: Place): Telling =
   );
 };
 
+/**
+ * When something that was held back was written, or asked for: its "tomorrow" is counted from that day. Empty for what
+ * goes out at once, and for a reminder, which is written when it is mailed.
+ */
+const writtenAt = ({ about, since }: Note, say: Saying, { language, wasHeld }: Place): string => {
+  if (!wasHeld || about.of === 'cycle') return '';
+  const moment = digestSayings(language)('moment', momentOf(language, wasHeld.timeZone, since));
+  return say(about.of === 'coaching' ? 'askedOn' : 'writtenOn', { moment });
+};
+
 /** What is said of one note, by what it is about. @throws {RangeError} of a post that is not there. */
-export const tellNote = (one: ToldNote, say: Saying, of: Place): Telling =>
-  one.note.about.of === 'post' ? tellPost(one, say, of) : tellOther(one, say, of);
+export const tellNote = (one: ToldNote, say: Saying, of: Place): Telling => {
+  const telling = one.note.about.of === 'post' ? tellPost(one, say, of) : tellOther(one, say, of);
+  const written = writtenAt(one.note, say, of);
+  if (written === '') return telling;
+  const { entry, paragraphs, isEntry } = telling;
+  const byline = entry.byline === '' ? written : `${entry.byline} · ${written}`;
+  return {
+    ...telling,
+    paragraphs: isEntry ? paragraphs : [written, ...paragraphs],
+    entry: { ...entry, byline },
+  };
+};

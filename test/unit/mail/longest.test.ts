@@ -95,7 +95,7 @@ const notesOf = (language: Language, text: string): Mail => {
     ...{
       told: [first, ...others],
       more: 9999,
-      wasHeld: true,
+      wasHeld: { by: 'quiet', timeZone: 'Europe/Paris' },
       name: text.slice(0, 120),
       organization,
       language,
