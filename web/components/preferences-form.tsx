@@ -1,3 +1,4 @@
+import { momentOf } from '../../shared/mail/formats.ts';
 import { Language } from '../../shared/mail/language.ts';
 import { choicesSayings, type SayChoices } from '../../shared/mail/sayings-choices.ts';
 import { NotificationKind } from '../../shared/notifications/model.ts';
@@ -13,9 +14,18 @@ const numbers = (first: number, last: number, textOf: (n: number) => string): re
     text: textOf(first + i),
   }));
 
+/**
+ * An hour of the day as the mail has it, and as the next digest's time stands above the form; that one is told in
+ * English as on the rest of the site.
+ */
+const hourIn = (language: Language, hour: number): string =>
+  language === 'en'
+    ? formatHour(hour, language)
+    : momentOf(language, 'UTC', new Date(Date.UTC(2026, 0, 1, hour)).toISOString()).time;
+
 const optionsIn = (language: Language) => {
   const say = choicesSayings(language);
-  const hours = numbers(0, 23, (hour) => formatHour(hour, language));
+  const hours = numbers(0, 23, (hour) => hourIn(language, hour));
   return {
     frequencies: (['daily', 'weekly', 'monthly', 'none'] as const).map((value) => ({
       value,
@@ -43,15 +53,46 @@ const optionsOf = (language: Language): Options => {
   return made;
 };
 
+/**
+ * The present names of zones that an engine lists by an older one: CLDR never changes its names, and says in the
+ * attribute `iana` of common/bcp47/timezone.xml which one the IANA database has now (UTS #35, "Time Zone Identifiers").
+ */
+const presentNames: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Catamarca': 'America/Argentina/Catamarca',
+  'America/Coral_Harbour': 'America/Atikokan',
+  'America/Cordoba': 'America/Argentina/Cordoba',
+  'America/Godthab': 'America/Nuuk',
+  'America/Indianapolis': 'America/Indiana/Indianapolis',
+  'America/Jujuy': 'America/Argentina/Jujuy',
+  'America/Louisville': 'America/Kentucky/Louisville',
+  'America/Mendoza': 'America/Argentina/Mendoza',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+};
+
 // The runtime's list leaves UTC out, although it is a zone of the IANA database.
-const zones: readonly Choice[] = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])].map((zone) => ({
-  value: zone,
-  text: zone.replaceAll('_', ' '),
-}));
+const zones: readonly Choice[] = [
+  'UTC',
+  ...Intl.supportedValuesOf('timeZone')
+    .filter((zone) => zone !== 'UTC')
+    .map((zone) => presentNames[zone] ?? zone)
+    .sort(),
+].map((zone) => ({ value: zone, text: zone.replaceAll('_', ' ') }));
 
 /** Zones to choose from, with the member's own among them even where it goes by an older name. */
 const zonesWith = (own: string): readonly Choice[] =>
-  own === '' || zones.some(({ value }) => value === own) ? zones : [{ value: own, text: own }, ...zones];
+  own === '' || zones.some(({ value }) => value === own)
+    ? zones
+    : [{ value: own, text: own.replaceAll('_', ' ') }, ...zones];
 
 /** What the form is made of. */
 export interface PreferencesProps {

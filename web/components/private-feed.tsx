@@ -1,3 +1,6 @@
+import type { Language } from '../../shared/mail/language.ts';
+import { choicesSayings } from '../../shared/mail/sayings-choices.ts';
+
 /** Where a member's private feed is; its token is a capability. */
 export const feedUrlOf = (publicUrl: string, token: string): string =>
   `${publicUrl}/feeds/${encodeURIComponent(token)}`;
@@ -11,30 +14,38 @@ const Change = ({ doing, text }: { readonly doing: 'renew' | 'end'; readonly tex
   </form>
 );
 
-/** A member's private feed: its address to copy into a feed reader, and how to renew or end it; or the way to have one. */
-export const PrivateFeed = ({ url }: { readonly url: string | undefined }) => (
-  <section class="card stack" id="feed" aria-labelledby="feed-title">
-    <h2 id="feed-title">Read it in a feed reader</h2>
-    <p>
-      A private feed (Atom) has what your digest would tell of the last seven days and you have not read yet,
-      each with the reason why it is there.
-    </p>
-    {url === undefined ? (
-      <Change doing="renew" text="Make my private feed" />
-    ) : (
-      <>
-        <p>
-          <a href={url}>{url}</a>
-        </p>
-        <p class="quiet">
-          Whoever has this address can read your feed. If somebody else got hold of it, renew it: the old
-          address then opens nothing any more.
-        </p>
-        <div class="actions">
-          <Change doing="renew" text="Renew the address" />
-          <Change doing="end" text="End my private feed" />
-        </div>
-      </>
-    )}
-  </section>
-);
+/**
+ * A member's private feed, in the language of their mail: its address to copy into a feed reader, and how to renew or
+ * end it; or the way to have one.
+ */
+export const PrivateFeed = ({
+  url,
+  language,
+}: {
+  readonly url: string | undefined;
+  readonly language: Language;
+}) => {
+  const say = choicesSayings(language);
+  return (
+    <section class="card stack" id="feed" aria-labelledby="feed-title">
+      <h2 id="feed-title">{say('feed-title')}</h2>
+      <p>{say('feed-text')}</p>
+      {url === undefined ? (
+        <Change doing="renew" text={say('feed-make')} />
+      ) : (
+        <>
+          <p>
+            <a href={url} dir="ltr">
+              {url}
+            </a>
+          </p>
+          <p class="quiet">{say('feed-secret')}</p>
+          <div class="actions">
+            <Change doing="renew" text={say('feed-renew')} />
+            <Change doing="end" text={say('feed-end')} />
+          </div>
+        </>
+      )}
+    </section>
+  );
+};

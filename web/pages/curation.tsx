@@ -27,8 +27,8 @@ export interface CurationProps {
   readonly posts: readonly FeedItem[];
   readonly held: readonly FeedItem[];
   readonly names: Names;
-  /** What has just been done, and to which post, by its title. */
-  readonly done: { readonly change: z.output<typeof did>; readonly title: string | undefined } | undefined;
+  /** What has just been done, and to which post, where it is among those shown. */
+  readonly done: { readonly change: z.output<typeof did>; readonly post: FeedItem | undefined } | undefined;
   readonly now: Date;
   readonly form: FormState;
 }
@@ -42,9 +42,19 @@ const sentences: Readonly<Record<z.output<typeof did>, (post: string) => string>
   removed: () => 'The introduction is removed: digests begin without one.',
 };
 
-const Done = ({ change, title }: NonNullable<CurationProps['done']>) => (
+/** A post in a sentence: answers are named after their topic, which stays as it is; with a topic goes all that is said in it. */
+const named = (post: FeedItem | undefined, change: z.output<typeof did>, names: Names): string => {
+  if (post === undefined) return 'The post';
+  const title = `“${post.title}”`;
+  if (post.kind === 'reply') return `A reply by ${nameOf(names, post.member)} to ${title}`;
+  if (post.kind === 'comment') return `A comment by ${nameOf(names, post.member)} in ${title}`;
+  const isWhole = change === 'hold' || change === 'release';
+  return isWhole ? `The topic ${title}, with all that is said in it,` : title;
+};
+
+const Done = ({ change, post, names }: NonNullable<CurationProps['done']> & { readonly names: Names }) => (
   <p class="notice good" role="status">
-    {sentences[change](title === undefined ? 'The post' : `“${title}”`)}
+    {sentences[change](named(post, change, names))}
   </p>
 );
 
@@ -142,7 +152,7 @@ export const CurationPage = (props: CurationProps) => {
     <Layout title={`The coming digest of ${community.name}`} viewer={viewer}>
       <div class="narrow stack-wide">
         <ErrorSummary form={props.form} />
-        {done && <Done {...done} />}
+        {done && <Done {...done} names={names} />}
         <PageHead
           title="The coming digest"
           trail={[

@@ -36,8 +36,8 @@ export const DigestPage = ({
           </PageHead>
           <NextDigest {...choosing} />
           <PreferencesForm {...choosing} action="/settings/digest" />
+          <PrivateFeed url={feedUrl} language={language} />
         </div>
-        <PrivateFeed url={feedUrl} />
       </div>
     </Layout>
   );

@@ -80,7 +80,7 @@ export const digestCurationRoutes = (on: On, { stores, clock }: Dependencies): v
         done={
           change && {
             change,
-            title: [...newest, ...held].find(({ post }) => post === c.req.query('post'))?.title,
+            post: [...newest, ...held].find(({ post }) => post === c.req.query('post')),
           }
         }
         now={now}

@@ -88,8 +88,18 @@ export const en = {
   'again-title': 'On again',
   'again-digests': 'Your digest comes again',
   'again-kind': 'These mails come again',
-  'again-digests-lead': 'It tells of what happens from now on.',
+  'again-digests-lead':
+    'Nothing of the time between is lost: the next one goes on where the last one ended. Had it been off for more than thirty days, it tells of what happens from now on.',
   'again-kind-lead': 'You will get {mails} again.',
+
+  'feed-title': 'Read it in a feed reader',
+  'feed-text':
+    'A private feed (Atom) has what your digest would tell of the last seven days and you have not read yet, each with the reason why it is there.',
+  'feed-secret':
+    'Whoever has this address can read your feed. If somebody else got hold of it, renew it: the old address then opens nothing any more.',
+  'feed-make': 'Make my private feed',
+  'feed-renew': 'Renew the address',
+  'feed-end': 'End my private feed',
 
   'unknown-title': 'This link opens nothing',
   unknown:

@@ -90,8 +90,18 @@ export const es: ChoicesWords = {
   'again-title': 'De nuevo activo',
   'again-digests': 'Su resumen vuelve a llegar',
   'again-kind': 'Estos correos vuelven a llegar',
-  'again-digests-lead': 'Cuenta lo que ocurra desde ahora.',
+  'again-digests-lead':
+    'No se pierde nada del tiempo intermedio: el próximo continúa donde terminó el anterior. Si llevaba más de treinta días desactivado, cuenta lo que ocurra desde ahora.',
   'again-kind-lead': 'Volverá a recibir {mails}.',
+
+  'feed-title': 'Léalo en un lector de canales',
+  'feed-text':
+    'Un canal privado (Atom) contiene lo que su resumen contaría de los últimos siete días y usted aún no ha leído, cada cosa con el motivo por el que está ahí.',
+  'feed-secret':
+    'Quien tenga esta dirección puede leer su canal. Si otra persona la ha obtenido, renuévela: la dirección anterior dejará de abrir nada.',
+  'feed-make': 'Crear mi canal privado',
+  'feed-renew': 'Renovar la dirección',
+  'feed-end': 'Eliminar mi canal privado',
 
   'unknown-title': 'Este enlace no abre nada',
   unknown:

@@ -91,8 +91,18 @@ export const fr: ChoicesWords = {
   'again-title': 'Rétabli',
   'again-digests': 'Votre résumé revient',
   'again-kind': 'Ces messages reviennent',
-  'again-digests-lead': 'Il dira ce qui se passe à partir de maintenant.',
+  'again-digests-lead':
+    'Rien de l’intervalle n’est perdu\u00a0: le prochain reprend là où le dernier s’est arrêté. S’il était arrêté depuis plus de trente jours, il dira ce qui se passe à partir de maintenant.',
   'again-kind-lead': 'Vous recevrez de nouveau {mails}.',
+
+  'feed-title': 'Le lire dans un lecteur de flux',
+  'feed-text':
+    'Un flux privé (Atom) contient ce que votre résumé dirait des sept derniers jours et que vous n’avez pas encore lu, chaque chose avec la raison pour laquelle elle y figure.',
+  'feed-secret':
+    'Quiconque possède cette adresse peut lire votre flux. Si quelqu’un d’autre l’a obtenue, renouvelez-la\u00a0: l’ancienne adresse n’ouvrira alors plus rien.',
+  'feed-make': 'Créer mon flux privé',
+  'feed-renew': 'Renouveler l’adresse',
+  'feed-end': 'Supprimer mon flux privé',
 
   'unknown-title': 'Ce lien n’ouvre rien',
   unknown:

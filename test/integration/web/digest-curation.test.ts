@@ -59,6 +59,21 @@ describe('the posts of the coming digest', () => {
     expect(await stored('topic-0')).toMatchObject({ tellAt: NOW.toISOString() });
   });
 
+  it('are named as what they are: a topic with all that is said in it, an answer with its author', async () => {
+    const statusOf = (html: string) => part(html, 'role="status">', '</p>');
+    expect(statusOf(await change('topic-0', 'hold'))).toMatch(
+      /^The topic “Which manipulatives.*”, with all that is said in it, is held back/,
+    );
+    expect(statusOf(await change('topic-0', 'release'))).toMatch(/^The topic “.*in it, is released/);
+    const reply = /^A reply by \p{Lu}[^“]* to “Counting backwards.*” is held back/u;
+    expect(statusOf(await change('post-1', 'hold'))).toMatch(reply);
+    expect(statusOf(await change('post-1', 'release'))).toMatch(/^A reply by .*” is released/);
+    expect(statusOf(await change('post-3', 'pin'))).toMatch(
+      /^A comment by \p{Lu}[^“]* in “.*” comes before/u,
+    );
+    await change('post-3', 'unpin');
+  });
+
   it('refuses what is no button, and a post that is not there', async () => {
     const send = (fields: Record<string, string>) => site.post(`${PAGE}/posts`, fields, 'facilitator');
     expect((await send({ post: 'topic-0', change: 'delete' })).status).toBe(400);

@@ -68,6 +68,7 @@ describe('what a member chooses of their mail', () => {
     const page = await (await site.get('/settings/digest?saved', 'member')).text();
     expect(page).toContain('Enregistré.');
     expect(page).toContain('lang="fr" dir="ltr"><div class="page-head">');
+    expect(page).toMatch(/name="quietFrom"[^]*<option value="7">07:00<\/option>/);
     expect(page).toContain('<option value="mentions" selected="">');
     expect(page).toMatch(/name="mail.reply"[^>]*checked/);
     expect(page).not.toMatch(/name="mail.notice"[^>]*checked/);
@@ -99,6 +100,23 @@ describe('what a member chooses of their mail', () => {
       expect(page).toContain('Ask the staff of your organization to correct it.');
       expect(page).not.toContain('Your next digest comes on');
     }
+  });
+});
+
+describe('the private feed', () => {
+  it('is offered, and told of, in the language of its member’s mail', async () => {
+    await site.stores.digests.putSchedule(scheduleIn('ar'));
+    const offered = await (await site.get('/settings/digest', 'member')).text();
+    const choosing = offered.slice(offered.indexOf('lang="ar" dir="rtl"'));
+    expect(choosing).toContain('اقرأه في قارئ خلاصات');
+    expect(choosing).toContain('أنشئ خلاصتي الخاصة');
+    await site.post('/settings/feed', { do: 'renew' }, 'member');
+    const there = await (await site.get('/settings/digest', 'member')).text();
+    expect(there).toContain('جدِّد العنوان');
+    // An address is read from left to right wherever it stands.
+    expect(there).toMatch(/<a href="[^"]*\/feeds\/[^"]*" dir="ltr">/);
+    expect(offered + there).not.toMatch(/private feed/i);
+    await site.post('/settings/feed', { do: 'end' }, 'member');
   });
 });
 
@@ -171,10 +189,13 @@ describe('a link that ends mail (RFC 8058)', () => {
     const again = await postFromAnywhere(`/unsubscribe/${TOKEN}`, urlencoded());
     expect(again.status).toBe(200);
     expect(await again.text()).toContain('You had ended this before');
-    expect(
-      await (await postFromAnywhere(`/unsubscribe/${TOKEN}`, new URLSearchParams({ undo: 'weekly' }))).text(),
-    ).toContain('comes again');
-    // What was not told before is told after all.
+    const undone = await postFromAnywhere(`/unsubscribe/${TOKEN}`, new URLSearchParams({ undo: 'weekly' }));
+    const page = await undone.text();
+    expect(page).toContain('comes again');
+    // What was not told before is told after all, and the page says so.
+    expect(page).toContain(
+      'the next one goes on where the last one ended. Had it been off for more than thirty days,',
+    );
     expect(await scheduleOf()).toMatchObject({
       frequency: 'weekly',
       coveredUntil: '2026-11-01T00:00:00.000Z',
