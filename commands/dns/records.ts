@@ -6,6 +6,8 @@ export interface DnsRecord {
   readonly value: string;
   /** What it is for, in a sentence. */
   readonly why: string;
+  /** Name and value hold a placeholder, since they are not known yet: not to be set as they stand. */
+  readonly placeholder?: true;
 }
 
 /** What the records are made from. */
@@ -18,15 +20,18 @@ export interface MailDomains {
   readonly replyDomain: string | undefined;
   /** The region of SES. */
   readonly region: string;
-  /** The three names of SES's keys for the domain (GetEmailIdentity, DkimAttributes.Tokens). */
-  readonly dkimTokens: readonly string[];
+  /** The three names of SES's keys for the domain (GetEmailIdentity, DkimAttributes.Tokens), where they are known. */
+  readonly dkimTokens: readonly string[] | undefined;
 }
+
+/** What stands for the names of SES's three keys until they are known. */
+const UNKNOWN = ['<token 1>', '<token 2>', '<token 3>'] as const;
 
 /** Every record that a stage's mail needs, in the order in which it is best to set them. */
 export const mailRecords = (domains: MailDomains): DnsRecord[] => {
   const { mailDomain, bounceDomain, replyDomain, region, dkimTokens } = domains;
   return [
-    ...dkimTokens.map((token, i) => ({
+    ...(dkimTokens ?? UNKNOWN).map((token, i) => ({
       name: `${token}._domainkey.${mailDomain}`,
       type: 'CNAME' as const,
       value: `${token}.dkim.amazonses.com`,
@@ -34,6 +39,7 @@ export const mailRecords = (domains: MailDomains): DnsRecord[] => {
         i === 0
           ? 'DKIM: leads to the key that every mail is signed with, so that mailboxes know it is yours. SES sends nothing before all three are there.'
           : 'DKIM: another of the three keys, which SES changes by turns.',
+      ...(dkimTokens === undefined && { placeholder: true as const }),
     })),
     {
       name: bounceDomain,

@@ -22,5 +22,5 @@ const stateOf = (check: RecordState | undefined): string => {
 };
 
 /** A record for a person: where, of what kind, what, why, and whether it is there. */
-export const recordInWords = ({ name, type, value, why, check }: ShownRecord): string =>
-  `${name}\n  ${type}  ${value}\n  ${why}\n${stateOf(check)}`;
+export const recordInWords = ({ name, type, value, why, check, placeholder }: ShownRecord): string =>
+  `${name}\n  ${type}  ${value}\n  ${why}\n${placeholder ? '  NOT KNOWN YET: what is in <…> stands for a name of SES.\n' : stateOf(check)}`;

@@ -81,11 +81,12 @@ const presentNames: Readonly<Record<string, string>> = {
 
 // The runtime's list leaves UTC out, although it is a zone of the IANA database.
 const zones: readonly Choice[] = [
-  'UTC',
-  ...Intl.supportedValuesOf('timeZone')
-    .filter((zone) => zone !== 'UTC')
-    .map((zone) => presentNames[zone] ?? zone)
-    .sort(),
+  ...new Set([
+    'UTC',
+    ...Intl.supportedValuesOf('timeZone')
+      .map((zone) => presentNames[zone] ?? zone)
+      .sort(),
+  ]),
 ].map((zone) => ({ value: zone, text: zone.replaceAll('_', ' ') }));
 
 /** Zones to choose from, with the member's own among them even where it goes by an older name. */

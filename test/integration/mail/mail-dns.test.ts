@@ -4,6 +4,7 @@ import type { Resolver } from '../../../commands/dns/check-records.ts';
 import { dkimTokensOf } from '../../../commands/dns/dkim-tokens.ts';
 import type { ShownRecord } from '../../../commands/dns/show.ts';
 import { mailDns } from '../../../commands/mail-dns.ts';
+import { NotFound } from '../../../shared/platform/errors.ts';
 import { type MailService, serveMail } from '../../support/mail-service.ts';
 
 let service: MailService;
@@ -38,6 +39,7 @@ const dnsOf = (held: Readonly<Record<string, string>>): Resolver => {
 
 const run = async (held: Readonly<Record<string, string>> = {}, asked: object = {}) => {
   const said: string[] = [];
+  const noted: string[] = [];
   let failed = '';
   const say = (line: string) => void said.push(line);
   await mailDns({
@@ -48,11 +50,12 @@ const run = async (held: Readonly<Record<string, string>> = {}, asked: object = 
     tokensOf: (domain) => dkimTokensOf(service.client, domain),
     resolver: dnsOf(held),
     say,
+    note: (line) => void noted.push(line),
     ...asked,
   }).catch((error: unknown) => {
     failed = String(error);
   });
-  return { said: said.join('\n'), failed };
+  return { said: said.join('\n'), noted: noted.join('\n'), failed };
 };
 
 const recordsOf = async (): Promise<ShownRecord[]> => JSON.parse((await run()).said) as ShownRecord[];
@@ -145,5 +148,29 @@ it('says what to do where SES does not answer', async () => {
   const { failed, said } = await run({}, { tokensOf: (domain: string) => dkimTokensOf(nobody, domain) });
   expect(failed).toContain('look to your AWS credentials');
   expect(said).toContain('_dmarc.colloquy.example');
-  expect(said).not.toContain('_domainkey');
+  expect(said).toContain('<token 1>._domainkey.colloquy.example');
+});
+
+describe('where SES’s keys are not known yet', () => {
+  const unknown = {
+    tokensOf: () =>
+      Promise.reject(new NotFound('SES does not know colloquy.example: deploy the stage first.')),
+  };
+
+  it('prints placeholders, marked as such, and what to do; nothing has failed', async () => {
+    const { failed, said, noted } = await run({}, unknown);
+    const records = JSON.parse(said) as ShownRecord[];
+    expect(records.filter(({ placeholder }) => placeholder).map(({ name, value }) => [name, value])).toEqual(
+      [1, 2, 3].map((n) => [`<token ${n}>._domainkey.colloquy.example`, `<token ${n}>.dkim.amazonses.com`]),
+    );
+    expect(noted).toMatch(/not known yet.*npm run deploy -- --stage NAME.*\nSES does not know/s);
+    expect(failed).toBe('');
+    expect((await run({}, { ...unknown, json: false })).said.match(/NOT KNOWN YET/g)).toHaveLength(3);
+  });
+
+  it('fails a check, which cannot look for them, and finds the others', async () => {
+    const { failed, said } = await run(await allSet(), { ...unknown, check: true, json: false });
+    expect(failed).toMatch(/3 of \d records are not as they should be/);
+    expect(said).not.toContain('IT IS MISSING');
+  });
 });

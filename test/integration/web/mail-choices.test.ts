@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TimeZone } from '../../../shared/digests/model.ts';
 import { startSchedule } from '../../../shared/digests/window.ts';
 import type { Language } from '../../../shared/mail/language.ts';
 import { afterSetback } from '../../../shared/mail/standing.ts';
@@ -82,6 +83,23 @@ describe('what a member chooses of their mail', () => {
     expect(page).toContain('<option value="fr" selected="">');
     expect(page).not.toMatch(/name="mail.mention"[^>]*checked/);
     expect((await scheduleOf())?.frequency).toBe('weekly');
+  });
+
+  it('offers zones by their present names, and leaves an older one chosen that was kept', async () => {
+    const old = { ...scheduleIn('en'), timeZone: 'Europe/Kiev' };
+    await site.stores.digests.putSchedule(old);
+    const page = await (await site.get('/settings/digest', 'member')).text();
+    const [, list = ''] = /<select id="timeZone"[^>]*>(.*?)<\/select>/s.exec(page) ?? [];
+    const offered = [...list.matchAll(/<option value="([^"]+)"/g)].map(([, zone = '']) => zone);
+    const names = ['Asia/Kathmandu', 'Europe/Kyiv', 'Asia/Kolkata', 'Asia/Ho_Chi_Minh', 'Asia/Yangon', 'UTC'];
+    expect(offered).toEqual(expect.arrayContaining(names));
+    expect(new Set(offered).size).toBe(offered.length);
+    for (const zone of offered) expect(TimeZone.safeParse(zone).success, zone).toBe(true);
+    expect(list).toContain('<option value="Europe/Kiev" selected="">');
+    expect(list).not.toMatch(/Katmandu|Calcutta|Saigon|Rangoon/);
+    // Whoever saves the form as it stands keeps their zone.
+    await site.post('/settings/digest', { ...choices, timeZone: 'Europe/Kiev' }, 'member');
+    expect((await scheduleOf())?.timeZone).toBe('Europe/Kiev');
   });
 
   it('says that mail is held back, why, and what to do, and then not when the next digest comes', async () => {
