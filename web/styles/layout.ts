@@ -40,6 +40,8 @@ main:focus { outline: none; }
   .columns > .beside { grid-column: 2; grid-row: 1; }
 }
 .narrow { max-width: 44rem; }
+/* A link below a form's button is another thing to do, not a part of the button, also for a finger. */
+.narrow > form + p { margin-top: 1.25rem; }
 .mail-preview { width: 100%; max-width: 40rem; height: 40rem; border: 1px solid var(--line); border-radius: .5rem; }
 .stack { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 .stack-wide { display: grid; gap: clamp(1.75rem, 3vw, 2.5rem); grid-template-columns: minmax(0, 1fr); }
