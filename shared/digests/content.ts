@@ -25,9 +25,10 @@ export type Why =
   | { readonly kind: 'new-members'; readonly count: number }
   | { readonly kind: 'resource' | 'video' | 'challenge' }
   | { readonly kind: 'meeting'; readonly minutes: number }
-  /** Credit; with what it was earned, where this system knows that and nobody else wrote it. */
+  /** Credit of so many entries, added up; of one, with what it was earned, where this system knows that and nobody else wrote it. */
   | {
       readonly kind: 'credit';
+      readonly entries: number;
       readonly amount: number;
       readonly unit: string;
       readonly meeting?: CreditedMeeting | undefined;

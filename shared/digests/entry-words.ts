@@ -34,8 +34,18 @@ const creditIn = ({ language, say }: Words, amount: number, unit: string): strin
     : say(known, { count: amount });
 };
 
+/** What one entry gave, or several together. */
+const creditOf = (
+  words: Words,
+  { amount, unit, entries }: Extract<DigestItem['why'], { kind: 'credit' }>,
+): string => {
+  const credit = creditIn(words, amount, unit);
+  return entries > 1 ? words.say('in-all', { credit }) : credit;
+};
+
 /** What an item is called: as somebody wrote it or, where this system did, in the language of the words. */
 export const titleOf = (words: Words, { title, why }: DigestItem): string => {
+  if (why.kind === 'credit' && why.entries > 1) return words.say('credited-together', { count: why.entries });
   if (why.kind !== 'credit' || why.meeting === undefined) return clip(title, TITLE);
   const { minutes, community, program } = why.meeting;
   return words.say('credited-meeting', {
@@ -98,7 +108,7 @@ export const bylineOf = (words: Words, item: DigestItem): string => {
     case 'badge':
       return say('keep-badge');
     case 'credit':
-      return creditIn(words, why.amount, why.unit);
+      return creditOf(words, why);
     case 'mention':
     case 'reply-to-you':
     case 'pinned':

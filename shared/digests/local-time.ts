@@ -2,9 +2,13 @@ const DAY = 86_400_000;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a formatter costs a hundred times what using one does, and there are only some 400 zones. */
+/**
+ * Making a formatter costs a hundred times what using one does, and there are only some 600 names of zones. ECMA-402
+ * takes each in any mixture of upper and lower case, of which there are millions: they share one.
+ */
 const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
-  const known = formatters.get(timeZone);
+  const name = timeZone.toLowerCase();
+  const known = formatters.get(name);
   if (known) return known;
   const made = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
     timeZone,
@@ -16,7 +20,7 @@ const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
     minute: 'numeric',
     second: 'numeric',
   });
-  formatters.set(timeZone, made);
+  formatters.set(name, made);
   return made;
 };
 

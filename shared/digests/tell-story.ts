@@ -141,7 +141,7 @@ const tellKind = (story: Story, telling: Telling): Omit<DigestItem, 'people' | '
     case 'credit': {
       const { entries } = story;
       const newest = entries.at(-1);
-      const meeting = newest && meetingOf(newest);
+      const meeting = newest && entries.length === 1 ? meetingOf(newest) : undefined;
       const amount = addAmounts(entries.map((entry) => entry.amount));
       return {
         ...plain,
@@ -149,6 +149,7 @@ const tellKind = (story: Story, telling: Telling): Omit<DigestItem, 'people' | '
         section: story.section,
         why: {
           kind: 'credit',
+          entries: entries.length,
           amount,
           unit: oneLine(newest?.unit ?? ''),
           ...(meeting && { meeting }),

@@ -89,7 +89,7 @@ export const everyItem: readonly DigestItem[] = [
   }),
   itemOf({
     section: 'earned',
-    why: { kind: 'credit', amount: 2.5, unit: 'hours' },
+    why: { kind: 'credit', entries: 1, amount: 2.5, unit: 'hours' },
     title: 'Five replies that helped a colleague',
     community: undefined,
   }),

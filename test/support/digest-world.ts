@@ -43,12 +43,17 @@ const storesOn = (community: Table, credentials: Table) => ({
   reads: createReadsStore(community),
 });
 
-/** How messages reach the sender; through the world's own tables, alive, for the first time where nothing is said. */
-interface Delivery {
+/** How a sender runs: on the world's own tables, alive, where nothing is said. */
+interface Process {
   readonly community?: Table;
   readonly credentials?: Table;
-  readonly receives?: number;
   readonly mortal?: Mortal;
+}
+
+/** How messages reach a sender; for the first time where nothing is said. */
+interface Delivery extends Process {
+  readonly receives?: number;
+  readonly sender?: ReturnType<typeof createSender>;
 }
 
 /**
@@ -166,15 +171,12 @@ export const createDigestWorld = (tables: LocalTables, organization = 'maths') =
       return told;
     },
 
-    /** Gives the sender messages, as a process that may die if one is given; returns those that will come again. */
-    async deliver(
-      messages: readonly unknown[],
-      { mortal, receives = 1, ...given }: Delivery = {},
-    ): Promise<string[]> {
+    /** A sender, as a process that may die if one is given: what it reads it keeps for a while. */
+    startSender({ mortal, ...given }: Process = {}): ReturnType<typeof createSender> {
       const through = (table: Table): Table => mortal?.table(table) ?? table;
       const community = through(given.community ?? tables.community);
       const credentials = through(given.credentials ?? tables.credentials);
-      const sender = createSender({
+      return createSender({
         ...storesOn(community, credentials),
         standings: createMailStandingsStore(community),
         mailDays: createMailCountsStore(community),
@@ -190,10 +192,20 @@ export const createDigestWorld = (tables: LocalTables, organization = 'maths') =
         deadLetters,
         observer,
       });
+    },
+
+    /** Gives a sender messages, one of its own unless told otherwise; returns those that will come again. */
+    async deliver(
+      messages: readonly unknown[],
+      { receives = 1, sender, ...process }: Delivery = {},
+    ): Promise<string[]> {
       const bodies = messages.map((message) =>
         typeof message === 'string' ? message : JSON.stringify(message),
       );
-      const { batchItemFailures } = await sender(queueBatch(bodies, receives), context);
+      const { batchItemFailures } = await (sender ?? world.startSender(process))(
+        queueBatch(bodies, receives),
+        context,
+      );
       return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
     },
 

@@ -41,8 +41,8 @@ const issuedWithin = (
  * The home page. Reads, beside the visit's four: the organization, its communities, the member's goals and credentials
  * (4, side by side with) three of the feed and one of the cycles per community of the member, then one batch for the
  * names of the authors: 9 and four per community, in two rounds. Beside it what is for them alone, as a digest reads it:
- * what they have read and credit (2), of the communities' last days what nobody looked at in the last two seconds, and
- * when something was last withheld in them (1); where that was lately, how the posts stand that it tells of (1).
+ * what they have read and credit (2), of the communities' last days what nobody looked at in the last two seconds, or
+ * before something was withheld from it, and what that was last (1).
  */
 export const homeRoutes = (on: On, { stores, clock, publicUrl }: Dependencies): void => {
   const reading = openReading(stores, createKept({ ...KEPT, clock }));

@@ -43,6 +43,9 @@ export const ar: DigestWords = {
     '{count, plural, =1 {وحدة تعليم مستمر واحدة (CEU)} =2 {وحدتا تعليم مستمر (CEU)} zero {# وحدة تعليم مستمر (CEU)} one {# وحدة تعليم مستمر (CEU)} two {# وحدة تعليم مستمر (CEU)} few {# وحدات تعليم مستمر (CEU)} many {# وحدة تعليم مستمر (CEU)} other {# وحدة تعليم مستمر (CEU)}}',
   'unit-cpe':
     '{count, plural, =1 {نقطة CPE واحدة} =2 {نقطتا CPE} zero {# نقطة CPE} one {# نقطة CPE} two {# نقطة CPE} few {# نقاط CPE} many {# نقطة CPE} other {# نقطة CPE}}',
+  'credited-together':
+    '{count, plural, zero {لا قيود} one {قيد واحد} two {قيدان} few {# قيود} many {# قيدًا} other {# قيد}} في سجل رصيدك',
+  'in-all': '{credit} إجمالًا',
   'credited-meeting':
     '{minutes, plural, zero {أقل من دقيقة} one {دقيقة واحدة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}} من اجتماع {community}، ضمن برنامج {program}',
   somebody: 'أحد الأعضاء',

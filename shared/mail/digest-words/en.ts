@@ -32,6 +32,8 @@ export const en = {
   'unit-hours': '{count, plural, one {# hour} other {# hours}}',
   'unit-ceu': '{count, plural, one {# CEU} other {# CEU}}',
   'unit-cpe': '{count, plural, one {# CPE credit} other {# CPE credits}}',
+  'credited-together': '{count, plural, one {# entry} other {# entries}} in your record of credit',
+  'in-all': '{credit} in all',
   'credited-meeting':
     '{minutes, plural, one {# minute} other {# minutes}} of a meeting of {community}, under {program}',
   somebody: 'a member',

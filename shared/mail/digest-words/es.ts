@@ -36,6 +36,8 @@ export const es: DigestWords = {
   'unit-ceu':
     '{count, plural, one {# unidad de formación continua (CEU)} other {# unidades de formación continua (CEU)}}',
   'unit-cpe': '{count, plural, one {# crédito CPE} other {# créditos CPE}}',
+  'credited-together': '{count, plural, one {# anotación} other {# anotaciones}} en tu registro de créditos',
+  'in-all': '{credit} en total',
   'credited-meeting':
     '{minutes, plural, one {# minuto} other {# minutos}} de una reunión de {community}, en el programa {program}',
   somebody: 'alguien de la comunidad',

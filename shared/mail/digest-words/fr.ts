@@ -35,6 +35,9 @@ export const fr: DigestWords = {
   'unit-ceu':
     '{count, plural, one {# unité de formation continue (CEU)} other {# unités de formation continue (CEU)}}',
   'unit-cpe': '{count, plural, one {# crédit CPE} other {# crédits CPE}}',
+  'credited-together':
+    '{count, plural, one {# inscription} other {# inscriptions}} dans votre relevé de crédits',
+  'in-all': '{credit} au total',
   'credited-meeting':
     '{minutes, plural, one {# minute} other {# minutes}} de réunion dans la communauté {community}, au titre du programme {program}',
   somebody: 'un membre',

@@ -297,8 +297,8 @@ describe('chooseContent tells', () => {
       { ...credit, entry: 3, unit: 'points' },
     ];
     expect(contentFor([], { credits }).items.map(({ why }) => why)).toEqual([
-      { kind: 'credit', amount: 1.2995, unit: 'hours' },
-      { kind: 'credit', amount: 2.5, unit: 'points' },
+      { kind: 'credit', entries: 2, amount: 1.2995, unit: 'hours' },
+      { kind: 'credit', entries: 1, amount: 2.5, unit: 'points' },
     ]);
   });
 

@@ -112,6 +112,25 @@ describe('composeDigestMail', () => {
     expect(said('es', 'stars', 'For a good question')).toEqual(['For a good question', '1,5 stars']);
   });
 
+  it('says of several entries of one unit that they are several, and never that one of them gave all of it', () => {
+    const reason = meetingReason({ minutes: 60, community: 'Algebra', program: 'CE units' });
+    const meeting = { ...credit, unit: 'CPE credits', reason, activity: 'Meeting of Algebra', minutes: 60 };
+    const { items } = contentFor([], {
+      credits: [
+        { ...meeting, entry: 1, amount: 1.8 },
+        { ...meeting, entry: 2, amount: 1.2 },
+      ],
+    });
+    const said = (language: Language) => {
+      const [entry] = entriesOf(items, language);
+      return [entry?.title, entry?.byline];
+    };
+    expect(said('en')).toEqual(['2 entries in your record of credit', '3 CPE credits in all']);
+    expect(said('es')).toEqual(['2 anotaciones en tu registro de créditos', '3 créditos CPE en total']);
+    expect(said('fr')).toEqual(['2 inscriptions dans votre relevé de crédits', '3 crédits CPE au total']);
+    expect(said('ar')).toEqual(['قيدان في سجل رصيدك', '3 نقاط CPE إجمالًا']);
+  });
+
   it('names what is overdue in the subject only where there is nothing else', () => {
     const due = (title: string, overdue: boolean) =>
       itemOf({ section: 'next', title, why: { kind: 'goal', percent: 0, dueOn: '2026-11-10', overdue } });
