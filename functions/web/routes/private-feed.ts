@@ -40,7 +40,7 @@ const has = (ifNoneMatch: string | undefined, etag: string): boolean =>
  * 304, reads whose the token is (1), and so ends with the address itself. What it shows was the member's to see when it
  * was made. To make it, the member, their choices, their organization (3), and what a digest of seven days reads of
  * theirs (memberships, what they have read, goals, badges, credit: 5), what was last withheld in their
- * communities (1) and names (1): 10, and 8 for each of their communities that nobody's feed was made of in the last
+ * communities (1) and names (1): 10, and 8 or 9 for each of their communities that nobody's feed was made of in the last
  * minute, or since something was withheld from it.
  */
 export const privateFeedRoutes = (on: On, { stores, clock, publicUrl }: Dependencies): void => {

@@ -107,7 +107,7 @@ describe('a private feed', () => {
     const feed = await read(address);
     expect(feed.status).toBe(200);
     const belongs = (await site.stores.members.listMemberships('lakeside', 'noor')).length;
-    expect(site.reads.length - 1).toBeLessThanOrEqual(10 + 8 * belongs);
+    expect(site.reads.length - 1).toBeLessThanOrEqual(10 + 9 * belongs);
     expect(feed.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
     expect(feed.headers.get('cache-control')).toBe('private, max-age=900');
     expect(feed.headers.get('x-robots-tag')).toBe('noindex, nofollow');
