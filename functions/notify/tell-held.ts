@@ -7,6 +7,7 @@ import type { NotesStore } from '../../shared/notifications/notes-store.ts';
 import { remindAt } from '../../shared/notifications/reminders.ts';
 import type { ToldNote } from '../../shared/notifications/tell-note.ts';
 import { chunksOf } from '../../shared/platform/chunks-of.ts';
+import { unreached } from './address-readers.ts';
 import { type Delivery, deliverNotes } from './deliver-notes.ts';
 import { mailOfNotes } from './note-to-mail.ts';
 import { readOnce } from './read-once.ts';
@@ -45,7 +46,11 @@ const decide = async (
   // What is to be done by a day is not told when the day is over, however long it waited and for whatever.
   const isOver = about.of === 'cycle' && remindAt(reader.schedule, about.dueOn, now) === undefined;
   const untold = isOver ? 'too-late' : nothingToTell(note, facts, now);
-  const reason = untold ?? reader.suppression;
+  const unheard =
+    about.of === 'notice' && facts.notice && untold === undefined
+      ? await unreached(sources, facts.notice, note.member, reader.schedule, about.page)
+      : undefined;
+  const reason = untold ?? unheard ?? reader.suppression;
   if (reason !== undefined) return { from: note, to: suppressed(note, reason, now) };
   return time.kind === 'held' ? { from: note, to: held(note, time.until, now) } : { note, facts };
 };

@@ -46,6 +46,15 @@ export const nothingToTell = (
   }
 };
 
+/**
+ * A notice as it reaches a member: of its communities those alone that they did not mute. What is for everybody is of
+ * none, and reaches whoever muted all of theirs.
+ */
+export const heardNotice = (notice: Notice, { communities: levels = {} }: MailPreferences): Notice =>
+  notice.communities
+    ? { ...notice, communities: notice.communities.filter((community) => levels[community] !== 'muted') }
+    : notice;
+
 /** The community that a note is of, by whose level it is told or not; a notice is of none. */
 const communityOf = (about: Note['about']): string | undefined =>
   about.of === 'notice' ? undefined : about.community;

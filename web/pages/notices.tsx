@@ -14,7 +14,12 @@ export interface NoticePreview {
   readonly title: string;
   readonly text: string;
   readonly inQuietHours: boolean;
-  readonly reach: { readonly people: number; readonly switchedOff: number; readonly atLeast: boolean };
+  readonly reach: {
+    readonly people: number;
+    readonly switchedOff: number;
+    readonly muted: number;
+    readonly atLeast: boolean;
+  };
 }
 
 /** What the page of notices shows. */
@@ -99,8 +104,14 @@ const Write = ({ communities, form, chosen, preview }: NoticesProps) => (
   </form>
 );
 
-const reachWords = ({ people, switchedOff, atLeast }: NoticePreview['reach']): string =>
-  `${atLeast ? 'More than ' : ''}${countOf(people, 'person', 'people')}; ${atLeast ? 'at least ' : ''}${formatNumber(switchedOff)} of them switched urgent notices off and will not get it.`;
+const reachWords = ({ people, switchedOff, muted, atLeast }: NoticePreview['reach']): string => {
+  const least = atLeast ? 'at least ' : '';
+  const all = `${atLeast ? 'More than ' : ''}${countOf(people, 'person', 'people')}`;
+  const off = `${least}${formatNumber(switchedOff)} of them switched urgent notices off`;
+  return muted === 0
+    ? `${all}; ${off} and will not get it.`
+    : `${all}; ${off}, and ${least}${formatNumber(muted)} of them muted the community it would reach them through. They will not get it.`;
+};
 
 const Preview = ({ preview, form, chosen }: NoticesProps & { readonly preview: NoticePreview }) => (
   <form class="card stack" method="post" action="/staff/notices" aria-labelledby="preview">

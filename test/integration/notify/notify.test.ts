@@ -24,6 +24,8 @@ const worldOf = async (ana: Parameters<NotifyWorld['join']>[1] = {}): Promise<No
 };
 
 const quiet = { quietHours: { from: 22, until: 7 }, timeZone: 'Asia/Kathmandu' };
+/** What a mail says in its text, however its lines are wrapped. */
+const saidBy = (mail: NotifyWorld['mails'][number] | undefined) => mail?.text.replace(/\s+/g, ' ');
 const header = (world: NotifyWorld, name: string) =>
   world.mails[0]?.headers.find((one) => one.name === name)?.value;
 
@@ -165,6 +167,7 @@ describe('seven answers in a minute', () => {
     expect(await world.plan('2026-11-20T10:16:00.000Z')).toBe(1);
     expect(world.mails).toHaveLength(4);
     for (let i = 3; i <= 7; i += 1) expect(world.mails[3]?.text).toContain(`Words of r${i}.`);
+    expect(saidBy(world.mails[3])).toContain('It waited because several posts came in a few minutes.');
     await world.tell([await world.post('r8', 'ben', { topic: 't1' })]);
     expect(world.mails).toHaveLength(5);
   });
@@ -191,6 +194,10 @@ describe('quiet hours', () => {
     expect(await world.plan('2026-11-21T01:16:00.000Z')).toBe(1);
     expect(world.mails.map(({ subject }) => subject)).toEqual(['21 things that waited for you']);
     expect(world.mails[0]?.text).toContain('And one thing more');
+    // By the clock of Kathmandu, where it is the next day already.
+    for (const part of [world.mails[0]?.text, world.mails[0]?.html])
+      expect(part?.replace(/\s+/g, ' ').match(/Written on Saturday 21 November at 00:15/g)).toHaveLength(20);
+    expect(saidBy(world.mails[0])).toContain('It waited until your quiet hours were over.');
     expect(await world.plan('2026-11-21T01:31:00.000Z')).toBe(0);
     expect(world.mails).toHaveLength(1);
   });
@@ -253,7 +260,11 @@ describe('a deadline', () => {
     expect(world.mails.map(({ to }) => to.split('@')[0])).toEqual(['ana']);
     await world.plan('2026-11-24T08:01:00.000Z');
     expect(world.mails.map(({ to }) => to.split('@')[0])).toEqual(['ana', 'ben']);
-    expect(world.mails[1]?.subject).toBe('To be done by Wednesday 25 November: Number talks');
+    expect(world.mails[1]?.subject).toBe(
+      'To be done by Wednesday 25 November: Review data and identify a problem · Number talks',
+    );
+    expect(saidBy(world.mails[1])).toContain('It waited until the time that is set for your mail.');
+    expect(world.mails[1]?.text).not.toContain('Written on');
     expect(await world.plan('2026-11-24T09:01:00.000Z')).toBe(0);
   });
 

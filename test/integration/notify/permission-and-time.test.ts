@@ -83,6 +83,80 @@ describe('a notice to a community', () => {
   });
 });
 
+describe('an urgent notice to communities', () => {
+  const tell = async (organization: string, choice: Parameters<NotifyWorld['join']>[1]) => {
+    const world = await worldOf(organization, choice);
+    return { world, event: await publish(world, organization) };
+  };
+  const join = (world: NotifyWorld, organization: string, community: string) =>
+    world.stores.members.join({
+      ...{ organization, member: 'ana', community, role: 'member' },
+      joinedAt: '2026-11-01T00:00:00.000Z',
+    });
+  const told = ({ bulks }: NotifyWorld) =>
+    bulks.flatMap(({ entries }) => entries.map(({ tags }) => tags['member'])).sort();
+
+  it('is not told to whoever muted the community, and counted so', async () => {
+    const { world, event } = await tell('muting', { communities: { algebra: 'muted' } });
+    await world.tell([event]);
+    expect(told(world)).toEqual(['ben']);
+    expect(await world.stores.notices.tallies('muting', 'n1')).toMatchObject([{ SENT: 1, muted: 1 }]);
+  });
+
+  it('is told to whoever wants only what speaks to them', async () => {
+    const { world, event } = await tell('mentions', { communities: { algebra: 'mentions' } });
+    await world.tell([event]);
+    expect(told(world)).toEqual(['ana', 'ben']);
+  });
+
+  it.each([
+    ['where they hear another that it is for', 'one', 'geometry', ['ana', 'ben']],
+    ['and not through one that it is not for', 'none', 'elsewhere', ['ben']],
+  ])('is told to whoever muted one of them, %s', async (_case, organization, also, expected) => {
+    const world = await worldOf(`muted-${organization}`, { communities: { algebra: 'muted' } });
+    await join(world, `muted-${organization}`, also);
+    const { notice, event } = writeNotice({
+      ...{ organization: `muted-${organization}`, notice: 'n1', title: 'Closed', text: 'Snow.', by: 'ben' },
+      ...{ communities: ['algebra', 'geometry'], inQuietHours: false, at: world.now, eventId: 'e1' },
+    });
+    await world.stores.notices.publish(notice, event);
+    await world.tell([event]);
+    for (let page = world.forwarded.shift(); page; page = world.forwarded.shift())
+      await world.tell([{ page }]);
+    expect(told(world)).toEqual(expected);
+  });
+
+  it('is not told in the morning to whoever muted the community overnight', async () => {
+    const { world, event } = await tell('muted-overnight', quiet);
+    await world.tell([event]);
+    await world.stores.digests.savePreferences(
+      'muted-overnight',
+      'ana',
+      {
+        ...{ frequency: 'none', timeZone: 'UTC', hour: 8, weekday: 1 },
+        ...quiet,
+        communities: { algebra: 'muted' },
+      },
+      world.now,
+    );
+    await world.plan('2026-11-20T12:01:00.000Z');
+    expect(world.mails).toEqual([]);
+    const tallies = await world.stores.notices.tallies('muted-overnight', 'n1');
+    expect(tallies).toMatchObject([{ SENT: 1, muted: 1, HELD: 0 }]);
+  });
+
+  it('that waited for the morning says when it was written, and what held it', async () => {
+    const { world, event } = await tell('dated', { ...quiet, timeZone: 'Europe/Paris', language: 'fr' });
+    await world.tell([event]);
+    expect(world.bulks[0]?.template.text).not.toContain('Written on');
+    await world.plan('2026-11-20T11:01:00.000Z');
+    for (const part of [world.mails[0]?.text, world.mails[0]?.html]) {
+      expect(part).toContain('Écrit le vendredi 20 novembre à 11:00');
+      expect(part?.replace(/\s+/g, ' ')).toContain('Il a attendu la fin de vos heures de silence.');
+    }
+  });
+});
+
 describe('a deadline that waited', () => {
   const start = async (world: NotifyWorld, organization: string, nextDueOn: string): Promise<void> => {
     const data = { member: 'ben', community: 'algebra', cycle: 'c1', title: 'Number talks', nextDueOn };
@@ -99,8 +173,10 @@ describe('a deadline that waited', () => {
     const world = await worldOf('on-the-day', { quietHours: { from: 7, until: 6 } });
     await start(world, 'on-the-day', '2026-11-21');
     await world.plan('2026-11-21T06:01:00.000Z');
-    expect(world.mails.map(({ subject }) => subject)).toEqual(['To be done today: Number talks']);
-    expect(world.mails[0]?.text).toContain('is to be done today, Saturday 21 November');
+    expect(world.mails.map(({ subject }) => subject)).toEqual([
+      'To be done today: Review data and identify a problem · Number talks',
+    ]);
+    expect(world.mails[0]?.text.replace(/\s+/g, ' ')).toContain('is to be done today, Saturday 21 November');
   });
 
   it('is not told when the day is over, and says why', async () => {

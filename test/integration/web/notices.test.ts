@@ -31,6 +31,7 @@ describe('an urgent notice', () => {
     expect(shown.headers.get('content-security-policy')).toContain("form-action 'self'");
     const page = await shown.text();
     expect(page).toContain('3 people; 1 of them');
+    expect(page).not.toContain('muted');
     expect(page).not.toContain('value="not-ours"');
   });
 

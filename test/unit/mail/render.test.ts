@@ -110,6 +110,16 @@ describe('renderMailText', () => {
     expect(text.split('\n').filter((line) => line.length > 72 && line.trim().includes(' '))).toEqual([]);
   });
 
+  it('underlines a heading as far as the longest of its lines goes', () => {
+    const heading = `${'A heading that is longer than a line has room for, '.repeat(2)}and ends`;
+    const lines = renderMailText({ ...saying('x'), heading }).split('\n');
+    const line = lines.findIndex((one) => one.startsWith('==='));
+    const longest = Math.max(...lines.slice(1, line).map(({ length }) => length));
+    expect(line).toBe(3);
+    expect(lines[line]).toBe('='.repeat(longest));
+    expect(lines[line - 1]?.length).toBeLessThan(longest);
+  });
+
   it('says all that the HTML part says, with the same links in the same order', () => {
     for (const document of [digest, arabic]) {
       const shown = renderMailHtml(document).replace(/[\s\S]*<\/head>/, '');
