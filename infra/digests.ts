@@ -1,6 +1,7 @@
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { CfnOutput } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { CURSOR_KEY } from '../shared/digests/keys.ts';
 import { raiseDoubtAlarm } from './constructs/alarm.ts';
 import { QueueReaction } from './constructs/queue-reaction.ts';
 import { Schedule } from './constructs/schedule.ts';
@@ -40,13 +41,12 @@ export class Digests extends Construct {
       },
       alarmTopic,
     });
-    state.allow(this.send.consumer, 'community', [
-      'BatchGetItem',
-      'GetItem',
-      'PutItem',
-      'Query',
-      'UpdateItem',
-    ]);
+    state.allow(this.send.consumer, 'community', ['BatchGetItem', 'GetItem', 'Query']);
+    // What it writes: the schedule and the claim of a member, and the day's figures.
+    state.allow(this.send.consumer, 'community', ['PutItem'], { only: { partitions: ['ORG#*#MEMBER#*'] } });
+    state.allow(this.send.consumer, 'community', ['UpdateItem'], {
+      only: { partitions: ['ORG#*#MEMBER#*', 'ORG#*#MAIL-COUNTS'] },
+    });
     state.allow(this.send.consumer, 'credentials', ['Query']);
     mail.allowSending(this.send.consumer);
 
@@ -67,7 +67,11 @@ export class Digests extends Construct {
       },
       alarmTopic,
     });
-    state.allow(this.plan.consumer, 'community', ['GetItem', 'PutItem'], { index: true });
+    // It finds what is due in the index, and reads and writes where it got to.
+    state.allow(this.plan.consumer, 'community', ['GetItem', 'PutItem'], {
+      index: true,
+      only: { partitions: [CURSOR_KEY.pk] },
+    });
     this.plan.consumer.may(['sqs:SendMessage'], [this.send.queue.queueArn, notifyQueue.queueArn]);
 
     raiseDoubtAlarm(this, {

@@ -37,6 +37,11 @@ export class MailFeedback extends Construct {
       },
       alarmTopic,
     });
-    state.allow(this.record.consumer, 'community', ['GetItem', 'PutItem', 'UpdateItem']);
+    state.allow(this.record.consumer, 'community', ['GetItem']);
+    // What it writes: how a member's address stands, what became of a mail on its claim, and the day's figures.
+    state.allow(this.record.consumer, 'community', ['PutItem'], { only: { partitions: ['ORG#*#MEMBER#*'] } });
+    state.allow(this.record.consumer, 'community', ['UpdateItem'], {
+      only: { partitions: ['ORG#*#MEMBER#*', 'ORG#*#MAIL-COUNTS'] },
+    });
   }
 }

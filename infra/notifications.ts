@@ -43,12 +43,19 @@ export class Notifications extends Construct {
       },
       alarmTopic,
     });
-    state.allow(
-      this.notify.consumer,
-      'community',
-      ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
-      { index: true },
-    );
+    state.allow(this.notify.consumer, 'community', ['BatchGetItem', 'GetItem', 'Query'], { index: true });
+    // What it writes: a member's notes and first schedule with its link, a cycle's reminders under its community,
+    // addresses to answer at; how a notice stands, and the day's figures.
+    const [member, community] = ['ORG#*#MEMBER#*', 'ORG#*#COMMUNITY#*'];
+    state.allow(this.notify.consumer, 'community', ['PutItem'], {
+      only: { partitions: [member, community, 'REPLY#*', 'UNSUBSCRIBE#*'] },
+    });
+    state.allow(this.notify.consumer, 'community', ['UpdateItem'], {
+      only: { partitions: [member, 'ORG#*#MAIL-COUNTS', 'ORG#*#NOTICE#*', 'ORG#*#NOTICES'] },
+    });
+    state.allow(this.notify.consumer, 'community', ['DeleteItem'], {
+      only: { partitions: [member, community] },
+    });
     mail.allowSendingBulk(this.notify.consumer);
 
     raiseDoubtAlarm(this, {

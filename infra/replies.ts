@@ -117,12 +117,15 @@ export class Replies extends Construct {
       alarmTopic,
     });
     // The index is where a community's people are found, whom an answer may mention.
-    state.allow(
-      this.receive.consumer,
-      'community',
-      ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
-      { index: true },
-    );
+    state.allow(this.receive.consumer, 'community', ['BatchGetItem', 'GetItem', 'Query'], { index: true });
+    // What it writes: posts, that a mail was received and answered, the schedule of whoever ends mail, and the day's
+    // figures.
+    state.allow(this.receive.consumer, 'community', ['PutItem'], {
+      only: { partitions: ['ORG#*#MEMBER#*', 'ORG#*#TOPIC#*', 'REPLY_*'] },
+    });
+    state.allow(this.receive.consumer, 'community', ['UpdateItem'], {
+      only: { partitions: ['ORG#*#MAIL-COUNTS', 'REPLY_*'] },
+    });
     this.receive.consumer.may(['s3:GetObject', 's3:DeleteObject'], bucket.arnForObjects(`${INBOX}*`));
     // Without it, S3 answers "forbidden" for a mail that was received before, and "not there" with it.
     this.receive.consumer.may(['s3:ListBucket'], bucket.bucketArn);

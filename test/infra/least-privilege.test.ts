@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { functionNames, functions } from '../../infra/functions.ts';
+import { CURSOR_KEY, claimKey, scheduleKey, unsubscribeKey } from '../../shared/digests/keys.ts';
+import { memberPk } from '../../shared/members/member-items.ts';
+import { noteKey, pageKey, reminderKey } from '../../shared/notifications/note-items.ts';
 import { at, list, reference, referred, resources, stageTemplate, text, type Value } from './template.ts';
 
 const template = stageTemplate('production');
@@ -158,22 +161,97 @@ describe('the credentials table', () => {
   });
 });
 
-describe('the Open Badges API, which strangers call', () => {
-  const [community] = resources(template, 'AWS::DynamoDB::GlobalTable').filter(({ id }) =>
-    id.startsWith('StateCommunity'),
+const [community] = resources(template, 'AWS::DynamoDB::GlobalTable').filter(({ id }) =>
+  id.startsWith('StateCommunity'),
+);
+
+/** How a function's doing something with a table's items is limited: by each statement that lets it. */
+const limitsOf = (name: (typeof functionNames)[number], resource: string | undefined, action: string) =>
+  statements
+    .filter(
+      ({ role, statement, actions }) =>
+        role === roleOf(name) &&
+        actions.split(', ').includes(`dynamodb:${action}`) &&
+        list(at(statement, 'Resource')).some((r) => reference(r) === resource),
+    )
+    .map(({ statement }) => ({
+      partitions: list(at(statement, 'Condition', 'ForAllValues:StringLike', 'dynamodb:LeadingKeys')).map(
+        text,
+      ),
+      attributes: at(statement, 'Condition', 'ForAllValues:StringEquals', 'dynamodb:Attributes'),
+    }));
+
+describe('what sends mail, or plans it, writes in community', () => {
+  /** True where a function may do something with an item of a partition, as IAM reads the patterns. */
+  const may = (name: (typeof functionNames)[number], action: string, pk: string): boolean =>
+    limitsOf(name, community?.id, action).some(
+      ({ partitions }) =>
+        partitions.length === 0 ||
+        partitions.some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(pk)),
+    );
+  const member = memberPk('o', 'm');
+
+  it.each([
+    ['plan-digests', 'GetItem', ['PLANNER']],
+    ['plan-digests', 'PutItem', ['PLANNER']],
+    ['plan-digests', 'UpdateItem', undefined],
+    ['plan-digests', 'DeleteItem', undefined],
+    ['send-digest', 'PutItem', ['ORG#*#MEMBER#*']],
+    ['send-digest', 'UpdateItem', ['ORG#*#MEMBER#*', 'ORG#*#MAIL-COUNTS']],
+    ['send-digest', 'DeleteItem', undefined],
+    ['notify', 'PutItem', ['ORG#*#MEMBER#*', 'ORG#*#COMMUNITY#*', 'REPLY#*', 'UNSUBSCRIBE#*']],
+    ['notify', 'UpdateItem', ['ORG#*#MEMBER#*', 'ORG#*#MAIL-COUNTS', 'ORG#*#NOTICE#*', 'ORG#*#NOTICES']],
+    ['notify', 'DeleteItem', ['ORG#*#MEMBER#*', 'ORG#*#COMMUNITY#*']],
+    ['record-mail-feedback', 'PutItem', ['ORG#*#MEMBER#*']],
+    ['record-mail-feedback', 'UpdateItem', ['ORG#*#MEMBER#*', 'ORG#*#MAIL-COUNTS']],
+    ['record-mail-feedback', 'DeleteItem', undefined],
+    ['receive-mail', 'PutItem', ['ORG#*#MEMBER#*', 'ORG#*#TOPIC#*', 'REPLY_*']],
+    ['receive-mail', 'UpdateItem', ['ORG#*#MAIL-COUNTS', 'REPLY_*']],
+    ['receive-mail', 'DeleteItem', undefined],
+    ['resend-digest', 'PutItem', ['ORG#*#MEMBER#*']],
+    ['resend-digest', 'UpdateItem', ['ORG#*#MEMBER#*']],
+    ['resend-digest', 'DeleteItem', undefined],
+  ] as const)('by %s with %s is %j, and by no other statement', (name, action, partitions) => {
+    expect(limitsOf(name, community?.id, action).map((limits) => limits.partitions)).toEqual(
+      partitions ? [partitions] : [],
+    );
+  });
+
+  it.each([
+    ['plan-digests', 'PutItem', CURSOR_KEY.pk],
+    ['send-digest', 'PutItem', scheduleKey('o', 'm').pk],
+    ['send-digest', 'UpdateItem', claimKey('o', 'm', 'until').pk],
+    ['notify', 'PutItem', noteKey({ organization: 'o', member: 'm', id: 'n' }).pk],
+    ['notify', 'PutItem', reminderKey('o', 'c', 'cycle', 'at').pk],
+    ['notify', 'DeleteItem', reminderKey('o', 'c', 'cycle', 'at').pk],
+    ['notify', 'PutItem', unsubscribeKey('token').pk],
+    ['notify', 'UpdateItem', pageKey('o', 'n', 'p').pk],
+    ['record-mail-feedback', 'PutItem', member],
+    ['receive-mail', 'PutItem', scheduleKey('o', 'm').pk],
+  ] as const)('lets %s do %s in %s, where its items are', (name, action, pk) => {
+    expect(may(name, action, pk)).toBe(true);
+  });
+
+  it.each(['plan-digests', 'send-digest', 'notify', 'record-mail-feedback', 'receive-mail'] as const)(
+    'lets %s touch no organization, sign-in, session or client, nor the planner’s cursor unless it is its own',
+    (name) => {
+      const others = ['ORG#o', 'SIGNIN#h', 'SESSION#h', 'CLIENT#c', 'TOKEN#h', 'FEED-LINK#h', CURSOR_KEY.pk];
+      const touched = others.filter((pk) =>
+        ['PutItem', 'UpdateItem', 'DeleteItem'].some((action) => may(name, action, pk)),
+      );
+      expect(touched).toEqual(name === 'plan-digests' ? [CURSOR_KEY.pk] : []);
+    },
   );
+
+  it('lets the planner write nothing of a member', () => {
+    for (const action of ['PutItem', 'UpdateItem', 'DeleteItem'])
+      expect(may('plan-digests', action, member)).toBe(false);
+  });
+});
+
+describe('the Open Badges API, which strangers call', () => {
   const limitsOn = (resource: string | undefined, action: string) =>
-    statements
-      .filter(
-        ({ role, statement, actions }) =>
-          role === roleOf('open-badges-api') &&
-          actions.split(', ').includes(`dynamodb:${action}`) &&
-          list(at(statement, 'Resource')).some((r) => reference(r) === resource),
-      )
-      .map(({ statement }) => ({
-        partitions: list(at(statement, 'Condition', 'ForAllValues:StringLike', 'dynamodb:LeadingKeys')),
-        attributes: at(statement, 'Condition', 'ForAllValues:StringEquals', 'dynamodb:Attributes'),
-      }));
+    limitsOf('open-badges-api', resource, action);
 
   it.each([
     ['PutItem', [['CLIENT#*', 'TOKEN#*'], ['ORG#*#MEMBER#*']]],
