@@ -52,8 +52,11 @@ export const composeSimple = async (
   const from = request.FromEmailAddress ?? '';
   const { ToAddresses, CcAddresses, BccAddresses } = request.Destination;
   const { Text, Html } = simple.Body;
+  // A name that its caller has encoded already is kept so; nodemailer would quote it, and nobody read it (RFC 2047 §5).
+  const isEncoded = /^[ -~]*$/.test(from);
+  const given = [...(isEncoded ? [{ Name: 'From', Value: from }] : []), ...simple.Headers];
   const message = await new MailComposer({
-    from,
+    ...(!isEncoded && { from }),
     to: ToAddresses,
     cc: CcAddresses,
     ...(request.ReplyToAddresses.length > 0 && { replyTo: request.ReplyToAddresses }),
@@ -71,7 +74,7 @@ export const composeSimple = async (
     .compile()
     .build();
   return {
-    raw: Buffer.concat([Buffer.from(simple.Headers.map(fieldOf).join('')), message]),
+    raw: Buffer.concat([Buffer.from(given.map(fieldOf).join('')), message]),
     subject: simple.Subject.Data,
     envelope: {
       from: readAddress(from, 'FromEmailAddress'),

@@ -48,6 +48,7 @@ describe('the headers of a message in the outbox', () => {
       .split('\r\n');
     const given = listHeaders({ ...of, organizationName });
     expect(fields).toEqual(expect.arrayContaining(given.map(({ name, value }) => `${name}: ${value}`)));
+    expect(fields).toContain(`From: ${senderOf(organizationName, 'mail@example.org')}`);
     // RFC 2919 §3: the identifier in angle brackets is the last thing of the field, and nothing encodes it.
     expect(fields.find((field) => field.startsWith('List-Id:'))).toMatch(
       / <larkfield\.digests\.colloquy\.example\.org>$/,
