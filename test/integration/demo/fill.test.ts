@@ -95,6 +95,23 @@ describe('filling an empty system', () => {
     expect((await digests.getSchedule('larkfield', 'm14'))?.dueAt).toBeUndefined();
   });
 
+  it('keeps what members chose before anything happens that they could be mailed of at once', async () => {
+    const brokenOff = {
+      ...demoContent,
+      get cycles(): never {
+        throw new Error('the first deed');
+      },
+    };
+    const bus = { client: events, name: 'bus' };
+    const system = { community: tables.community, credentials: tables.credentials, bus, now: NOW };
+    await expect(seedDemo({ ...system, content: brokenOff })).rejects.toThrow('the first deed');
+    const digests = createDigestsStore(tables.community);
+    for (const { member, digest } of demoContent.members.slice(0, -1))
+      expect(await digests.getSchedule('larkfield', member), member).toMatchObject(digest);
+    // Whoever starts it again finds it not complete.
+    expect(await fill(NOW)).toBe('filled');
+  });
+
   it('puts what was done elsewhere on the bus with its own past time', async () => {
     await fill(NOW);
     const entries = endpoint.calls.flatMap(
