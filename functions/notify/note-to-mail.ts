@@ -20,7 +20,7 @@ export interface Mailing extends Texts {
 export const mailOfNotes = async (
   { member, organization, schedule }: Reader,
   told: readonly [ToldNote, ...ToldNote[]],
-  { more, wasHeld }: Pick<NoteMail, 'more' | 'wasHeld'>,
+  { more, wasHeld, list }: Pick<NoteMail, 'more' | 'wasHeld' | 'list'>,
   mailing: Mailing,
   now: Date,
 ): Promise<Mail> => {
@@ -46,6 +46,7 @@ export const mailOfNotes = async (
   const document = composeNoteMail({
     told: text === undefined ? told : [{ note, facts: { ...facts, text } }],
     more,
+    ...(list && { list }),
     wasHeld,
     name: member.name,
     organization,
@@ -56,5 +57,6 @@ export const mailOfNotes = async (
     canAnswer: replyTo !== undefined,
   });
   const { email } = member;
-  return noteMail(document, note, { organization, email, unsubscribeToken, place, replyTo, isOne });
+  const envelope = { organization, email, unsubscribeToken, place, replyTo, isOne, ...(list && { list }) };
+  return noteMail(document, note, envelope);
 };

@@ -23,7 +23,7 @@ export interface SeeingTo
   readonly discussions: Pick<DiscussionsStore, 'getTopic' | 'getPost'>;
 }
 
-type Told = Pick<Happening, 'about' | 'post'> & {
+type Told = Pick<Happening, 'about' | 'post' | 'origin'> & {
   readonly facts: TellingFacts;
   readonly isUnknown?: boolean;
 };
@@ -46,10 +46,12 @@ const authorOf = async (
 };
 
 const aboutPost = async (event: EventOf<'post.created'>, sources: SeeingTo): Promise<Told> => {
-  const { data } = event;
+  const { organization, data } = event;
   const { community, topic, post, kind, member: by, title, excerpt, link } = data;
   const known = kind === 'topic' ? { author: undefined } : await authorOf(event, sources);
   return {
+    // Whoever reports a post again may call the event what they like: it is the same post, as it is to the feed.
+    origin: [organization, community, post],
     about: { of: 'post', community, topic, post, by },
     post: { title, excerpt, ...(link !== undefined && { link }) },
     facts: { topicAuthor: known?.author },
@@ -57,7 +59,12 @@ const aboutPost = async (event: EventOf<'post.created'>, sources: SeeingTo): Pro
   };
 };
 
-const aboutCoaching = ({ data: { community, member: by } }: EventOf<'coaching.requested'>): Told => ({
+const aboutCoaching = ({
+  source,
+  id,
+  data: { community, member: by },
+}: EventOf<'coaching.requested'>): Told => ({
+  origin: [source, id],
   about: { of: 'coaching', community, by },
   facts: {},
 });
@@ -106,7 +113,7 @@ export const seeToEvent = async (
   }
   const { facts, isUnknown = false, ...happened } = told;
   if (isUnknown && !isLast) throw new Unavailable('An answer came before its topic. It will be tried again.');
-  const happening = { ...happened, organization, origin: [source, id], since };
+  const happening = { ...happened, organization, since };
   const deliveries = await tellAll(whomToTell(event, facts), happening, dependencies);
   return isUnknown ? [...deliveries, 'unknown-topic'] : deliveries;
 };

@@ -44,8 +44,8 @@ export const tellOne = async (
   const kind = kinds.find((one) => !reader.schedule.off?.includes(one)) ?? kinds[0];
   const note: Note = {
     ...{ organization, member, kind, about, since, status: 'SENDING', at: now.toISOString() },
-    // By the first kind, whatever was chosen since: a duplicate makes the same.
-    id: noteId(origin, member, kinds[0]),
+    // Of a post one note, and of all else one by the first kind, whatever was chosen since: a duplicate makes the same.
+    id: noteId(origin, member, about.of === 'post' ? 'post' : kinds[0]),
   };
   const not = (reason: Parameters<typeof suppressed>[1]) =>
     settleAtOnce(suppressed(note, reason, now), dependencies);

@@ -1,4 +1,4 @@
-import type { NotificationKind } from '../notifications/model.ts';
+import type { NotificationList } from '../digests/lists.ts';
 import { encodedBytes } from './encoded-size.ts';
 import { escapeHtml } from './html.ts';
 
@@ -13,9 +13,9 @@ export const linksAt = (publicUrl: string) => ({
   badge: (member: string, credential: string) => `${publicUrl}/members/${member}/badges/${credential}`,
   profile: (member: string) => `${publicUrl}/members/${member}`,
   settings: `${publicUrl}/settings/digest`,
-  /** Ends the digests, or one kind of notification; by POST alone (RFC 8058). */
-  unsubscribe: (token: string, kind?: NotificationKind) =>
-    `${publicUrl}/unsubscribe/${encodeURIComponent(token)}${kind === undefined ? '' : `/${kind}`}`,
+  /** Ends the digests, or a list of notifications; by POST alone (RFC 8058). */
+  unsubscribe: (token: string, list?: NotificationList) =>
+    `${publicUrl}/unsubscribe/${encodeURIComponent(token)}${list === undefined ? '' : `/${list}`}`,
   /** All that a member chooses of their mail, without signing in. */
   preferences: (token: string) => `${publicUrl}/preferences/${encodeURIComponent(token)}`,
 });

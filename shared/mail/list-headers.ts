@@ -1,5 +1,4 @@
-import type { MailList } from '../digests/lists.ts';
-import { NotificationKind } from '../notifications/model.ts';
+import { MailList } from '../digests/lists.ts';
 import type { OutgoingHeader } from '../platform/mail-port.ts';
 import { addressOf } from './address.ts';
 import { type Links, linksAt } from './links.ts';
@@ -59,8 +58,8 @@ const unsubscribeUrlOf = (links: Links, list: MailList, token: string): string =
  * The headers by which mail programs recognise what a member is mailed and offer to end it: `List-Id` (RFC 2919),
  * `List-Unsubscribe` with an address of the web and, where the stage receives mail, one of mail, `List-Help` with the page where all of it is chosen
  * (RFC 2369 §3.1, §3.2), `List-Unsubscribe-Post` for one click (RFC 8058 §3.1), `Auto-Submitted` so that nothing
- * answers by itself (RFC 3834 §5). The mail names the token and, for a notification, its kind in its subject:
- * `unsubscribe <token>` or `unsubscribe <token> <kind>`. Each value is printable ASCII of at most the 870 characters
+ * answers by itself (RFC 3834 §5). The mail names the token and, for a notification, its list in its subject:
+ * `unsubscribe <token>` or `unsubscribe <token> <list>`. Each value is printable ASCII of at most the 870 characters
  * that SES takes.
  */
 export const listHeaders = (of: ListHeaders): OutgoingHeader[] => {
@@ -85,8 +84,10 @@ export const listHeaders = (of: ListHeaders): OutgoingHeader[] => {
 export const readUnsubscribeSubject = (
   subject: string,
 ): { readonly token: string; readonly list: MailList } | undefined => {
-  const [, token, kind] = /^\s*unsubscribe\s+([A-Za-z0-9_-]{20,64})(?:\s+([a-z]+))?\s*$/i.exec(subject) ?? [];
+  const [, token, named] =
+    /^\s*unsubscribe\s+([A-Za-z0-9_-]{20,64})(?:\s+([a-z]+))?\s*$/i.exec(subject) ?? [];
   if (token === undefined) return undefined;
-  const list = kind === undefined ? 'digests' : NotificationKind.safeParse(kind.toLowerCase()).data;
+  const list =
+    named === undefined ? 'digests' : MailList.exclude(['digests']).safeParse(named.toLowerCase()).data;
   return list && { token, list };
 };

@@ -40,6 +40,7 @@ export type NotificationKey =
   | 'offCoaching'
   | 'offDeadline'
   | 'offNotice'
+  | 'offAll'
   | 'settings';
 
 /** @see NotificationKey */
@@ -84,6 +85,7 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     offCoaching: 'No more mail about coaching requests',
     offDeadline: 'No more mail about deadlines',
     offNotice: 'No more urgent notices by mail',
+    offAll: 'No more mail about anything that cannot wait for the digest',
     settings: 'All settings of your mail',
   },
   es: {
@@ -129,6 +131,7 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     offCoaching: 'No recibir más correos sobre peticiones de acompañamiento',
     offDeadline: 'No recibir más correos sobre plazos',
     offNotice: 'No recibir más avisos urgentes por correo',
+    offAll: 'No recibir más correos sobre nada que no pueda esperar al resumen',
     settings: 'Todos los ajustes de tu correo',
   },
   fr: {
@@ -176,6 +179,7 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     offCoaching: 'Ne plus recevoir de message sur les demandes d’accompagnement',
     offDeadline: 'Ne plus recevoir de message sur les échéances',
     offNotice: 'Ne plus recevoir d’annonce urgente par courriel',
+    offAll: 'Ne plus recevoir aucun message sur ce qui ne peut attendre le résumé',
     settings: 'Tous les réglages de vos messages',
   },
   ar: {
@@ -220,6 +224,7 @@ export const notificationCatalogue: Catalogue<NotificationKey> = {
     offCoaching: 'لا مزيد من الرسائل عن طلبات الإرشاد',
     offDeadline: 'لا مزيد من الرسائل عن المواعيد النهائية',
     offNotice: 'لا مزيد من الإعلانات العاجلة بالبريد',
+    offAll: 'لا مزيد من الرسائل عن أي شيء لا يحتمل انتظار الملخص',
     settings: 'كل إعدادات بريدك',
   },
 };

@@ -1,4 +1,5 @@
 import type { Organization } from '../communities/model.ts';
+import type { NotificationList } from '../digests/lists.ts';
 import { brandOf } from '../mail/brand.ts';
 import type { MailDocument, MailLink, MailSection } from '../mail/document.ts';
 import type { Language } from '../mail/language.ts';
@@ -17,6 +18,8 @@ export interface NoteMail {
   readonly told: readonly [ToldNote, ...ToldNote[]];
   /** How many others waited that the mail does not tell. */
   readonly more: number;
+  /** The list that the mail is of, by all that it tells and counts; its note's kind where absent. */
+  readonly list?: NotificationList;
   /** How they were held back; one of them alone is told as it would have been at once, and when it was written. */
   readonly wasHeld: false | Held;
   /** The name of whoever is told. */
@@ -52,12 +55,15 @@ const PREHEADER = 140;
 const footerLinks = (
   kinds: readonly NotificationKind[],
   say: Saying,
-  { links, unsubscribeToken }: NoteMail,
+  { links, unsubscribeToken, list }: NoteMail,
 ): MailLink[] => [
   ...[...new Set(kinds)].map((kind) => ({
     text: say(words[kind].off),
     url: links.unsubscribe(unsubscribeToken, kind),
   })),
+  ...(list === 'notifications'
+    ? [{ text: say('offAll'), url: links.unsubscribe(unsubscribeToken, list) }]
+    : []),
   { text: say('settings'), url: links.preferences(unsubscribeToken) },
 ];
 

@@ -1,4 +1,5 @@
 import type { Organization } from '../communities/model.ts';
+import type { NotificationList } from '../digests/lists.ts';
 import type { MailDocument } from '../mail/document.ts';
 import { listHeaders, senderOf } from '../mail/list-headers.ts';
 import { noteMailId } from '../mail/mail-id.ts';
@@ -42,13 +43,15 @@ export interface NoteEnvelope {
   readonly replyTo?: string | undefined;
   /** True where it tells one note alone. */
   readonly isOne: boolean;
+  /** The list that it is of; its note's kind where absent. */
+  readonly list?: NotificationList;
 }
 
-/** The mail that carries what a document says, in the name of a note, with the headers that end its kind in one click. */
+/** The mail that carries what a document says, in the name of a note, with the headers that end its list in one click. */
 export const noteMail = (
   document: MailDocument,
   { organization, member, id, kind, about }: Note,
-  { organization: of, email, unsubscribeToken, place, replyTo, isOne }: NoteEnvelope,
+  { organization: of, email, unsubscribeToken, place, replyTo, isOne, list = kind }: NoteEnvelope,
 ): Mail => ({
   ...onBehalfOf(of),
   from: senderOf(of.name, place.mailFrom),
@@ -57,7 +60,7 @@ export const noteMail = (
   ...renderMail(document),
   ...(replyTo !== undefined && { replyTo }),
   headers: [
-    ...listHeaders({ list: kind, organization, organizationName: of.name, unsubscribeToken, ...place }),
+    ...listHeaders({ list, organization, organizationName: of.name, unsubscribeToken, ...place }),
     ...(isOne ? threadHeaders(about, organization, place.publicUrl) : []),
   ],
   tags: { organization, member, mail: noteMailId(id) },

@@ -1,5 +1,4 @@
 import type { MailList } from '../../shared/digests/lists.ts';
-import type { Frequency } from '../../shared/digests/model.ts';
 import type { Language } from '../../shared/mail/language.ts';
 import { choicesSayings, type SayChoices } from '../../shared/mail/sayings-choices.ts';
 import { PageHead } from '../components/layout.tsx';
@@ -56,13 +55,14 @@ export const UnsubscribePage = (link: Link) => {
  * Says that mails have ended, and offers to take that back.
  *
  * @param again - true where they had ended before.
- * @param undo - what to go back to: how often the digest came, or `on`; absent where nothing can be taken back.
+ * @param undo - what to go back to: how often the digest came, or the kinds of mail that were on; absent where nothing
+ *   can be taken back.
  */
 export const UnsubscribedPage = ({
   again,
   undo,
   ...link
-}: Link & { readonly again: boolean; readonly undo: Frequency | 'on' | undefined }) => {
+}: Link & { readonly again: boolean; readonly undo: string | undefined }) => {
   const say = choicesSayings(link.language);
   return (
     <MailLayout title={say('ended-title')} {...link}>
@@ -78,7 +78,7 @@ export const UnsubscribedPage = ({
             <input type="hidden" name="undo" value={undo} />
             <p class="actions">
               <button class="button plain" type="submit">
-                {undo === 'on' || undo === 'none' ? say('undo') : say('undo-digests', { frequency: undo })}
+                {link.list === 'digests' ? say('undo-digests', { frequency: undo }) : say('undo')}
               </button>
             </p>
           </form>

@@ -1,11 +1,12 @@
 import type { Context } from 'hono';
-import { countsOf, isOn, MailList } from '../../../shared/digests/lists.ts';
+import { countsOf, isOn, kindsOn, MailList } from '../../../shared/digests/lists.ts';
 import { type DigestSchedule, Frequency } from '../../../shared/digests/model.ts';
 import { brandOf } from '../../../shared/mail/brand.ts';
 import type { Brand } from '../../../shared/mail/document.ts';
 import { languageFor } from '../../../shared/mail/language.ts';
 import type { MailCount } from '../../../shared/mail/mail-counts.ts';
 import { suppressionOf } from '../../../shared/mail/standing.ts';
+import { NotificationKind } from '../../../shared/notifications/model.ts';
 import { InvalidInput, NotFound } from '../../../shared/platform/errors.ts';
 import { PreferencesByLinkPage } from '../../../web/pages/digest.tsx';
 import {
@@ -33,11 +34,25 @@ const listIn = (c: Context<Env>): MailList => {
 };
 
 /**
+ * The lists that an Undo brings back: the one that was ended, or of those of every kind what was on before.
+ *
+ * @throws {InvalidInput} where it names none.
+ */
+const listsBefore = (list: MailList, before: string): readonly MailList[] => {
+  if (list !== 'notifications') return [list];
+  const named = before.split(' ');
+  const kinds = NotificationKind.options.filter((kind) => named.includes(kind));
+  if (kinds.length === 0) throw new InvalidInput('undo: names no kind of mail', { field: 'undo' });
+  return kinds;
+};
+
+/**
  * What can be done by the links in a mail, without signing in: the token in them is the capability (decision 0005).
  * No cookie is read or set, nothing redirects, and a GET or HEAD changes nothing, since mail scanners follow links.
  * The pages speak and look as the mail did. A GET of an unsubscribe link reads the link, the schedule and the
- * organization (3), a POST also what it is decided from (3 more); the choices read beside those three the memberships,
- * the member, how their address stands, and each community by its own (3 and one each).
+ * organization (3), a POST also what it is decided from (3 more; an Undo of every kind, 3 for each); the choices read
+ * beside those three the memberships, the member, how their address stands, and each community by its own (3 and one
+ * each).
  */
 export const mailLinkRoutes = (on: On, { stores, clock, observer }: Dependencies): void => {
   const { digests } = stores;
@@ -95,10 +110,12 @@ export const mailLinkRoutes = (on: On, { stores, clock, observer }: Dependencies
   const undo = async (c: Context<Env>, token: string, list: MailList, before: string): Promise<Response> => {
     const { organization, schedule, language, brand } = await holderOf(await findLink(token));
     const frequency = Frequency.exclude(['none']).catch('weekly').parse(before);
-    if ((await digests.resubscribe(token, clock(), list, frequency)) === undefined)
-      throw new NotFound(UNKNOWN);
+    const lists = listsBefore(list, before);
+    for (const one of lists)
+      if ((await digests.resubscribe(token, clock(), one, frequency)) === undefined)
+        throw new NotFound(UNKNOWN);
     // Sent twice, it takes nothing back that is not there any more.
-    if (!isOn(schedule, list)) await count(organization, countsOf(list).undone);
+    if (lists.some((one) => !isOn(schedule, one))) await count(organization, countsOf(list).undone);
     return render(c, <ResubscribedPage {...{ token, list, language, brand }} />);
   };
 
@@ -114,7 +131,7 @@ export const mailLinkRoutes = (on: On, { stores, clock, observer }: Dependencies
     const { schedule, language, brand } = await holderOf(await findLink(token));
     const again = (await digests.unsubscribe(token, clock(), list)) !== 'unsubscribed';
     if (!again) await count(schedule.organization, countsOf(list).ended);
-    const goBack = list === 'digests' ? schedule.frequency : 'on';
+    const goBack = list === 'digests' ? schedule.frequency : kindsOn(schedule, list).join(' ');
     const shown = { token, list, language, brand, again };
     return render(c, <UnsubscribedPage {...shown} undo={again ? undefined : goBack} />);
   };
