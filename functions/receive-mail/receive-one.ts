@@ -6,7 +6,7 @@ import { decideReply, isFrom, type Silence, tokensOf } from '../../shared/replie
 import { parseHead, parseMail } from '../../shared/replies/parse-mail.ts';
 import { nameOfMail } from '../../shared/replies/received-store.ts';
 import { unsubscribingIn } from '../../shared/replies/unsubscribing.ts';
-import { type Committing, postAnswer, tellRefusal } from './answer.ts';
+import { type Committing, type Done, postAnswer, tellRefusal } from './answer.ts';
 import { type Ending, endByMail } from './end-by-mail.ts';
 import { readAnswered } from './read-answered.ts';
 
@@ -25,20 +25,18 @@ const MOST_BYTES = 8 * 1024 * 1024;
 /**
  * Decides what a mail is, and does it; the mail is still there afterwards. Its headers are looked at first, and what is
  * below them only where a member of ours wrote it.
- *
- * @returns what it is counted as.
  */
-const receive = async (raw: Uint8Array, whole: boolean, needs: Receiving): Promise<string> => {
+const receive = async (raw: Uint8Array, whole: boolean, needs: Receiving): Promise<Done> => {
   const { domains, clock, observer } = needs;
-  const ignore = (because: Silence | 'unreadable'): string => {
+  const ignore = (because: Silence | 'unreadable'): Done => {
     observer.log.info('mail ignored', { because });
-    return 'RepliesIgnored';
+    return { counted: 'RepliesIgnored', stays: false };
   };
   const head = await parseHead(raw);
   if (!head) return ignore('unreadable');
   const ending = unsubscribingIn(head, domains.replyDomain);
   if (ending === 'unreadable') return ignore('unreadable');
-  if (ending) return endByMail(ending, needs, clock());
+  if (ending) return { counted: await endByMail(ending, needs, clock()), stays: false };
   const heard = tokensOf(head, domains);
   if (heard.kind === 'ignored') return ignore(heard.because);
   const now = clock();
@@ -51,20 +49,21 @@ const receive = async (raw: Uint8Array, whole: boolean, needs: Receiving): Promi
   if (decision.kind === 'ignored') return ignore(decision.because);
   const { address } = found;
   const known = { name: nameOfMail(address, mail), mail, address, member: found.member };
-  if (decision.kind === 'accepted') return postAnswer(known, decision.body, decision.topic, needs, now);
+  if (decision.kind === 'accepted') return postAnswer(known, decision, needs, now);
   observer.log.info('reply by mail refused', { because: decision.because });
   return tellRefusal(known, decision, needs, now);
 };
 
 /**
- * Receives one mail from the inbox and deletes it there when all is done. A mail that is not there any more was done
- * before: the event came again.
+ * Receives one mail from the inbox and deletes it there when all is done, unless what its author wrote is nowhere else:
+ * then the bucket keeps it for its own time. A mail that is not there any more was done before: the event came again.
  *
  * @throws {Unavailable} where it should come again.
  */
 export const receiveOne = async (key: string, needs: Receiving): Promise<void> => {
   const read = await needs.inbox.readBeginning(key, MOST_BYTES);
   if (!read) return;
-  needs.observer.counter.count(await receive(read.bytes, read.whole, needs));
-  await needs.inbox.remove(key);
+  const { counted, stays } = await receive(read.bytes, read.whole, needs);
+  needs.observer.counter.count(counted);
+  if (!stays) await needs.inbox.remove(key);
 };

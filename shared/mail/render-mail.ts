@@ -85,6 +85,9 @@ const partsOf = (document: MailDocument): MailParts => ({
   text: renderMailText(document),
 });
 
+/** True where a mail carries all that a document says, so that {@link renderMail} shortens nothing. */
+export const fitsMail = (document: MailDocument): boolean => fits(partsOf(document));
+
 /**
  * Both parts of a mail, together under {@link MOST_BYTES} as they are sent: where they are not, for what was written is
  * long and in letters of many bytes, its texts are shortened, the excerpts first, and never what it tells of, where its

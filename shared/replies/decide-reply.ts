@@ -4,7 +4,7 @@ import { automaticBy, type ReplyDomains } from './automatic.ts';
 import type { IncomingMail, MailFile } from './incoming-mail.ts';
 import type { ReplyAddress } from './model.ts';
 import { ownWords } from './own-words.ts';
-import { textOfHtml } from './text-of-html.ts';
+import { type ReadHtml, readHtml } from './text-of-html.ts';
 import { tokenIn } from './token.ts';
 import { disprovedBy } from './verdicts.ts';
 
@@ -19,13 +19,22 @@ export type Silence =
   | 'sender-unknown';
 
 /** Why an answer is not posted; its author is told. */
-export type Refusal = 'too-late' | 'left' | 'topic-gone' | 'files' | 'empty' | 'too-long';
+export type Refusal = 'too-late' | 'left' | 'topic-gone' | 'files' | 'empty' | 'too-long' | 'too-many';
+
+/** What somebody wrote that was not posted, as far as it was looked at, so that it is not lost. */
+export interface Unposted {
+  /** Empty where they wrote nothing. */
+  readonly text: string;
+  /** How many characters stand after it, quotations included. */
+  readonly missing: number;
+  /** False where the mail is longer than was read of it, so that still more may be missing. */
+  readonly wholeRead: boolean;
+}
 
 /** What becomes of a mail that was read. */
 export type ReplyDecision =
   | { readonly kind: 'ignored'; readonly because: Silence }
-  /** `text`: what they wrote, so that it is not lost; empty where they wrote nothing. */
-  | { readonly kind: 'refused'; readonly because: Refusal; readonly text: string }
+  | ({ readonly kind: 'refused'; readonly because: Refusal } & Unposted)
   /** `topic`: what the post becomes part of. */
   | { readonly kind: 'accepted'; readonly body: string; readonly topic: Pick<Post, 'title'> };
 
@@ -47,13 +56,13 @@ const MAX_LOOKED_THROUGH = 60_000;
 /** Most characters of a mail's HTML that are made into text. */
 const MAX_HTML = 1_000_000;
 
-/** The largest picture that the HTML shows and that is taken for a part of a signature, in bytes. */
-const SIGNATURE_PICTURE = 50_000;
+/** The largest picture below what signs a mail that is taken for a part of the signature, in bytes. */
+const SIGNATURE_PICTURE = 10_000;
 
 /** Most addresses of this system that a mail is looked for under; a person answers one. */
 const MAX_TOKENS = 3;
 
-/** What signs a mail and holds nothing to read (RFC 8551, RFC 3156). */
+/** What signs a mail and holds nothing to read. */
 const SIGNATURES = new Set([
   'application/pkcs7-signature',
   'application/x-pkcs7-signature',
@@ -81,18 +90,34 @@ export const tokensOf = (
     : { kind: 'answers', tokens: [...new Set(tokens)].slice(0, MAX_TOKENS) };
 };
 
-/** Whether a file is part of how a mail looks or is signed, and not something its author sent along. */
-const isDecoration = ({ type, bytes, contentId }: MailFile, html: string): boolean =>
-  SIGNATURES.has(type) ||
-  (type.startsWith('image/') &&
-    bytes <= SIGNATURE_PICTURE &&
-    contentId !== undefined &&
-    html.includes(`cid:${contentId}`));
+/**
+ * Whether a file is part of how a mail looks or is signed, and not something its author sent along: what signs it
+ * (RFC 8551, RFC 3156), a picture that the HTML shows in what is left out of it as a signature or a quotation, and a
+ * picture of at most 10 kB below the words that end a mail. Any other picture is something that its author shows.
+ */
+const isDecoration = (
+  { type, bytes, contentId }: MailFile,
+  html: string,
+  { pictures }: ReadHtml,
+): boolean => {
+  if (SIGNATURES.has(type)) return true;
+  if (!type.startsWith('image/') || contentId === undefined || !html.includes(`cid:${contentId}`))
+    return false;
+  const shown = pictures.get(contentId);
+  return shown === undefined || (shown.isSigned && bytes <= SIGNATURE_PICTURE);
+};
 
-/** What a mail's author wrote, of its plain text or where it has none, of its HTML; undefined where it is too long to look. */
-const wordsOf = ({ text = '', html = '' }: IncomingMail): string | undefined => {
-  const written = text.trim() === '' ? textOfHtml(html.slice(0, MAX_HTML)) : text;
-  return written.length > MAX_LOOKED_THROUGH ? undefined : ownWords(written);
+/** What a mail's author wrote, of its plain text or where it has none, of its HTML; too long to look through, its beginning. */
+const wordsOf = ({ text = '', html = '', whole }: IncomingMail, read: ReadHtml): Unposted => {
+  const isPlain = text.trim() !== '';
+  const written = (isPlain ? text : read.text).trim();
+  const missing = Math.max(0, written.length - MAX_LOOKED_THROUGH);
+  const beginning = written.slice(0, MAX_LOOKED_THROUGH);
+  return {
+    text: missing === 0 ? ownWords(written) : beginning,
+    missing,
+    wholeRead: whole && (isPlain || html.length <= MAX_HTML),
+  };
 };
 
 /** Whether a mail was written by somebody: from their address, and from no other beside it. */
@@ -103,22 +128,23 @@ export const isFrom = <Known extends Pick<Member, 'email'>>(
 
 /**
  * What becomes of a mail that answers an address, in this order: nothing is said to whoever is not the member that the
- * address was opened for; a member who left, who answers too late, whose topic is gone, who sent files, or wrote nothing or too much is told
- * so, with what they wrote; anything else becomes a post.
+ * address was opened for; a member who left, who answers too late, whose topic is gone, who sent files, or wrote nothing
+ * or too much is told so, with what they wrote; anything else becomes a post.
  *
- * A picture of at most 50 kB that the HTML shows is part of a signature and left out; any other file is refused, and
- * the text with it, because it may speak of the file.
+ * With a file the text is refused too, because it may speak of the file; see {@link isDecoration} for what is none.
  */
 export const decideReply = (mail: IncomingMail, answered: Answered | undefined): ReplyDecision => {
   if (answered === undefined) return { kind: 'ignored', because: 'address-unknown' };
   if (!isFrom(mail, answered.member)) return { kind: 'ignored', because: 'sender-unknown' };
-  const words = wordsOf(mail);
-  const text = words ?? (mail.text ?? '').slice(0, MAX_LOOKED_THROUGH);
-  const refused = (because: Refusal) => ({ kind: 'refused', because, text }) as const;
+  const html = (mail.html ?? '').slice(0, MAX_HTML);
+  const read = readHtml(html);
+  const words = wordsOf(mail, read);
+  const refused = (because: Refusal) => ({ kind: 'refused', because, ...words }) as const;
   if (!answered.belongs) return refused('left');
   if (answered.isLate) return refused('too-late');
   if (!answered.topic) return refused('topic-gone');
-  if (mail.files.some((file) => !isDecoration(file, mail.html ?? ''))) return refused('files');
-  if (!mail.whole || words === undefined || text.length > MAX_BODY) return refused('too-long');
+  if (mail.files.some((file) => !isDecoration(file, html, read))) return refused('files');
+  const { text, missing, wholeRead } = words;
+  if (!wholeRead || missing > 0 || text.length > MAX_BODY) return refused('too-long');
   return text === '' ? refused('empty') : { kind: 'accepted', body: text, topic: answered.topic };
 };

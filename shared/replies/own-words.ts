@@ -1,5 +1,6 @@
 import EmailReplyParser from 'email-reply-parser';
-import { foreignAttributions, isQuotedAfter, withoutHeaderBlock } from './quoted-history.ts';
+import { foreignAttributions, isLoneSender, isQuotedAfter, withoutHeaderBlock } from './quoted-history.ts';
+import { isSignOff, withoutSignature } from './signatures.ts';
 
 /** Lines longer than this are nobody's signature and introduce no quotation. */
 const LONG_LINE = 300;
@@ -9,10 +10,6 @@ const RULE = /^\s*(-{3,4}|_{2,4}|={2,4}|\+{2,4})\s*$/;
 
 /** A sentence such as introduces a quotation, on one line and without an address. */
 const ATTRIBUTION = /^\s*on\s[^@<]{3,200}\swrote:\s*$/i;
-
-/** What programs sign with, and the library does not know. */
-const PROGRAM_SIGNATURE =
-  /^(?:أُ?رسلت? من |تم الإرسال من |obtener outlook para |obtenir outlook pour |télécharger outlook pour |envoyé de mon |enviado desde mi )[^\n]{0,60}$/i;
 
 /** What the library looks for over many lines at once, which it does in time that grows with the square of their number. */
 const MANY_LINES = /schreef|pisze|napisał|写道|skrev|^\s*(Op\s|W\sdniu|Dnia|在|[a-z]{3,4}\.\s)/;
@@ -26,22 +23,10 @@ const MANY_BRACKETS = /(?:<[^<]*){5}/;
 /** Stands around the number of a line that the library is not shown; no text holds this character. */
 const STAND_IN = '\ufdd0';
 
-/** A text without the line by which a program signed it, where that is the last. */
-const withoutProgram = (text: string): string => {
-  const at = text.lastIndexOf('\n');
-  return PROGRAM_SIGNATURE.test(
-    text
-      .slice(at + 1)
-      .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-      .trim(),
-  )
-    ? text.slice(0, Math.max(at, 0)).trimEnd()
-    : text;
-};
-
 /**
- * A text as the library may be shown it, and the way back. Quoted lines are told by their mark alone; long lines, rules
- * within what somebody wrote, and lines that would cost the library much time, by a number.
+ * A text as the library may be shown it, and the way back. Quoted lines are told by their mark alone; by a number, long
+ * lines, lines that would cost the library much time, and those after which it drops whatever follows though they may be
+ * somebody's own: rules, lines that are signed with, the sender of a mail whose head is not copied whole.
  */
 const shield = (text: string) => {
   const lines = text.split('\n');
@@ -50,7 +35,11 @@ const shield = (text: string) => {
   const shown = lines.map((line, i) => {
     if (/^\s*>/.test(line)) return '>';
     const costs = MANY_BRACKETS.test(line) || (MANY_LINES.test(line) && (dear += 1) > LOOKED_AT);
-    const own = RULE.test(line) || (ATTRIBUTION.test(line) && !isQuotedAfter(lines, i));
+    const own =
+      RULE.test(line) ||
+      isSignOff(line) ||
+      isLoneSender(lines, i) ||
+      (ATTRIBUTION.test(line) && !isQuotedAfter(lines, i));
     if (line.length <= LONG_LINE && !costs && !own) return line;
     hidden.push(line);
     return `${STAND_IN}${hidden.length - 1}${STAND_IN}`;
@@ -81,7 +70,7 @@ const tidy = (text: string): string =>
  */
 export const ownWords = (text: string): string => {
   const { text: shown, uncover } = shield(foreignAttributions(withoutHeaderBlock(tidy(text))));
-  return withoutProgram(
+  return withoutSignature(
     uncover(new EmailReplyParser().parseReply(shown))
       .replace(/\n{3,}/g, '\n\n')
       .trim(),

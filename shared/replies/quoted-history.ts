@@ -9,24 +9,31 @@ const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /** The names of `From` in Outlook's copy of a header (English, Spanish and French, Arabic). */
 const FROM = /^\*?(from|de|von|من)\*?\s?:/i;
 
-/** The names of the others in it: sent or date, to, copy, subject. */
-const OTHERS =
-  /^\*?(sent|date|to|cc|subject|enviado( el)?|fecha|para|asunto|envoyé|à|objet|تم الإرسال|تاريخ الإرسال|التاريخ|إلى|الموضوع|نسخة)\*?\s?:/i;
+/** The names of the day it was sent, in the languages that the library knows the sender's in too. No list of somebody's own has one beside a sender. */
+const SENT =
+  /^\*?(sent|date|enviado( el)?|fecha|envoyé|تم الإرسال|تاريخ الإرسال|التاريخ|gesendet|datum|verzonden|inviato|data)\*?\s?:/i;
 
-/** What a mail is about, in it: the one line that no list of somebody's own has. */
+/** What a mail is about, in it. */
 const SUBJECT = /^\*?(subject|asunto|objet|الموضوع)\*?\s?:/i;
 
-/** Lines in which a header's copy is over, and how many of them must be of it. */
+/** A line that the library takes for the sender in a copy, whatever follows. */
+const SENDER = /^\s*(from|von|de|van|da)\s?:/i;
+
+/** Lines in which a header's copy is over. */
 const COPY_LINES = 7;
-const COPY_AT_LEAST = 2;
 
 const bare = (line: string): string => line.replace(DIRECTION, '').trim();
 
-/** Whether Outlook's copy of a header begins at a line. */
+const hasWithin = (lines: readonly string[], at: number, name: RegExp): boolean =>
+  lines.slice(at + 1, at + COPY_LINES).some((line) => name.test(bare(line)));
+
+/** Whether Outlook's copy of a header begins at a line: it always says when that mail was sent. */
 const beginsCopy = (lines: readonly string[], at: number): boolean =>
-  FROM.test(bare(lines[at] ?? '')) &&
-  lines.slice(at + 1, at + COPY_LINES).some((line) => SUBJECT.test(bare(line))) &&
-  lines.slice(at + 1, at + COPY_LINES).filter((line) => OTHERS.test(bare(line))).length >= COPY_AT_LEAST;
+  FROM.test(bare(lines[at] ?? '')) && hasWithin(lines, at, SUBJECT) && hasWithin(lines, at, SENT);
+
+/** Whether a line names a sender as a copy does, and no day follows: somebody put it there themselves. */
+export const isLoneSender = (lines: readonly string[], at: number): boolean =>
+  SENDER.test(lines[at] ?? '') && !hasWithin(lines, at, SENT);
 
 /**
  * A text up to Outlook's copy of the header of what was answered. Outlook marks no line of what follows as quoted, and

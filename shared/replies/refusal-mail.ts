@@ -7,14 +7,16 @@ import { linksAt } from '../mail/links.ts';
 import { senderOf } from '../mail/list-headers.ts';
 import { onBehalfOf } from '../mail/mail-route.ts';
 import { clip, isolated, oneLine } from '../mail/plain.ts';
-import { renderMail } from '../mail/render-mail.ts';
+import { fitsMail, renderMail } from '../mail/render-mail.ts';
 import { frameSayings } from '../mail/sayings-frame.ts';
 import { repliesSayings } from '../mail/sayings-replies.ts';
 import type { Member } from '../members/model.ts';
 import type { Mail, OutgoingHeader } from '../platform/mail-port.ts';
-import type { Refusal } from './decide-reply.ts';
+import type { Refusal, Unposted } from './decide-reply.ts';
+import { type GivenBack, giveBack } from './given-back.ts';
 import type { IncomingMail } from './incoming-mail.ts';
-import { ADDRESS_SECONDS, type ReplyAddress } from './model.ts';
+import { ADDRESS_SECONDS, KEPT_DAYS, MOST_POSTS, type ReplyAddress } from './model.ts';
+import { returnedSayings } from './sayings-returned.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -22,10 +24,8 @@ const DAY_SECONDS = 24 * 60 * 60;
 const SUBJECT = 150;
 
 /** Why an answer was refused, and to whom that is said. */
-export interface RefusalNews {
+export interface RefusalNews extends Unposted {
   readonly because: Refusal;
-  /** What they wrote; empty where nothing was left of it. */
-  readonly text: string;
   readonly mail: Pick<IncomingMail, 'subject' | 'messageId'>;
   readonly address: ReplyAddress;
   readonly member: Member;
@@ -37,11 +37,23 @@ export interface RefusalNews {
   readonly mailFrom: string;
 }
 
-const documentOf = (news: RefusalNews): MailDocument => {
-  const { because, text, mail, address, member, organization, language, publicUrl, unsubscribeToken } = news;
+/** Why an answer was refused, in words. */
+const whyOf = ({ because, language }: RefusalNews): string =>
+  because === 'too-many'
+    ? returnedSayings(language)('too-many', { most: MOST_POSTS })
+    : repliesSayings(language)(because, { most: MAX_BODY, days: ADDRESS_SECONDS / DAY_SECONDS });
+
+/** Where what they wrote is, of which a mail gives so much back. */
+const whereOf = ({ language, wholeRead }: RefusalNews, missing: number): string => {
+  if (wholeRead && missing === 0) return repliesSayings(language)('kept');
+  return returnedSayings(language)(wholeRead ? 'cut' : 'unread', { missing, days: KEPT_DAYS });
+};
+
+const documentOf = (news: RefusalNews, given: GivenBack): MailDocument => {
+  const { because, mail, address, member, organization, language, publicUrl, unsubscribeToken } = news;
   const say = repliesSayings(language);
   const links = linksAt(publicUrl);
-  const lines = text.split('\n').map(oneLine);
+  const missing = news.missing + given.missing;
   const settings = unsubscribeToken === undefined ? links.settings : links.preferences(unsubscribeToken);
   const topic = links.topic(address.community, address.topic);
   return {
@@ -53,14 +65,14 @@ const documentOf = (news: RefusalNews): MailDocument => {
     greeting: frameSayings(language)('greeting', {
       name: isolated(language, oneLine(member.name)),
     }),
-    paragraphs: [say(because, { most: MAX_BODY, days: ADDRESS_SECONDS / DAY_SECONDS })],
+    paragraphs: [whyOf(news)],
     sections:
-      text === ''
+      news.text === '' && news.wholeRead
         ? []
         : [
             {
               heading: say('yours'),
-              paragraphs: [say('kept'), ...lines.filter((line) => line !== '')],
+              paragraphs: [whereOf(news, missing), ...given.paragraphs],
               entries: [],
             },
           ],
@@ -82,24 +94,34 @@ const answering = (messageId: string | undefined): OutgoingHeader[] =>
       ]
     : [];
 
+/** A mail, and whether all that its reader wrote is in it. */
+export interface RefusalMail {
+  readonly mail: Mail;
+  readonly isWhole: boolean;
+}
+
 /**
- * The mail that tells a member why their answer was not posted, with what they wrote. It says of itself that a program
+ * The mail that tells a member why their answer was not posted, with as much of what they wrote as fits. It says of itself that a program
  * answers (RFC 3834 §3.1.7), so that no other program answers it, and names no address to answer to but the sender.
  */
-export const refusalMail = (news: RefusalNews): Mail => {
+export const refusalMail = (news: RefusalNews): RefusalMail => {
   const { organization, member, mailFrom, mail } = news;
-  const document = documentOf(news);
+  const given = giveBack(news.text, (some) => fitsMail(documentOf(news, some)));
+  const document = documentOf(news, given);
   return {
-    ...onBehalfOf(organization),
-    from: senderOf(organization.name, mailFrom),
-    to: member.email,
-    subject: document.subject,
-    ...renderMail(document),
-    headers: [
-      { name: 'Auto-Submitted', value: 'auto-replied' },
-      { name: 'X-Auto-Response-Suppress', value: 'All' },
-      ...answering(mail.messageId),
-    ],
-    tags: { organization: organization.organization, member: member.member },
+    isWhole: news.wholeRead && news.missing + given.missing === 0,
+    mail: {
+      ...onBehalfOf(organization),
+      from: senderOf(organization.name, mailFrom),
+      to: member.email,
+      subject: document.subject,
+      ...renderMail(document),
+      headers: [
+        { name: 'Auto-Submitted', value: 'auto-replied' },
+        { name: 'X-Auto-Response-Suppress', value: 'All' },
+        ...answering(mail.messageId),
+      ],
+      tags: { organization: organization.organization, member: member.member },
+    },
   };
 };

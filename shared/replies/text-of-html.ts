@@ -1,4 +1,5 @@
 import { decodeEntities } from './html-entities.ts';
+import { areBelow, endsMail } from './signatures.ts';
 
 /** Elements whose content is never read. */
 const SILENT = new Set([
@@ -70,8 +71,14 @@ function* piecesOf(html: string): Generator<Piece> {
 const createLines = () => {
   const lines: string[] = [];
   let line = '';
+  /** What was written since the last line that could end a mail; undefined where it did not. */
+  let below: string[] | undefined;
   const end = (): void => {
-    lines.push(line.trimEnd());
+    const ended = line.trimEnd();
+    if (endsMail(ended)) below = [];
+    else if (ended !== '') below?.push(ended);
+    if (below && !areBelow(below)) below = undefined;
+    lines.push(ended);
     line = '';
   };
   return {
@@ -88,6 +95,8 @@ const createLines = () => {
     apart: (): void => {
       if (lines.length > 0 && lines.at(-1) !== '') lines.push('');
     },
+    /** Whether the mail is signed above this line. */
+    isSigned: (): boolean => below !== undefined,
     text: (): string =>
       [...lines, line]
         .join('\n')
@@ -96,11 +105,20 @@ const createLines = () => {
   };
 };
 
+/** What a person wrote in the HTML of a mail. */
+export interface ReadHtml {
+  /** As plain text. */
+  readonly text: string;
+  /** The `Content-ID`s of the pictures that it shows (RFC 2392), and whether each stands below what signs the mail alone. */
+  readonly pictures: ReadonlyMap<string, { readonly isSigned: boolean }>;
+}
+
 /**
- * What a person wrote in the HTML of a mail, as plain text: quotations, signatures and the lines that introduce them are
- * left out where the mail program marked them.
+ * What a person wrote in the HTML of a mail, and which pictures they put there: quotations, signatures and the lines that
+ * introduce them are left out where the mail program marked them.
  */
-export const textOfHtml = (html: string): string => {
+export const readHtml = (html: string): ReadHtml => {
+  const pictures = new Map<string, { isSigned: boolean }>();
   const lines = createLines();
   /** The element that is being left out, and how many of its name are open. */
   let left: { readonly name: string; depth: number } | undefined;
@@ -120,6 +138,9 @@ export const textOfHtml = (html: string): string => {
       continue;
     }
     if (REST_MARKS.test(tag)) break;
+    for (const [, id = ''] of tag.matchAll(/cid:([^\s"'()]+)/gi)) {
+      pictures.set(id, { isSigned: lines.isSigned() && pictures.get(id)?.isSigned !== false });
+    }
     if (name === 'br') lines.end();
     else if (BLOCKS.has(name)) lines.block();
     if (name === 'p' && !closes) lines.apart();
@@ -127,5 +148,5 @@ export const textOfHtml = (html: string): string => {
     if (opens && (SILENT.has(name) || name === 'blockquote' || QUOTE_MARKS.test(tag)))
       left = { name, depth: 1 };
   }
-  return lines.text();
+  return { text: lines.text(), pictures };
 };

@@ -29,7 +29,6 @@ const loseCall = async (content: string, organization: string, lose: number, los
   world.now = new Date('2026-11-22T11:00:00.000Z');
   world.inbox.set('inbox/two', raw);
   expect((await world.deliver(['inbox/two'])).again).toBe(0);
-  expect(world.inbox.size, 'nothing is left in the inbox').toBe(0);
   return { world, again, calls };
 };
 
@@ -39,6 +38,7 @@ describe.each<Loss>(['before', 'after'])('a call that is lost %s its effect', (l
     for (; ; n += 1) {
       const { world, again, calls } = await loseCall(plain('With pizza.'), `post-${loss}-${n}`, n, loss);
       if (calls < n) break;
+      expect(world.inbox.size, 'nothing is left in the inbox').toBe(0);
       expect(again, `call ${n} was lost, so the message has to come again`).toBe(1);
       const posts = await world.posts();
       expect(
@@ -58,6 +58,8 @@ describe.each<Loss>(['before', 'after'])('a call that is lost %s its effect', (l
       expect(again).toBe(1);
       expect(await world.posts()).toEqual([]);
       sent.push(world.mails.length);
+      // The first was deleted when it was answered; where it perhaps was not, what they wrote is still there.
+      if (world.mails.length === 0) expect(world.inbox.has('inbox/one')).toBe(true);
     }
     expect(Math.max(...sent)).toBe(1);
     // Lost before the mail left, but after it was claimed: the one case in which nobody is told.
@@ -70,9 +72,9 @@ describe('an answer after its time', () => {
     const { world, raw } = await worldWith(organization, plain('Four months later.'));
     world.now = new Date(at);
     await world.deliver(['inbox/one']);
+    expect([await world.posts(), world.inbox.size]).toEqual([[], 0]);
     world.inbox.set('inbox/two', raw);
     await world.deliver(['inbox/two']);
-    expect([await world.posts(), world.inbox.size]).toEqual([[], 0]);
     return world.mails;
   };
 

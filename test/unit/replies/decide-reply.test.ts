@@ -149,7 +149,7 @@ describe('what a person wrote', () => {
     [
       'with the picture of a signature',
       multipart('multipart/related', [
-        hypertext('<p>Mine.</p><img src="cid:logo@x">'),
+        hypertext('<p>Mine.</p><p>Regards,</p><img src="cid:logo@x">'),
         file('logo.png', 'image/png', 2000, 'logo@x'),
       ]),
       'Mine.',
@@ -243,7 +243,10 @@ describe('what the mail service found', () => {
 });
 
 describe('what is refused, with what they wrote', () => {
-  const refused = (because: string, text: string) => ({ kind: 'refused', because, text });
+  const refused = (because: string, text: string, changes = {}) => ({
+    ...{ kind: 'refused', because, text, missing: 0, wholeRead: true },
+    ...changes,
+  });
   const words = plain('Hello.');
 
   it.each<[string, Partial<Answered>, string]>([
@@ -279,8 +282,20 @@ describe('what is refused, with what they wrote', () => {
       .padEnd(MAX_BODY, '.');
     expect(await decide(mailOf(plain(most)))).toEqual(accepted(most));
     expect(await decide(mailOf(plain(`${most}.`)))).toEqual(refused('too-long', `${most}.`));
-    expect(await decide(mailOf(words), known, false)).toEqual(refused('too-long', 'Hello.'));
-    expect(await decide(mailOf(plain('word '.repeat(100_000))))).toMatchObject({ because: 'too-long' });
+    expect(await decide(mailOf(words), known, false)).toEqual(
+      refused('too-long', 'Hello.', { wholeRead: false }),
+    );
+  });
+
+  it('more than is looked through, of either part: how it begins, and how much is missing', async () => {
+    const long = 'word '.repeat(100_000).trim();
+    const beginning = refused('too-long', long.slice(0, 60_000), { missing: long.length - 60_000 });
+    expect(await decide(mailOf(plain(long)))).toEqual(beginning);
+    expect(await decide(mailOf(hypertext(`<p>${long}</p>`)))).toEqual(beginning);
+    const markup = `<p>Hello.</p><style>${'x'.repeat(1_000_000)}</style><p>Unread.</p>`;
+    expect(await decide(mailOf(hypertext(markup)))).toEqual(
+      refused('too-long', 'Hello.', { wholeRead: false }),
+    );
   });
 });
 
