@@ -1,3 +1,4 @@
+import { listOf } from '../../shared/digests/lists.ts';
 import { heldNotes } from '../../shared/notifications/held.ts';
 import type { NotificationDue } from '../../shared/notifications/model.ts';
 import { noteTime, nothingToTell } from '../../shared/notifications/note-facts.ts';
@@ -93,6 +94,7 @@ export const tellHeld = async (
     const shown = [first, ...others.slice(0, TOLD - 1)] as const;
     const count = {
       more: told.length - shown.length,
+      list: listOf(first.note.kind, ...others.map(({ note }) => note.kind)),
       wasHeld: heldNotes(
         told.map(({ note }) => note),
         reader.schedule,
