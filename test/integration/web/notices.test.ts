@@ -35,6 +35,17 @@ describe('an urgent notice', () => {
     expect(page).not.toContain('value="not-ours"');
   });
 
+  it('says how many muted the community', async () => {
+    const choice = { frequency: 'none', timeZone: 'UTC', hour: 9, weekday: 1 } as const;
+    const communities = { 'number-sense': 'muted' } as const;
+    for (const member of ['tomas', 'noor'])
+      await site.stores.digests.savePreferences('lakeside', member, { ...choice, communities }, new Date());
+    const form = { ...written, to: 'communities', communities: 'number-sense' };
+    expect(await (await site.post('/staff/notices/preview', form, 'staff')).text()).toContain(
+      '1 of them switched urgent notices off, and 2 of them muted the community it would reach them through. They will not get it.',
+    );
+  });
+
   it.each([
     ['without a title', { title: ' ' }, 'Write a title'],
     ['without a text', { text: '' }, 'Write what there is to say'],
