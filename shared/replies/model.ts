@@ -13,7 +13,10 @@ export const KNOWN_SECONDS = 2 * 365 * 24 * 60 * 60;
 /** How many days a mail stays in the inbox that neither became a post nor went back whole: the bucket's own rule. */
 export const KEPT_DAYS = 14;
 
-/** Most answers by mail of one member in one topic that become posts on one day (UTC): two programs that write to each other fill no discussion. */
+/**
+ * Most answers by mail of one member in one topic that become posts on one day (UTC), so that two programs that write to
+ * each other fill no discussion.
+ */
 export const MOST_POSTS = 20;
 
 /** What an answer by mail becomes part of, and whose address it was opened for. */

@@ -9,7 +9,7 @@ const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /** The names of `From` in Outlook's copy of a header (English, Spanish and French, Arabic). */
 const FROM = /^\*?(from|de|von|من)\*?\s?:/i;
 
-/** The names of the day it was sent, in the languages that the library knows the sender's in too. No list of somebody's own has one beside a sender. */
+/** The names of the day it was sent, also in those languages in which only the library knows the sender's. */
 const SENT =
   /^\*?(sent|date|enviado( el)?|fecha|envoyé|تم الإرسال|تاريخ الإرسال|التاريخ|gesendet|datum|verzonden|inviato|data)\*?\s?:/i;
 
