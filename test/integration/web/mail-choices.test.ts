@@ -243,7 +243,7 @@ describe('the pages behind the links of a mail', () => {
 
   it.each([
     ['en', 'ltr', 'Your mail', 'End your digest?', 'Your digest has ended', 'Time of day: Choose'],
-    ['es', 'ltr', 'Su correo', '¿Dejar de recibir su resumen?', 'Ya no recibirá', 'Hora del día: Elija'],
+    ['es', 'ltr', 'Tu correo', '¿Dejar de recibir tu resumen?', 'Ya no recibirás', 'Hora del día: Elige'],
     ['fr', 'ltr', 'Vos messages', 'Ne plus recevoir votre', 'Vous ne recevrez', 'Heure\u00a0: Choisissez'],
     ['ar', 'rtl', 'بريدك', 'هل تريد إيقاف ملخصك؟', 'أُوقف ملخصك', 'الساعة: اختر'],
   ] as const)('speak %s as the mail did, and look like its sender', async (language, dir, ...said) => {
