@@ -37,7 +37,7 @@ const inboxBucket = (scope: Construct): { bucket: Bucket; logicalId: string } =>
   Validations.of(bucket).acknowledge({
     id: 'AwsSolutions-S1',
     reason:
-      'Holds a mail for seconds until it is received. An access log would keep for long which mail came when.',
+      'Holds a mail for seconds until it is received, and for 14 days one that its author may ask for. An access log would keep for long which mail came when.',
   });
   return { bucket, logicalId: Stack.of(scope).getLogicalId(resource) };
 };

@@ -1,6 +1,7 @@
-import type { Language } from '../shared/mail/language.ts';
+import { type Language, localeOf } from '../shared/mail/language.ts';
 
-const LOCALE = 'en-US';
+/** One English for pages and mails. */
+const LOCALE = localeOf('en');
 
 type Style = 'day' | 'time' | 'weekday-time';
 
@@ -35,9 +36,6 @@ const formatOf = (style: Style, timeZone: string, locale: string): Intl.DateTime
   return made;
 };
 
-/** What pages in a member's own language write dates and times by (BCP 47): English as the rest of the site has it. */
-const localeOf = (language: Language): string => (language === 'en' ? LOCALE : language);
-
 /** An instant as its reader's calendar and clock show it, in their language. */
 export const formatInstant = (
   instant: string,
@@ -45,14 +43,6 @@ export const formatInstant = (
   style: Style = 'time',
   language: Language = 'en',
 ): string => formatOf(style, timeZone, localeOf(language)).format(new Date(instant));
-
-/** An hour of the day, 0 to 23, as a clock shows it in a language: `7:00 AM`, `07:00`. */
-export const formatHour = (hour: number, language: Language): string =>
-  new Intl.DateTimeFormat(localeOf(language), {
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone: 'UTC',
-  }).format(Date.UTC(2026, 0, 1, hour));
 
 /** A day of the week as ISO counts them, 1 (Monday) to 7, by its name in a language. */
 export const formatWeekday = (weekday: number, language: Language): string =>

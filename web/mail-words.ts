@@ -5,9 +5,8 @@ import type { NotificationKind } from '../shared/notifications/model.ts';
 /** The days of the week as ISO counts them: Monday is the first. */
 const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
-/** An hour of the day, 0 to 23, as a clock shows it: `7:00 AM`. */
-export const hourInWords = (hour: number): string =>
-  `${((hour + 11) % 12) + 1}:00 ${hour < 12 ? 'AM' : 'PM'}`;
+/** An hour of the day, 0 to 23, as a clock shows it: `07:00`. */
+export const hourInWords = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 /** A language by its own name, as whoever reads it looks for it. */
 export const languageNames: Readonly<Record<Language, string>> = {

@@ -11,6 +11,10 @@ export type ReplyKey =
   | 'files'
   | 'empty'
   | 'too-long'
+  | 'asks-to-end'
+  | 'too-many'
+  | 'cut'
+  | 'unread'
   | 'yours'
   | 'kept'
   | 'open'
@@ -33,6 +37,13 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
       'Nothing was left of your mail without what it quotes and your signature. Write your answer above the quoted text.',
     'too-long':
       'Your answer is longer than a post can be, which is {most, number} characters. Shorten it, or make several of it.',
+    'asks-to-end':
+      'You wrote only that you want no more mail, so this was not posted. To end it, or to choose what you are mailed and when, open the link at the foot of this mail.',
+    'too-many':
+      'Of what you send by mail to one discussion on one day, {most, number} answers become posts, and this was one more. Until tomorrow, no further answer to this discussion becomes a post, and you will not be told again. Open the discussion and post there.',
+    cut: 'This is how it begins: all of it does not fit into this mail. Characters that are missing at its end: {missing, number}. All of it is in the mail that you sent, and as it arrived it is kept for {days, number} days, where those who run this service can find it for you.',
+    unread:
+      'This is how it begins: your mail is longer than what is read of one, so more may follow. All of it is in the mail that you sent, and as it arrived it is kept for {days, number} days, where those who run this service can find it for you.',
     yours: 'What you wrote',
     kept: 'It is kept nowhere else; copy it from here.',
     open: 'Open the discussion',
@@ -53,6 +64,13 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
       'De tu correo no quedó nada sin el texto citado y la firma. Escribe tu respuesta encima del texto citado.',
     'too-long':
       'Tu respuesta es más larga de lo que puede ser una publicación: {most, number} caracteres. Acórtala o divídela en varias.',
+    'asks-to-end':
+      'Solo escribiste que no quieres más correos, así que no se ha publicado. Para dejar de recibirlos, o para elegir cuáles recibes y cuándo, abre el enlace al pie de este correo.',
+    'too-many':
+      'De lo que envías por correo a una conversación en un mismo día se publican {most, number} respuestas, y esta era una más. Hasta mañana no se publicará ninguna otra respuesta a esta conversación, y no volveremos a avisarte. Abre la conversación y publica allí.',
+    cut: 'Así empieza: no cabe entero en este correo. Caracteres que faltan al final: {missing, number}. Está entero en el correo que enviaste y, tal como llegó, se guarda {days, number} días, donde quienes gestionan este servicio pueden encontrarlo para ti.',
+    unread:
+      'Así empieza: tu correo es más largo de lo que se lee de uno, por lo que puede seguir. Está entero en el correo que enviaste y, tal como llegó, se guarda {days, number} días, donde quienes gestionan este servicio pueden encontrarlo para ti.',
     yours: 'Lo que escribiste',
     kept: 'No se guarda en ningún otro sitio; cópialo de aquí.',
     open: 'Abrir la conversación',
@@ -73,6 +91,13 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
       'Il ne restait rien de votre courriel sans le texte cité et la signature. Écrivez votre réponse au-dessus du texte cité.',
     'too-long':
       'Votre réponse est plus longue que ne peut l’être une publication, soit {most, number} caractères. Raccourcissez-la ou faites-en plusieurs.',
+    'asks-to-end':
+      'Vous avez seulement écrit que vous ne voulez plus de courriels, ce n’a donc pas été publié. Pour y mettre fin, ou pour choisir lesquels vous recevez et quand, ouvrez le lien au bas de ce courriel.',
+    'too-many':
+      'De ce que vous envoyez par courriel à une discussion en un jour, {most, number} réponses sont publiées, et celle-ci était de trop. Jusqu’à demain, aucune autre réponse à cette discussion ne sera publiée, et vous n’en serez plus averti. Ouvrez la discussion et publiez-y votre réponse.',
+    cut: 'En voici le début : le tout ne tient pas dans ce courriel. Caractères qui manquent à la fin : {missing, number}. Le tout se trouve dans le courriel que vous avez envoyé et, tel qu’il est arrivé, il est conservé {days, number} jours, là où les responsables de ce service peuvent le retrouver pour vous.',
+    unread:
+      'En voici le début : votre courriel est plus long que ce qui en est lu, il se peut donc qu’il continue. Le tout se trouve dans le courriel que vous avez envoyé et, tel qu’il est arrivé, il est conservé {days, number} jours, là où les responsables de ce service peuvent le retrouver pour vous.',
     yours: 'Ce que vous avez écrit',
     kept: 'Ce texte n’est conservé nulle part ailleurs ; copiez-le d’ici.',
     open: 'Ouvrir la discussion',
@@ -92,6 +117,13 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
     empty: 'لم يبق شيء من رسالتك بعد حذف النص المقتبس والتوقيع. اكتب ردّك فوق النص المقتبس.',
     'too-long':
       'ردّك أطول مما يمكن أن تكون عليه المشاركة، وهو {most, number} حرف. اختصره أو قسّمه إلى عدة ردود.',
+    'asks-to-end':
+      'لم تكتب سوى أنك لا تريد مزيدًا من الرسائل، ولذلك لم يُنشر ما كتبته. لإيقافها، أو لاختيار ما يصلك ومتى، افتح الرابط في أسفل هذه الرسالة.',
+    'too-many':
+      'مما ترسله بالبريد إلى مناقشة واحدة في يوم واحد يُنشر عدد من الردود هو {most, number}، وهذا الرد زائد عليه. حتى الغد لن يُنشر أي رد آخر على هذه المناقشة، ولن نخبرك بذلك مرة أخرى. افتح المناقشة وانشر ردّك هناك.',
+    cut: 'هذه بدايته: لا تتسع هذه الرسالة له كاملًا. عدد الأحرف الناقصة في آخره: {missing, number}. تجده كاملًا في الرسالة التي أرسلتها، ويُحفظ كما وصل {days, number} يومًا حيث يستطيع القائمون على هذه الخدمة العثور عليه من أجلك.',
+    unread:
+      'هذه بدايته: رسالتك أطول مما يُقرأ من رسالة واحدة، وقد تكون لها بقية. تجده كاملًا في الرسالة التي أرسلتها، ويُحفظ كما وصل {days, number} يومًا حيث يستطيع القائمون على هذه الخدمة العثور عليه من أجلك.',
     yours: 'ما كتبته',
     kept: 'لا يُحفظ هذا النص في أي مكان آخر؛ انسخه من هنا.',
     open: 'فتح المناقشة',

@@ -78,6 +78,8 @@ export interface NoticeProgress {
   readonly held: number;
   readonly inDoubt: number;
   readonly switchedOff: number;
+  /** They muted every community that it would have reached them through. */
+  readonly muted: number;
   /** Not sent for any other reason. */
   readonly notSent: number;
 }
@@ -88,8 +90,9 @@ export const progressOf = (pages: readonly NoticeTally[]): NoticeProgress => {
     pages.reduce((total, page) => total + names.reduce((part, name) => part + (page[name] ?? 0), 0), 0);
   const everything = [...new Set(pages.flatMap((page) => Object.keys(page)))];
   const told = { sent: sum('SENT'), sending: sum('SENDING'), held: sum('HELD'), inDoubt: sum('IN_DOUBT') };
-  const switchedOff = sum('switched-off');
+  const unwanted = { switchedOff: sum('switched-off'), muted: sum('muted') };
   const people = sum(...everything);
-  const counted = told.sent + told.sending + told.held + told.inDoubt + switchedOff;
-  return { ...told, people, switchedOff, notSent: people - counted };
+  const counted = told.sent + told.sending + told.held + told.inDoubt;
+  const notSent = people - counted - unwanted.switchedOff - unwanted.muted;
+  return { ...told, people, ...unwanted, notSent };
 };

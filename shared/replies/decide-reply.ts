@@ -1,8 +1,10 @@
 import { MAX_BODY, type Post } from '../discussions/model.ts';
 import type { Member } from '../members/model.ts';
+import { asksToEnd } from './asks-to-end.ts';
 import { automaticBy, type ReplyDomains } from './automatic.ts';
 import type { IncomingMail, MailFile } from './incoming-mail.ts';
 import type { ReplyAddress } from './model.ts';
+
 import { ownWords } from './own-words.ts';
 import { type ReadHtml, readHtml } from './text-of-html.ts';
 import { tokenIn } from './token.ts';
@@ -19,7 +21,15 @@ export type Silence =
   | 'sender-unknown';
 
 /** Why an answer is not posted; its author is told. */
-export type Refusal = 'too-late' | 'left' | 'topic-gone' | 'files' | 'empty' | 'too-long' | 'too-many';
+export type Refusal =
+  | 'too-late'
+  | 'left'
+  | 'topic-gone'
+  | 'files'
+  | 'empty'
+  | 'asks-to-end'
+  | 'too-long'
+  | 'too-many';
 
 /** What somebody wrote that was not posted, as far as it was looked at, so that it is not lost. */
 export interface Unposted {
@@ -57,7 +67,7 @@ const MAX_LOOKED_THROUGH = 60_000;
 const MAX_HTML = 1_000_000;
 
 /** The largest picture below what signs a mail that is taken for a part of the signature, in bytes. */
-const SIGNATURE_PICTURE = 10_000;
+const SIGNATURE_PICTURE = 65_536;
 
 /** Most addresses of this system that a mail is looked for under; a person answers one. */
 const MAX_TOKENS = 3;
@@ -93,7 +103,7 @@ export const tokensOf = (
 /**
  * Whether a file is part of how a mail looks or is signed, and not something its author sent along: what signs it
  * (RFC 8551, RFC 3156), a picture that the HTML shows in what is left out of it as a signature or a quotation, and a
- * picture of at most 10 kB below the words that end a mail. Any other picture is something that its author shows.
+ * picture of at most 64 KB below the words that end a mail. Any other picture is something that its author shows.
  */
 const isDecoration = (
   { type, bytes, contentId }: MailFile,
@@ -146,5 +156,6 @@ export const decideReply = (mail: IncomingMail, answered: Answered | undefined):
   if (mail.files.some((file) => !isDecoration(file, html, read))) return refused('files');
   const { text, missing, wholeRead } = words;
   if (!wholeRead || missing > 0 || text.length > MAX_BODY) return refused('too-long');
+  if (asksToEnd(text)) return refused('asks-to-end');
   return text === '' ? refused('empty') : { kind: 'accepted', body: text, topic: answered.topic };
 };

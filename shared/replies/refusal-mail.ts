@@ -16,7 +16,6 @@ import type { Refusal, Unposted } from './decide-reply.ts';
 import { type GivenBack, giveBack } from './given-back.ts';
 import type { IncomingMail } from './incoming-mail.ts';
 import { ADDRESS_SECONDS, KEPT_DAYS, MOST_POSTS, type ReplyAddress } from './model.ts';
-import { returnedSayings } from './sayings-returned.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -39,14 +38,15 @@ export interface RefusalNews extends Unposted {
 
 /** Why an answer was refused, in words. */
 const whyOf = ({ because, language }: RefusalNews): string =>
-  because === 'too-many'
-    ? returnedSayings(language)('too-many', { most: MOST_POSTS })
-    : repliesSayings(language)(because, { most: MAX_BODY, days: ADDRESS_SECONDS / DAY_SECONDS });
+  repliesSayings(language)(because, {
+    most: because === 'too-many' ? MOST_POSTS : MAX_BODY,
+    days: ADDRESS_SECONDS / DAY_SECONDS,
+  });
 
 /** Where what they wrote is, of which a mail gives so much back. */
 const whereOf = ({ language, wholeRead }: RefusalNews, missing: number): string => {
-  if (wholeRead && missing === 0) return repliesSayings(language)('kept');
-  return returnedSayings(language)(wholeRead ? 'cut' : 'unread', { missing, days: KEPT_DAYS });
+  const key = !wholeRead ? 'unread' : missing === 0 ? 'kept' : 'cut';
+  return repliesSayings(language)(key, { missing, days: KEPT_DAYS });
 };
 
 const documentOf = (news: RefusalNews, given: GivenBack): MailDocument => {

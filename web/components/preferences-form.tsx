@@ -2,7 +2,7 @@ import { momentOf } from '../../shared/mail/formats.ts';
 import { Language } from '../../shared/mail/language.ts';
 import { choicesSayings, type SayChoices } from '../../shared/mail/sayings-choices.ts';
 import { NotificationKind } from '../../shared/notifications/model.ts';
-import { formatHour, formatWeekday } from '../format.ts';
+import { formatWeekday } from '../format.ts';
 import { type FieldError, type FormState, typed } from '../forms.ts';
 import { languageNames } from '../mail-words.ts';
 import { CheckBox, type Choice, ErrorSummary, Radios, Select } from './form.tsx';
@@ -14,14 +14,9 @@ const numbers = (first: number, last: number, textOf: (n: number) => string): re
     text: textOf(first + i),
   }));
 
-/**
- * An hour of the day as the mail has it, and as the next digest's time stands above the form; that one is told in
- * English as on the rest of the site.
- */
+/** An hour of the day as the mail has it. */
 const hourIn = (language: Language, hour: number): string =>
-  language === 'en'
-    ? formatHour(hour, language)
-    : momentOf(language, 'UTC', new Date(Date.UTC(2026, 0, 1, hour)).toISOString()).time;
+  momentOf(language, 'UTC', new Date(Date.UTC(2026, 0, 1, hour)).toISOString()).time;
 
 const optionsIn = (language: Language) => {
   const say = choicesSayings(language);

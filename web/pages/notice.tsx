@@ -23,7 +23,8 @@ const figures: readonly (readonly [keyof NoticeProgress, string])[] = [
   ['sending', 'On their way'],
   ['inDoubt', 'Perhaps sent'],
   ['switchedOff', 'Switched notices off'],
-  ['notSent', 'Not sent: their address takes no mail'],
+  ['muted', 'Muted the community'],
+  ['notSent', 'Not sent: their address takes no mail, or they left'],
 ];
 
 /** A notice that was sent, and how many people it reached so far. */

@@ -81,6 +81,7 @@ describe('a notice', () => {
       sending: 0,
       inDoubt: 0,
       switchedOff: 1,
+      muted: 0,
       notSent: 0,
     });
     expect(await world.stores.notices.get('all', 'n1')).toHaveProperty('finishedAt');

@@ -134,7 +134,7 @@ describe('the page of a badge', () => {
     });
     if (decision.outcome === 'refused') throw new Error(decision.because);
     await site.stores.credentials.change(issued, decision.change, decision.event);
-    expect(await page('member')).toMatch(/Revoked.*on.*Nov 22, 2026.*: Awarded by mistake\./s);
+    expect(await page('member')).toMatch(/Revoked.*on.*22 Nov 2026.*: Awarded by mistake\./s);
   });
 });
 

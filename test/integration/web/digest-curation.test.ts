@@ -96,7 +96,7 @@ describe('the introduction', () => {
     expect(html).toContain('The introduction is saved.');
     expect(html).toContain('Told now');
     expect(html).toContain('Read &lt;this&gt;');
-    expect(html).toContain('Nov 23, 2026</time> through <time datetime="2026-11-24">');
+    expect(html).toContain('23 Nov 2026</time> through <time datetime="2026-11-24">');
     const kept = await site.stores.curation.getIntroduction('lakeside', 'number-sense');
     expect(kept).toEqual({
       organization: 'lakeside',

@@ -121,20 +121,20 @@ describe('a deadline', () => {
     const path = (await start('2026-11-27')).headers.get('location') ?? '';
     for (const where of [path, BASE, '/']) {
       expect(await page(where), where).toMatch(
-        /Due <time datetime="2026-11-27">Nov 27, 2026<\/time>, in 5 days/,
+        /Due <time datetime="2026-11-27">27 Nov 2026<\/time>, in 5 days/,
       );
     }
 
     const step = { step: '1', note: '', nextDueOn: '2026-11-23' };
     expect((await site.post(`${path}/steps`, step, 'facilitator')).status).toBe(303);
-    expect(await page(path)).toContain('Nov 23, 2026</time>, tomorrow');
+    expect(await page(path)).toContain('23 Nov 2026</time>, tomorrow');
 
     const move = (dueOn: string, revision: string) =>
       site.post(`${path}/deadline`, { dueOn, revision }, 'facilitator');
     expect((await move('2026-12-24', '0')).status).toBe(409);
     expect((await move('soon', '1')).status).toBe(422);
     expect((await move('2026-11-22', '1')).status).toBe(303);
-    expect(await page(path)).toContain('Nov 22, 2026</time>, today');
+    expect(await page(path)).toContain('22 Nov 2026</time>, today');
     expect((await move('', '2')).status).toBe(303);
     expect(await page(path)).not.toContain('Due <time');
     const told = await lastEvent('cycle.rescheduled');
@@ -146,8 +146,7 @@ describe('a deadline', () => {
     const goal = { title: 'Listen', measure: '', community: 'number-sense' };
     expect((await site.post('/goals', { ...goal, dueOn: '2026-11-01' }, 'member')).status).toBe(422);
     expect((await site.post('/goals', { ...goal, dueOn: '2026-12-06' }, 'member')).status).toBe(303);
-    for (const where of ['/goals', '/'])
-      expect(await page(where)).toContain('Dec 6, 2026</time>, in 14 days');
+    for (const where of ['/goals', '/']) expect(await page(where)).toContain('6 Dec 2026</time>, in 14 days');
     expect((await site.post('/goals', { ...goal, title: 'No day', dueOn: '' }, 'member')).status).toBe(303);
   });
 });

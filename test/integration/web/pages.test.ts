@@ -444,7 +444,7 @@ describe('digest settings', () => {
     const answer = await site.post('/settings/digest', fields, 'facilitator');
     expect(answer.headers.get('location')).toBe('/settings/digest?saved');
     const page = await (await site.get('/settings/digest?saved', 'facilitator')).text();
-    expect(page).toContain('<time datetime="2026-11-22T21:00:00.000Z">Monday, November 23 at 6:00');
+    expect(page).toContain('<time datetime="2026-11-22T21:00:00.000Z">Monday 23 November at 06:00');
     expect(page).toContain('Saved.');
   });
 

@@ -79,7 +79,7 @@ describe("a member's digests as staff see them", () => {
     const inTokyo = { frequency: 'none', timeZone: 'Asia/Tokyo', hour: 7, weekday: 1 } as const;
     await site.stores.digests.savePreferences('lakeside', 'petra', inTokyo, NOW);
     const page = await (await site.get(PAGE, 'staff')).text();
-    expect(page).toContain('Every day at 7:00 AM, in UTC');
+    expect(page).toContain('Every day at 07:00, in UTC');
     // Both zones are said: the digest is the member's, what became of it is read by staff.
     expect(page).toContain('in their time zone (UTC)');
     expect(page).toContain('in your own time zone (Asia/Tokyo)');

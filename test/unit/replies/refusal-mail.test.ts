@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { encodedBytes } from '../../../shared/mail/encoded-size.ts';
 import { Language } from '../../../shared/mail/language.ts';
+import { repliesCatalogue } from '../../../shared/mail/sayings-replies.ts';
 import type { Refusal } from '../../../shared/replies/decide-reply.ts';
 import { refusalMail } from '../../../shared/replies/refusal-mail.ts';
-import { returnedCatalogue } from '../../../shared/replies/sayings-returned.ts';
 
 const refuse = (
   text: string,
@@ -81,7 +81,7 @@ describe('an answer that was refused', () => {
       near.some((one) => numbers.includes(one)),
       `${missing} or so`,
     ).toBe(true);
-    const [beginning = ''] = returnedCatalogue[language].cut.split('{');
+    const [beginning = ''] = repliesCatalogue[language].cut.split('{');
     expect(mail.text.replace(/\s+/g, ' ')).toContain(beginning.replace(/\s+/g, ' ').trim());
   });
 

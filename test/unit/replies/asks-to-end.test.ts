@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { asksToEnd } from '../../../shared/replies/asks-to-end.ts';
+import { decideReply } from '../../../shared/replies/decide-reply.ts';
+import { parseMail } from '../../../shared/replies/parse-mail.ts';
+import { mailOf, plain } from '../../support/raw-mails.ts';
+
+it.each(['unsubscribe', ' Unsubscribe! ', 'PLEASE UNSUBSCRIBE ME.', 'Me désabonner', 'إلغاء الاشتراك'])(
+  'an answer of nothing but “%s” asks to end mail',
+  (text) => {
+    expect(asksToEnd(text)).toBe(true);
+  },
+);
+
+it.each(['How do I unsubscribe?', 'Unsubscribe is what the pupils clicked.', 'stop', ''])(
+  'an answer of “%s” does not',
+  (text) => {
+    expect(asksToEnd(text)).toBe(false);
+  },
+);
+
+it('is not posted; its author is told how to end it', async () => {
+  const mail = await parseMail(mailOf(plain('Unsubscribe\n\n> Ben answered you\n')), true);
+  const address = {
+    ...{ organization: 'midland', member: 'ana', community: 'algebra', topic: 't1', post: 'p1' },
+    expiresAt: 2_000_000_000,
+  };
+  const answered = { address, member: { email: 'ana@example.org' }, belongs: true, isLate: false };
+  expect(mail && decideReply(mail, { ...answered, topic: { title: 'On fractions' } })).toMatchObject({
+    kind: 'refused',
+    because: 'asks-to-end',
+  });
+});
