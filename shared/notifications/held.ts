@@ -2,6 +2,7 @@ import type { MailPreferences } from '../digests/model.ts';
 import type { Note } from './note-model.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { remindAt } from './reminders.ts';
+import { SPAN } from './turns.ts';
 
 /**
  * What held something back: the end of quiet hours, the hour of the member's mail, several posts of one topic in a few
@@ -17,9 +18,6 @@ export interface Held {
 
 type Choice = Pick<MailPreferences, 'timeZone' | 'hour' | 'quietHours'>;
 
-/** Posts wait no longer than this for others of their topic, in ms. */
-const TURN = 10 * 60_000;
-
 /** What a note waited for, by when that ends: a choice that was changed meanwhile is no reason any more. */
 const heldBy = ({ about, since, at, until = at }: Note, choice: Choice): HeldBy => {
   const end = Date.parse(until);
@@ -28,7 +26,7 @@ const heldBy = ({ about, since, at, until = at }: Note, choice: Choice): HeldBy 
   const { quietHours, timeZone } = choice;
   if (quietHours && isEnd(quietUntil(quietHours, timeZone, new Date(end - 1)))) return 'quiet';
   const waited = end - Date.parse(at);
-  return about.of === 'post' && waited > 0 && waited <= TURN ? 'several' : 'other';
+  return about.of === 'post' && waited > 0 && waited <= SPAN ? 'several' : 'other';
 };
 
 /** What held back the notes of one mail. */

@@ -4,7 +4,7 @@ import type { TellingTime } from './when-to-tell.ts';
 const AT_ONCE = 2;
 
 /** How long mails about a topic are counted together, in ms, from the first of them. */
-const SPAN = 10 * 60_000;
+export const SPAN = 10 * 60_000;
 
 /** How many mails about a topic a member got at once since an instant. */
 export interface Turns {
