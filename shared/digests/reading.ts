@@ -32,6 +32,10 @@ export interface Sources {
  */
 const MAX_READ = 5000;
 
+/** True where there may be more than was read. */
+const isFlooded = (lists: readonly (readonly FeedItem[])[]): boolean =>
+  lists.some(({ length }) => length >= MAX_READ);
+
 /** Longest piece of an excerpt that is kept, in UTF-16 code units: as much as is ever shown, and the rest is memory. */
 const KEPT_EXCERPT = 200;
 
@@ -76,16 +80,16 @@ export const openReading = (sources: Sources, kept: Kept = forNow()) => {
     posts: readonly FeedItem[],
     window: Window,
     consistent: boolean,
-  ): Promise<FeedItem[]> => {
+  ): Promise<{ readonly earlier: FeedItem[]; readonly atLeast: boolean }> => {
     const since = letGo(posts);
     const [from] = [...since.values()].sort();
-    if (from === undefined) return [];
+    if (from === undefined) return { earlier: [], atLeast: false };
     const earlier = await Promise.all(
       (['reply', 'comment'] as const).map((kind) =>
         feed.between(organization, community, kind, from, window.from, MAX_READ, consistent),
       ),
     );
-    return withheldUntilNow(earlier.flat(), since);
+    return { earlier: withheldUntilNow(earlier.flat(), since), atLeast: isFlooded(earlier) };
   };
 
   const readWindow = async (
@@ -106,7 +110,8 @@ export const openReading = (sources: Sources, kept: Kept = forNow()) => {
     ]);
     if (!found) return undefined;
     const told = read.flat();
-    const all = [...told, ...(await readLetGo(organization, community, told, window, consistent))];
+    const released = await readLetGo(organization, community, told, window, consistent);
+    const all = [...told, ...released.earlier];
     const heads = new Map<string, FeedItem>();
     for (const post of all) if (post.kind === 'topic') heads.set(post.topic, post);
     const older = [...new Set(all.map(({ topic }) => topic))].filter((topic) => !heads.has(topic));
@@ -127,7 +132,7 @@ export const openReading = (sources: Sources, kept: Kept = forNow()) => {
       news,
       cycles: cycles.filter((cycle) => nextStep(cycle) !== undefined),
       introduction,
-      atLeast: read.some(({ length }) => length >= MAX_READ),
+      atLeast: isFlooded(read) || released.atLeast,
     });
   };
 

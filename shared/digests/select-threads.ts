@@ -31,6 +31,7 @@ export interface Reader {
 const POPULAR = 3;
 
 const DAY = 86_400_000;
+const QUARTER = 15 * 60_000;
 
 /** What others wrote, and the member has not read; the thread's own list where that is all of it. */
 const unreadOf = (thread: WindowThread, { member, reads }: Reader): readonly WindowPost[] => {
@@ -48,6 +49,10 @@ export const openingIn = (
 ): FeedItem | undefined =>
   opening !== undefined && (posts === all || posts.includes(opening)) ? opening : undefined;
 
+/** Whether a topic was told when it was asked: of one that was told much later, an answer may have been told before. */
+const wasPrompt = (opening: FeedItem): boolean =>
+  Date.parse(tellTime(opening)) - Date.parse(opening.postedAt) <= QUARTER;
+
 const placeOf = (
   thread: WindowThread,
   posts: readonly FeedItem[],
@@ -62,8 +67,7 @@ const placeOf = (
     return { section: 'pinned', why: { kind: 'pinned' } };
   }
   const opening = openingIn(thread, posts);
-  // Of one that was told late, an answer may have been told before.
-  if (opening !== undefined && !thread.answered && tellTime(opening) === opening.postedAt) {
+  if (opening !== undefined && !thread.answered && wasPrompt(opening)) {
     const days = Math.max(Math.floor((now.getTime() - Date.parse(opening.postedAt)) / DAY), 0);
     return { section: 'unanswered', why: { kind: 'unanswered', days } };
   }

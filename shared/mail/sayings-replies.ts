@@ -12,6 +12,7 @@ export type ReplyKey =
   | 'empty'
   | 'too-long'
   | 'asks-to-end'
+  | 'own-links'
   | 'too-many'
   | 'cut'
   | 'unread'
@@ -37,6 +38,8 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
       'Nothing was left of your mail without what it quotes and your signature. Write your answer above the quoted text.',
     'too-long':
       'Your answer is longer than a post can be, which is {most, number} characters. Shorten it, or make several of it.',
+    'own-links':
+      'What you sent holds links of the mail that you answered, which open your own choices of mail to whoever has them, so it was not posted. Leave out the text of that mail and send your answer again.',
     'asks-to-end':
       'You wrote only that you want no more mail, so this was not posted. To end it, or to choose what you are mailed and when, open the link at the foot of this mail.',
     'too-many':
@@ -64,6 +67,8 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
       'De tu correo no quedó nada sin el texto citado y la firma. Escribe tu respuesta encima del texto citado.',
     'too-long':
       'Tu respuesta es más larga de lo que puede ser una publicación: {most, number} caracteres. Acórtala o divídela en varias.',
+    'own-links':
+      'Lo que enviaste contiene enlaces del correo al que respondiste, que abren tus propios ajustes de correo a quien los tenga, así que no se ha publicado. Quita el texto de ese correo y envía tu respuesta otra vez.',
     'asks-to-end':
       'Solo escribiste que no quieres más correos, así que no se ha publicado. Para dejar de recibirlos, o para elegir cuáles recibes y cuándo, abre el enlace al pie de este correo.',
     'too-many':
@@ -91,6 +96,8 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
       'Il ne restait rien de votre courriel sans le texte cité et la signature. Écrivez votre réponse au-dessus du texte cité.',
     'too-long':
       'Votre réponse est plus longue que ne peut l’être une publication, soit {most, number} caractères. Raccourcissez-la ou faites-en plusieurs.',
+    'own-links':
+      'Ce que vous avez envoyé contient des liens du courriel auquel vous avez répondu, qui ouvrent vos propres choix de courriels à quiconque les possède ; ce n’a donc pas été publié. Retirez le texte de ce courriel et renvoyez votre réponse.',
     'asks-to-end':
       'Vous avez seulement écrit que vous ne voulez plus de courriels, ce n’a donc pas été publié. Pour y mettre fin, ou pour choisir lesquels vous recevez et quand, ouvrez le lien au bas de ce courriel.',
     'too-many':
@@ -117,6 +124,8 @@ export const repliesCatalogue: Catalogue<ReplyKey> = {
     empty: 'لم يبق شيء من رسالتك بعد حذف النص المقتبس والتوقيع. اكتب ردّك فوق النص المقتبس.',
     'too-long':
       'ردّك أطول مما يمكن أن تكون عليه المشاركة، وهو {most, number} حرف. اختصره أو قسّمه إلى عدة ردود.',
+    'own-links':
+      'يحتوي ما أرسلته على روابط من الرسالة التي رددت عليها، تفتح خياراتك الخاصة بالبريد لكل من يملكها، ولذلك لم يُنشر. احذف نص تلك الرسالة وأرسل ردّك مرة أخرى.',
     'asks-to-end':
       'لم تكتب سوى أنك لا تريد مزيدًا من الرسائل، ولذلك لم يُنشر ما كتبته. لإيقافها، أو لاختيار ما يصلك ومتى، افتح الرابط في أسفل هذه الرسالة.',
     'too-many':

@@ -1,18 +1,23 @@
 /** What somebody writes who wants no more mail, in the languages that mails are in; nobody posts it. */
 const WORDS = new Set([
+  'stop',
   'unsubscribe',
   'unsubscribe me',
+  'unsubscribe please',
   'please unsubscribe',
   'please unsubscribe me',
   'remove me',
+  'baja',
   'darme de baja',
   'dar de baja',
+  'quiero darme de baja',
   'cancelar suscripción',
   'désabonner',
   'me désabonner',
+  'se désabonner',
+  'désabonnez moi',
   'désinscrire',
   'désinscription',
-  'إلغاء الاشتراك',
   'الغاء الاشتراك',
 ]);
 
@@ -22,6 +27,8 @@ export const asksToEnd = (text: string): boolean =>
     text
       .normalize('NFC')
       .toLowerCase()
-      .replace(/[.!\s]+/g, ' ')
+      .replace(/[\p{P}\s]+/gu, ' ')
+      // Written with and without its sign.
+      .replace(/[أإآ]/g, 'ا')
       .trim(),
   );

@@ -27,7 +27,7 @@ const PROGRAM_HEADERS = [
  * "Re:".
  */
 const PROGRAM_SUBJECT =
-  /^(?:auto\s*[:：]|(?:auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office(?: auto-?reply)?|respuesta automática|fuera de (?:la )?oficina|réponse automatique|absen(?:t|te|ce) du bureau|automatische antwort|abwesenheits(?:notiz|nachricht)|(?:ال)?رد (?:ال)?تلقائي|خارج المكتب)\s*(?:[:：(–—-]|$))/i;
+  /^(?:(?:auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office(?: auto-?reply)?|respuesta automática|fuera de (?:la )?oficina|réponse automatique|absen(?:t|te|ce) du bureau|automatische antwort|abwesenheits(?:notiz|nachricht)|(?:ال)?رد (?:ال)?تلقائي|خارج المكتب)\s*(?:[:：(–—-]|$))/i;
 
 /** Marks of direction, which programs put before a text from right to left. */
 const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

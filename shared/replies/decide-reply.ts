@@ -28,6 +28,7 @@ export type Refusal =
   | 'files'
   | 'empty'
   | 'asks-to-end'
+  | 'own-links'
   | 'too-long'
   | 'too-many';
 
@@ -72,6 +73,9 @@ const SIGNATURE_PICTURE = 65_536;
 /** Most addresses of this system that a mail is looked for under; a person answers one. */
 const MAX_TOKENS = 3;
 
+/** A link of a mail that opens its reader's own choices to whoever has it. */
+const OWN_LINK = /\/(?:preferences|unsubscribe|feeds)\/[\w-]{20,}/;
+
 /** What signs a mail and holds nothing to read. */
 const SIGNATURES = new Set([
   'application/pkcs7-signature',
@@ -103,7 +107,7 @@ export const tokensOf = (
 /**
  * Whether a file is part of how a mail looks or is signed, and not something its author sent along: what signs it
  * (RFC 8551, RFC 3156), a picture that the HTML shows in what is left out of it as a signature or a quotation, and a
- * picture of at most 64 KB below the words that end a mail. Any other picture is something that its author shows.
+ * picture of at most 64 KB below the words that end a mail and a name. Any other picture is something that its author shows.
  */
 const isDecoration = (
   { type, bytes, contentId }: MailFile,
@@ -139,7 +143,8 @@ export const isFrom = <Known extends Pick<Member, 'email'>>(
 /**
  * What becomes of a mail that answers an address, in this order: nothing is said to whoever is not the member that the
  * address was opened for; a member who left, who answers too late, whose topic is gone, who sent files, or wrote nothing
- * or too much is told so, with what they wrote; anything else becomes a post.
+ * or too much is told so, with what they wrote; so is whose answer holds a link that is for them alone, because a program
+ * quoted the mail and marked none of it. Anything else becomes a post.
  *
  * With a file the text is refused too, because it may speak of the file; see {@link isDecoration} for what is none.
  */
@@ -157,5 +162,6 @@ export const decideReply = (mail: IncomingMail, answered: Answered | undefined):
   const { text, missing, wholeRead } = words;
   if (!wholeRead || missing > 0 || text.length > MAX_BODY) return refused('too-long');
   if (asksToEnd(text)) return refused('asks-to-end');
+  if (OWN_LINK.test(text)) return refused('own-links');
   return text === '' ? refused('empty') : { kind: 'accepted', body: text, topic: answered.topic };
 };

@@ -1,5 +1,11 @@
 import EmailReplyParser from 'email-reply-parser';
-import { foreignAttributions, isLoneSender, isQuotedAfter, withoutHeaderBlock } from './quoted-history.ts';
+import {
+  foreignAttributions,
+  isAttributedAfter,
+  isLoneSender,
+  isQuotedAfter,
+  withoutHeaderBlock,
+} from './quoted-history.ts';
 import { isSignOff, withoutSignature } from './signatures.ts';
 
 /** Lines longer than this are nobody's signature and introduce no quotation. */
@@ -37,7 +43,7 @@ const shield = (text: string) => {
     const costs = MANY_BRACKETS.test(line) || (MANY_LINES.test(line) && (dear += 1) > LOOKED_AT);
     const own =
       RULE.test(line) ||
-      isSignOff(line) ||
+      (isSignOff(line) && !isAttributedAfter(lines, i)) ||
       isLoneSender(lines, i) ||
       (ATTRIBUTION.test(line) && !isQuotedAfter(lines, i));
     if (line.length <= LONG_LINE && !costs && !own) return line;

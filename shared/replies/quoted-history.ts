@@ -11,7 +11,7 @@ const FROM = /^\*?(from|de|von|من)\*?\s?:/i;
 
 /** The names of the day it was sent, also in those languages in which only the library knows the sender's. */
 const SENT =
-  /^\*?(sent|date|enviado( el)?|fecha|envoyé|تم الإرسال|تاريخ الإرسال|التاريخ|gesendet|datum|verzonden|inviato|data)\*?\s?:/i;
+  /^\*?(sent|date|enviad[oa]( el| em)?|enviat( el)?|fecha|envoyé|تم الإرسال|تاريخ الإرسال|التاريخ|gesendet|datum|verzonden( op)?|inviato|data)\*?\s?:/i;
 
 /** What a mail is about, in it. */
 const SUBJECT = /^\*?(subject|asunto|objet|الموضوع)\*?\s?:/i;
@@ -31,9 +31,22 @@ const hasWithin = (lines: readonly string[], at: number, name: RegExp): boolean 
 const beginsCopy = (lines: readonly string[], at: number): boolean =>
   FROM.test(bare(lines[at] ?? '')) && hasWithin(lines, at, SUBJECT) && hasWithin(lines, at, SENT);
 
+/** A line of a header's copy in any language, and a year or a time as one of them says it. */
+const LABELLED = /^\*?[\p{L} ]{2,25}\*?\s?:/u;
+const DATED = /\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b/;
+
+/** Whether lines with names follow that together say a day: a copy in a language that is not known here. */
+const isLikeCopy = (lines: readonly string[], at: number): boolean => {
+  const labelled = lines
+    .slice(at + 1, at + COPY_LINES)
+    .map(bare)
+    .filter((line) => LABELLED.test(line));
+  return labelled.length >= 2 && labelled.some((line) => DATED.test(line));
+};
+
 /** Whether a line names a sender as a copy does, and no day follows: somebody put it there themselves. */
 export const isLoneSender = (lines: readonly string[], at: number): boolean =>
-  SENDER.test(lines[at] ?? '') && !hasWithin(lines, at, SENT);
+  SENDER.test(lines[at] ?? '') && !hasWithin(lines, at, SENT) && !isLikeCopy(lines, at);
 
 /**
  * A text up to Outlook's copy of the header of what was answered. Outlook marks no line of what follows as quoted, and
@@ -55,6 +68,13 @@ export const isQuotedAfter = (lines: readonly string[], at: number): boolean =>
     .find((line) => line.trim() !== '')
     ?.trimStart()
     .startsWith('>') === true;
+
+/** What introduces a quotation with an address, on the same line as what is quoted where a program marks nothing (Yahoo, AOL). */
+const ADDRESSED = /^(?:on|el|le|em|il|am|op|في|بتاريخ)\s[^<\n]{3,200}<[^<>\n]{3,320}>[^:\n]{0,40}:/i;
+
+/** Whether what follows a line is the other mail, introduced by who wrote it, though no line of it is marked. */
+export const isAttributedAfter = (lines: readonly string[], at: number): boolean =>
+  ADDRESSED.test(bare(lines.slice(at + 1).find((line) => line.trim() !== '') ?? ''));
 
 /** How a line that introduces a quotation begins and ends: Gmail and Apple Mail in Arabic. */
 const ARABIC = [/^(?:في|بتاريخ)\s/, /(?:كتب(?:ت)?|كتب\/كتبت|تمت كتابة ما يلي بواسطة)[^\n]{0,200}:$/] as const;

@@ -67,7 +67,7 @@ const documentOf = (news: RefusalNews, given: GivenBack): MailDocument => {
     }),
     paragraphs: [whyOf(news)],
     sections:
-      news.text === '' && news.wholeRead
+      given.paragraphs.length === 0
         ? []
         : [
             {

@@ -14,8 +14,11 @@ const THANKS =
   /^(?:(?:best|many thanks|thanks|thank you|yours|sincerely|(?:un |muchos )?saludos?|atentamente|gracias|merci|(?:bien )?amicalement|salutations|مع (?:أطيب )?(?:ال)?تحيات?ي?|تحياتي|شكرا)|-- ?|—)\s?[,.!،]{0,2}$/i;
 
 /** Lines that a name, a post and an address take below a farewell, and the longest of them in characters. */
-const BELOW = 8;
+const BELOW = 12;
 const LONG = 80;
+
+/** What firms and schools have every mail end with, however long. */
+const CONFIDENTIAL = /confiden[tc]|vertraulich|disclaimer|intended (?:solely|only) for|سرّ?ية/i;
 
 /** What is written after a farewell and is none of the signature. */
 const POSTSCRIPT = /^p\.?\s?[ds]\b/i;
@@ -31,7 +34,10 @@ export const endsMail = (line: string): boolean => isSignOff(line) || THANKS.tes
 /** Whether lines can be what stands below a farewell: a few short ones, and no postscript. */
 export const areBelow = (lines: readonly string[]): boolean => {
   const written = lines.map(bare).filter((line) => line !== '');
-  return written.length <= BELOW && written.every((line) => line.length <= LONG && !POSTSCRIPT.test(line));
+  return (
+    written.length <= BELOW &&
+    written.every((line) => (line.length <= LONG || CONFIDENTIAL.test(line)) && !POSTSCRIPT.test(line))
+  );
 };
 
 /**

@@ -95,8 +95,8 @@ const createLines = () => {
     apart: (): void => {
       if (lines.length > 0 && lines.at(-1) !== '') lines.push('');
     },
-    /** Whether the mail is signed above this line. */
-    isSigned: (): boolean => below !== undefined,
+    /** Whether the mail is signed above this place, with a name below the words that end it. */
+    isSigned: (): boolean => below !== undefined && (below.length > 0 || line.trim() !== ''),
     text: (): string =>
       [...lines, line]
         .join('\n')

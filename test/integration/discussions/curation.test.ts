@@ -108,6 +108,24 @@ it('says of each community what was last held back or removed in it, and two of 
   expect((await feed.lastWithheld(organization, ['removed'])).get('removed')?.changes).toBe(4);
 });
 
+it('is marked as removed when it is found nowhere any more, and not before', async () => {
+  const at = { organization, community: 'order', kind: 'reply', post: 'p', postedAt: POSTED } as const;
+  const item = { ...at, topic: 't1', member: 'ada', title: 'A title', excerpt: '', tellAt: POSTED };
+  await feed.add(item);
+  const found: number[] = [];
+  const client = {
+    send: async (command: never) => {
+      const marked = (await feed.lastWithheld(organization, ['order'])).size;
+      const answer: unknown = await tables.community.client.send(command);
+      const isMark = (await feed.lastWithheld(organization, ['order'])).size > marked;
+      if (isMark) found.push((await feed.latest(organization, 'order', 'reply', 10)).length);
+      return answer;
+    },
+  } as unknown as typeof tables.community.client;
+  await createFeedStore({ ...tables.community, client }).remove(at, REMOVED);
+  expect(found).toEqual([0]);
+});
+
 it('counts as held since the first time where it was let go for less than a month', async () => {
   const again = async (after: number): Promise<string | undefined> => {
     const post = `again-${String(after)}`;

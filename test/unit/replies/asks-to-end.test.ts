@@ -4,14 +4,21 @@ import { decideReply } from '../../../shared/replies/decide-reply.ts';
 import { parseMail } from '../../../shared/replies/parse-mail.ts';
 import { mailOf, plain } from '../../support/raw-mails.ts';
 
-it.each(['unsubscribe', ' Unsubscribe! ', 'PLEASE UNSUBSCRIBE ME.', 'Me désabonner', 'إلغاء الاشتراك'])(
-  'an answer of nothing but “%s” asks to end mail',
-  (text) => {
-    expect(asksToEnd(text)).toBe(true);
-  },
-);
+it.each([
+  'unsubscribe',
+  ' Unsubscribe! ',
+  'PLEASE UNSUBSCRIBE ME.',
+  'Me désabonner',
+  '¡Darme de baja!',
+  'Désabonnez-moi.',
+  'STOP',
+  'إلغاء الاشتراك',
+  'الغاء الإشتراك',
+])('an answer of nothing but “%s” asks to end mail', (text) => {
+  expect(asksToEnd(text)).toBe(true);
+});
 
-it.each(['How do I unsubscribe?', 'Unsubscribe is what the pupils clicked.', 'stop', ''])(
+it.each(['How do I unsubscribe?', 'Unsubscribe is what the pupils clicked.', 'Stop and think.', ''])(
   'an answer of “%s” does not',
   (text) => {
     expect(asksToEnd(text)).toBe(false);

@@ -149,7 +149,7 @@ describe('what a person wrote', () => {
     [
       'with the picture of a signature',
       multipart('multipart/related', [
-        hypertext('<p>Mine.</p><p>Regards,</p><img src="cid:logo@x">'),
+        hypertext('<p>Mine.</p><p>Regards,<br>Ana</p><img src="cid:logo@x">'),
         file('logo.png', 'image/png', 2000, 'logo@x'),
       ]),
       'Mine.',

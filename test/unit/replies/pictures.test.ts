@@ -37,7 +37,8 @@ describe('a picture', () => {
   it.each<[string, string, number]>([
     ['pasted in', `<p>Mine.</p>${picture}`, 40_000],
     ['a small one pasted in, a formula', `<p>Mine.</p>${picture}`, 3000],
-    ['a large one below a sign-off', `<p>Mine.</p><p>Cheers</p>${picture}`, 65_537],
+    ['a large one below a sign-off', `<p>Mine.</p><p>Cheers</p><p>Ana</p>${picture}`, 65_537],
+    ['below a word of thanks alone', `<p>See the second row:</p><p>Thanks</p>${picture}`, 3000],
     [
       'in what they wrote and in their signature',
       `${picture}<div class="gmail_signature">${picture}</div>`,

@@ -68,7 +68,6 @@ describe('a program that answers', () => {
     'Out of Office AutoReply: Re: Ben answered you',
     'Out of office',
     'Autoreply - Ben answered you',
-    'Auto: Ben answered you',
     'Respuesta automática: Ben',
     'Fuera de la oficina: Ben',
     'Réponse automatique : Ben',
