@@ -1,34 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveSite } from '../../support/serve-site.ts';
-import { openSite, type Role, type Site, seedSite } from '../../support/site.ts';
-import { fillSite, UNSUBSCRIBE_TOKEN } from '../../support/site-content.ts';
+import type { Role } from '../../support/site.ts';
+import { UNSUBSCRIBE_TOKEN } from '../../support/site-content.ts';
 import { openPage } from '../../support/visit.ts';
-import { launchBrowser } from '../browser.ts';
+import { type FilledSite, openFilledSite } from '../open-filled-site.ts';
 
 /** Least room, in pixels, between parts of a page that are not one. */
 const ROOM = 16;
 
-let site: Site;
-let served: Awaited<ReturnType<typeof serveSite>>;
-let browser: Browser;
+let filled: FilledSite;
 let page: Page;
 
 beforeAll(async () => {
-  site = await openSite();
-  await seedSite(site);
-  await fillSite(site);
-  served = await serveSite(site);
-  browser = await launchBrowser();
+  filled = await openFilledSite();
 });
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-  await site.close();
-});
+afterAll(() => filled.close());
 
 const open = async (path: string, role?: Role): Promise<void> => {
-  page = await openPage(await browser.newContext(), { site, url: served.url }, path, role);
+  page = await openPage(await filled.browser.newContext(), filled, path, role);
 };
 
 /** The room between each part and the one below it. */

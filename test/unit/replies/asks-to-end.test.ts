@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { asksToEnd } from '../../../shared/replies/asks-to-end.ts';
 import { decideReply } from '../../../shared/replies/decide-reply.ts';
 import { parseMail } from '../../../shared/replies/parse-mail.ts';
+import { answered } from '../../support/answered.ts';
 import { mailOf, plain } from '../../support/raw-mails.ts';
 
 it.each([
@@ -27,12 +28,7 @@ it.each(['How do I unsubscribe?', 'Unsubscribe is what the pupils clicked.', 'St
 
 it('is not posted; its author is told how to end it', async () => {
   const mail = await parseMail(mailOf(plain('Unsubscribe\n\n> Ben answered you\n')), true);
-  const address = {
-    ...{ organization: 'midland', member: 'ana', community: 'algebra', topic: 't1', post: 'p1' },
-    expiresAt: 2_000_000_000,
-  };
-  const answered = { address, member: { email: 'ana@example.org' }, belongs: true, isLate: false };
-  expect(mail && decideReply(mail, { ...answered, topic: { title: 'On fractions' } })).toMatchObject({
+  expect(mail && decideReply(mail, answered)).toMatchObject({
     kind: 'refused',
     because: 'asks-to-end',
   });

@@ -2,21 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { MAX_BODY } from '../../../shared/discussions/model.ts';
 import { type Answered, decideReply, tokensOf } from '../../../shared/replies/decide-reply.ts';
 import { parseHead, parseMail } from '../../../shared/replies/parse-mail.ts';
+import { answered } from '../../support/answered.ts';
 import { base64, file, hypertext, mailOf, multipart, part, plain } from '../../support/raw-mails.ts';
 
 const domains = { mailFrom: 'Colloquy <digest@colloquy.example>', replyDomain: 'reply.colloquy.example' };
 const token = 'a'.repeat(32);
-const address = {
-  ...{ organization: 'midland', member: 'ana', community: 'algebra', topic: 't1', post: 'p1' },
-  expiresAt: 2_000_000_000,
-};
-const known: Answered = {
-  address,
-  member: { email: 'Ana@Example.org' },
-  belongs: true,
-  isLate: false,
-  topic: { title: 'On fractions' },
-};
+const known: Answered = { ...answered, member: { email: 'Ana@Example.org' } };
 
 /** What becomes of a raw mail, as the function puts it together. */
 const decide = async (raw: Buffer, answered: Answered | undefined = known, whole = true) => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { decideReply } from '../../../shared/replies/decide-reply.ts';
 import { parseMail } from '../../../shared/replies/parse-mail.ts';
+import { answered } from '../../support/answered.ts';
 import { mailOf, plain } from '../../support/raw-mails.ts';
 
 const LINKS =
@@ -10,12 +11,7 @@ const head = (...lines: string[]) => `Friday.\n\n${lines.join('\n')}\n\n${COPY}`
 
 const decide = async (text: string) => {
   const mail = await parseMail(mailOf(plain(text)), true);
-  const address = {
-    ...{ organization: 'midland', member: 'ana', community: 'algebra', topic: 't1', post: 'p1' },
-    expiresAt: 2_000_000_000,
-  };
-  const answered = { address, member: { email: 'ana@example.org' }, belongs: true, isLate: false };
-  const decision = mail && decideReply(mail, { ...answered, topic: { title: 'On fractions' } });
+  const decision = mail && decideReply(mail, answered);
   return decision?.kind === 'accepted' ? decision.body : decision?.kind === 'refused' && decision.because;
 };
 

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decideReply } from '../../../shared/replies/decide-reply.ts';
 import { parseMail } from '../../../shared/replies/parse-mail.ts';
+import { answered } from '../../support/answered.ts';
 import { file, hypertext, mailOf, multipart, plain } from '../../support/raw-mails.ts';
-
-const answered = {
-  address: {
-    ...{ organization: 'midland', member: 'ana', community: 'algebra', topic: 't1', post: 'p1' },
-    expiresAt: 2_000_000_000,
-  },
-  member: { email: 'ana@example.org' },
-  ...{ belongs: true, isLate: false, topic: { title: 'On fractions' } },
-};
 
 /** What becomes of a mail with one picture; its text is in a part of its own, as mail programs write it. */
 const decide = async (markup: string, bytes: number) => {
