@@ -4,6 +4,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership
 import { CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses';
 import { Aws, CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { KEPT_DAYS } from '../shared/replies/model.ts';
 import { Reaction } from './constructs/reaction.ts';
 import type { Mail } from './mail.ts';
 import { describe, type Parts } from './parts.ts';
@@ -18,7 +19,7 @@ const INBOX = 'inbox/';
  * Days that a mail is kept which was not received: as long as the dead letter that names it. What was received is
  * deleted at once.
  */
-const KEPT = Duration.days(14);
+const KEPT = Duration.days(KEPT_DAYS);
 
 /** A bucket that SES writes into and one function reads; it tells the account's default bus of every mail. */
 const inboxBucket = (scope: Construct): { bucket: Bucket; logicalId: string } => {

@@ -1,12 +1,14 @@
 import type { DigestPreferences } from '../shared/digests/model.ts';
+import { momentOf } from '../shared/mail/formats.ts';
 import type { Language } from '../shared/mail/language.ts';
 import type { NotificationKind } from '../shared/notifications/model.ts';
 
 /** The days of the week as ISO counts them: Monday is the first. */
 const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
-/** An hour of the day, 0 to 23, as a clock shows it: `07:00`. */
-export const hourInWords = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+/** An hour of the day, 0 to 23, as the mail has it: `07:00`. */
+export const hourInWords = (hour: number, language: Language = 'en'): string =>
+  momentOf(language, 'UTC', new Date(Date.UTC(2026, 0, 1, hour)).toISOString()).time;
 
 /** A language by its own name, as whoever reads it looks for it. */
 export const languageNames: Readonly<Record<Language, string>> = {

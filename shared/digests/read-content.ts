@@ -40,9 +40,9 @@ export const readContent = async (
   const heard = memberships.filter(({ community }) => scopes?.[community] !== 'muted');
   const ids = heard.map(({ community }) => community);
   // Windows are kept for a while: what was held back or removed since is asked for now.
-  const withheld = ids.length > 0 ? await reading.lastWithheld(organization, ids) : undefined;
+  const withheld = await reading.lastWithheld(organization, ids);
   const read = await Promise.all(
-    ids.map((community) => reading.window(organization, community, window, withheld?.get(community))),
+    ids.map((community) => reading.window(organization, community, window, withheld.get(community))),
   );
   const windows = read.filter((one) => one !== undefined);
   // What was held back may have been read long before the window in which it is told.

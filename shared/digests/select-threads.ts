@@ -1,5 +1,6 @@
 import type { FeedItem } from '../discussions/model.ts';
 import type { ReadOf } from '../discussions/reads-store.ts';
+import { QUARTER } from '../discussions/tell-at.ts';
 import type { Section, Why } from './content.ts';
 import { type CommunityWindow, tellTime, type WindowPost, type WindowThread } from './threads.ts';
 import { wasRead } from './was-read.ts';
@@ -31,7 +32,6 @@ export interface Reader {
 const POPULAR = 3;
 
 const DAY = 86_400_000;
-const QUARTER = 15 * 60_000;
 
 /** What others wrote, and the member has not read; the thread's own list where that is all of it. */
 const unreadOf = (thread: WindowThread, { member, reads }: Reader): readonly WindowPost[] => {

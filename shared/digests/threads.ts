@@ -89,13 +89,6 @@ const timed = (post: FeedItem): WindowPost => {
   return { ...post, postedMs, presentMs: Math.max(arrived, Date.parse(shownAs(post))) };
 };
 
-/** What is so of a discussion by the posts that are told of it. */
-const factsOf = (posts: readonly WindowPost[]): Pick<WindowThread, 'writers' | 'mentioned' | 'pinned'> => ({
-  writers: new Set(posts.map(({ member }) => member)),
-  mentioned: new Set(posts.flatMap(({ mentions }) => mentions ?? [])),
-  pinned: posts.some(({ pinned }) => pinned === true),
-});
-
 /**
  * How much a discussion moved its community: each distinct writer counts one, and posts count with their logarithm, so
  * that two people who write to and fro forty times do not outdo five who each said something; all of it counts half
@@ -116,7 +109,7 @@ const threadOf = (
   const [newest] = posts;
   if (newest === undefined) return [];
   const opening = posts.find(({ kind }) => kind === 'topic');
-  const facts = factsOf(posts);
+  const writers = new Set(posts.map(({ member }) => member));
   const age = Date.parse(window.until) - Date.parse(tellTime(newest));
   return [
     {
@@ -126,9 +119,11 @@ const threadOf = (
       head: heads.get(topic) ?? opening,
       opening,
       posts,
-      ...facts,
+      writers,
+      mentioned: new Set(posts.flatMap(({ mentions }) => mentions ?? [])),
+      pinned: posts.some(({ pinned }) => pinned === true),
       answered: all.some(({ kind }) => kind !== 'topic'),
-      score: scoreOf(facts.writers.size, posts.length, age),
+      score: scoreOf(writers.size, posts.length, age),
     },
   ];
 };

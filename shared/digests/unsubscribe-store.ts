@@ -4,7 +4,7 @@ import { NotFound } from '../platform/errors.ts';
 import type { Table } from '../platform/table.ts';
 import { unsubscribeKey } from './keys.ts';
 import { isOn, type MailList, withList, withoutList } from './lists.ts';
-import { DigestDue, type DigestSchedule, type Frequency } from './model.ts';
+import { DigestDue, type DigestSchedule, type Frequency, type MailPreferences } from './model.ts';
 import { changePreferences } from './window.ts';
 
 const Unsubscribe = DigestDue.omit({ dueAt: true }).strip();
@@ -58,22 +58,26 @@ export const createUnsubscribes = (
       return 'unsubscribed';
     },
     /**
-     * Takes the end of a list back; undefined where the link is nobody's. Digests then tell all that was not told when
+     * Takes the end of lists back, all at once; undefined where the link is nobody's. Digests then tell all that was not told when
      * they were ended, for thirty days; later, from `now` on. Whoever has the list by then keeps it as it is.
      */
     resubscribe: async (
       token: string,
       now: Date,
-      list: MailList,
+      lists: readonly MailList[],
       frequency: Exclude<Frequency, 'none'>,
     ): Promise<DigestSchedule | undefined> => {
       const found = await findUnsubscribe(token);
       if (!found) return undefined;
-      return amend(found, (present) =>
-        isOn(present, list)
-          ? present
-          : changePreferences(present, withList(present, list, frequency), now, 'undo'),
-      );
+      return amend(found, (present) => {
+        const ended = lists.filter((list) => !isOn(present, list));
+        if (ended.length === 0) return present;
+        const again = ended.reduce<MailPreferences>(
+          (chosen, list) => withList(chosen, list, frequency),
+          present,
+        );
+        return changePreferences(present, again, now, 'undo');
+      });
     },
   };
 };

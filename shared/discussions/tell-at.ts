@@ -1,7 +1,7 @@
 import type { FeedItem } from './model.ts';
 
 /** The grid on which windows of digests end, in milliseconds: no zone's clock stands off it, and what is late is told by it. */
-const QUARTER = 15 * 60_000;
+export const QUARTER = 15 * 60_000;
 
 /** As long as a digest's window is where nothing stood still, in milliseconds: a month. */
 export const LONGEST_WINDOW = 31 * 86_400_000;

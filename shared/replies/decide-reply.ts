@@ -4,7 +4,6 @@ import { asksToEnd } from './asks-to-end.ts';
 import { automaticBy, type ReplyDomains } from './automatic.ts';
 import type { IncomingMail, MailFile } from './incoming-mail.ts';
 import type { ReplyAddress } from './model.ts';
-
 import { ownWords } from './own-words.ts';
 import { type ReadHtml, readHtml } from './text-of-html.ts';
 import { tokenIn } from './token.ts';

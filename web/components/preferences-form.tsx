@@ -1,10 +1,9 @@
-import { momentOf } from '../../shared/mail/formats.ts';
 import { Language } from '../../shared/mail/language.ts';
 import { choicesSayings, type SayChoices } from '../../shared/mail/sayings-choices.ts';
 import { NotificationKind } from '../../shared/notifications/model.ts';
 import { formatWeekday } from '../format.ts';
 import { type FieldError, type FormState, typed } from '../forms.ts';
-import { languageNames } from '../mail-words.ts';
+import { hourInWords, languageNames } from '../mail-words.ts';
 import { CheckBox, type Choice, ErrorSummary, Radios, Select } from './form.tsx';
 
 /** The whole numbers from the first to the last as choices. */
@@ -14,13 +13,9 @@ const numbers = (first: number, last: number, textOf: (n: number) => string): re
     text: textOf(first + i),
   }));
 
-/** An hour of the day as the mail has it. */
-const hourIn = (language: Language, hour: number): string =>
-  momentOf(language, 'UTC', new Date(Date.UTC(2026, 0, 1, hour)).toISOString()).time;
-
 const optionsIn = (language: Language) => {
   const say = choicesSayings(language);
-  const hours = numbers(0, 23, (hour) => hourIn(language, hour));
+  const hours = numbers(0, 23, (hour) => hourInWords(hour, language));
   return {
     frequencies: (['daily', 'weekly', 'monthly', 'none'] as const).map((value) => ({
       value,

@@ -50,9 +50,8 @@ const listsBefore = (list: MailList, before: string): readonly MailList[] => {
  * What can be done by the links in a mail, without signing in: the token in them is the capability (decision 0005).
  * No cookie is read or set, nothing redirects, and a GET or HEAD changes nothing, since mail scanners follow links.
  * The pages speak and look as the mail did. A GET of an unsubscribe link reads the link, the schedule and the
- * organization (3), a POST also what it is decided from (3 more; an Undo of every kind, 3 for each); the choices read
- * beside those three the memberships, the member, how their address stands, and each community by its own (3 and one
- * each).
+ * organization (3), a POST also what it is decided from (3 more); the choices read beside those three the memberships,
+ * the member, how their address stands, and each community by its own (3 and one each).
  */
 export const mailLinkRoutes = (on: On, { stores, clock, observer }: Dependencies): void => {
   const { digests } = stores;
@@ -111,9 +110,8 @@ export const mailLinkRoutes = (on: On, { stores, clock, observer }: Dependencies
     const { organization, schedule, language, brand } = await holderOf(await findLink(token));
     const frequency = Frequency.exclude(['none']).catch('weekly').parse(before);
     const lists = listsBefore(list, before);
-    for (const one of lists)
-      if ((await digests.resubscribe(token, clock(), one, frequency)) === undefined)
-        throw new NotFound(UNKNOWN);
+    if ((await digests.resubscribe(token, clock(), lists, frequency)) === undefined)
+      throw new NotFound(UNKNOWN);
     // Sent twice, it takes nothing back that is not there any more.
     if (lists.some((one) => !isOn(schedule, one))) await count(organization, countsOf(list).undone);
     return render(c, <ResubscribedPage {...{ token, list, language, brand }} />);

@@ -69,6 +69,7 @@ export const ar: ChoicesWords = {
   'mails-coaching': 'الرسائل عن طلبات الإرشاد',
   'mails-deadline': 'الرسائل عن المواعيد النهائية لدوراتك',
   'mails-notice': 'الإعلانات العاجلة من الفريق',
+  'mails-notifications': 'الرسائل عما لا يحتمل انتظار الملخص',
   'end-title': 'إيقاف هذا البريد',
   'end-digests': 'هل تريد إيقاف ملخصك؟',
   'end-kind': 'هل تريد إيقاف {mails}؟',

@@ -67,6 +67,7 @@ export const en = {
   'mails-coaching': 'mails about requests for coaching',
   'mails-deadline': 'mails about deadlines of your cycles',
   'mails-notice': 'urgent notices by staff',
+  'mails-notifications': 'mails about what cannot wait for the digest',
   'end-title': 'End this mail',
   'end-digests': 'End your digest?',
   'end-kind': 'End {mails}?',

@@ -69,6 +69,7 @@ export const es: ChoicesWords = {
   'mails-coaching': 'los correos sobre peticiones de acompañamiento',
   'mails-deadline': 'los correos sobre plazos de tus ciclos',
   'mails-notice': 'los avisos urgentes del personal',
+  'mails-notifications': 'los correos sobre lo que no puede esperar al resumen',
   'end-title': 'Dejar de recibir este correo',
   'end-digests': '¿Dejar de recibir tu resumen?',
   'end-kind': '¿Dejar de recibir {mails}?',

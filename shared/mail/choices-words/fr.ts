@@ -70,6 +70,7 @@ export const fr: ChoicesWords = {
   'mails-coaching': 'les messages sur les demandes d’accompagnement',
   'mails-deadline': 'les messages sur les échéances de vos cycles',
   'mails-notice': 'les annonces urgentes de l’équipe',
+  'mails-notifications': 'les messages sur ce qui ne peut attendre le résumé',
   'end-title': 'Ne plus recevoir ces messages',
   'end-digests': 'Ne plus recevoir votre résumé\u00a0?',
   'end-kind': 'Ne plus recevoir {mails}\u00a0?',
